@@ -1,0 +1,41 @@
+"""What must a policy say? One frozen type per policy file; `load.py` builds them and refuses what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assay.policy.schema.appeal import AppealPolicy
+from assay.policy.schema.calendar import CalendarPolicy
+from assay.policy.schema.document import DocumentPolicy
+from assay.policy.schema.fx import FxPolicy
+from assay.policy.schema.listing import ListingPolicy
+from assay.policy.schema.notice import NoticePolicy
+from assay.policy.schema.right import RightPolicy
+from assay.policy.schema.store import StorePolicy
+
+SECTIONS: dict[str, type] = {
+    "appeal": AppealPolicy,
+    "calendar": CalendarPolicy,
+    "document": DocumentPolicy,
+    "fx": FxPolicy,
+    "listing": ListingPolicy,
+    "notice": NoticePolicy,
+    "right": RightPolicy,
+    "store": StorePolicy,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The whole policy: its parts, the texts that they were read from, and the SHA-256 of those texts."""
+
+    appeal: AppealPolicy
+    calendar: CalendarPolicy
+    document: DocumentPolicy
+    fx: FxPolicy
+    listing: ListingPolicy
+    notice: NoticePolicy
+    right: RightPolicy
+    store: StorePolicy
+    texts: tuple[tuple[str, str], ...]
+    version: str
