@@ -1,0 +1,73 @@
+"""What must `document.toml` say? How old a paper may be, whose name it must bear, who is asked, and when an answer is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Weight = Literal["refuse", "refer", "note"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgePolicy:
+    max_age_days: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityPolicy:
+    same_name_score: float
+    doubtful_name_score: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArithmeticPolicy:
+    tolerance_per_line: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingPolicy:
+    sure_confidence: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryPolicy:
+    objection_window_working_days: int
+    first_answer_working_days: int
+    last_answer_working_days: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitsPolicy:
+    papers_per_application: int
+    bytes_per_paper: int
+    pages_per_paper: int
+    seconds_per_paper: int
+    memory_mib_per_paper: int
+    reading_attempts: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindsPolicy:
+    proof: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPolicy:
+    """Numbers that decide about papers; `weights` says what each finding does: refuse, refer to a person, or only be noted."""
+
+    age: AgePolicy
+    identity: IdentityPolicy
+    arithmetic: ArithmeticPolicy
+    reading: ReadingPolicy
+    inquiry: InquiryPolicy
+    limits: LimitsPolicy
+    kinds: KindsPolicy
+    weights: Mapping[str, Weight]
