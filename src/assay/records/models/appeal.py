@@ -1,0 +1,28 @@
+"""Appeals against decisions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class Appeal(models.Model):
+    """An appeal of the store that a decision is addressed to; at most one is open for a decision."""
+
+    appeal_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    decision = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="appeals")
+    store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="appeals")
+    by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="appeals")
+    text = models.TextField()
+    level = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20)
+    opened_at = models.DateTimeField()
+    due = models.DateTimeField()
+    decided = models.ForeignKey("records.Decision", on_delete=models.PROTECT, null=True, related_name="decides_appeal")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision"], condition=Q(state="open"), name="one_open_appeal_a_decision")]
+        indexes = [models.Index(fields=["state", "due"], name="appeal_queue")]

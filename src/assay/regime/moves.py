@@ -1,0 +1,126 @@
+"""May this case go from here, by this event? Tables of moves, and `move()` as the only mover.
+
+A state is a word in a row; only what stands in a table can happen, so that a case cannot be settled twice or reopened by a stray request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from assay.errors import IllegalMove
+
+S = TypeVar("S", bound=StrEnum)
+E = TypeVar("E", bound=StrEnum)
+
+
+class ApplicationState(StrEnum):
+    """An application of a store to sell a brand."""
+
+    HANDED_IN = "handed_in"
+    IN_REVIEW = "in_review"
+    GRANTED = "granted"
+    CONDITIONAL = "conditional"
+    REFUSED = "refused"
+    OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
+
+
+class ApplicationEvent(StrEnum):
+    READ = "read"
+    ACCEPTED = "accepted"
+    DECLARED = "declared"
+    REFUSED = "refused"
+    PAPERS_CAME = "papers_came"
+    DEADLINE_PASSED = "deadline_passed"
+    MENDED = "mended"
+    WITHDRAWN = "withdrawn"
+
+
+_A, _AE = ApplicationState, ApplicationEvent
+APPLICATION_MOVES: Mapping[tuple[ApplicationState, ApplicationEvent], ApplicationState] = {
+    (_A.HANDED_IN, _AE.READ): _A.IN_REVIEW,
+    (_A.HANDED_IN, _AE.DECLARED): _A.CONDITIONAL,
+    (_A.HANDED_IN, _AE.WITHDRAWN): _A.WITHDRAWN,
+    (_A.IN_REVIEW, _AE.ACCEPTED): _A.GRANTED,
+    (_A.IN_REVIEW, _AE.REFUSED): _A.REFUSED,
+    (_A.IN_REVIEW, _AE.WITHDRAWN): _A.WITHDRAWN,
+    (_A.CONDITIONAL, _AE.PAPERS_CAME): _A.HANDED_IN,
+    (_A.CONDITIONAL, _AE.DEADLINE_PASSED): _A.OVERDUE,
+    (_A.OVERDUE, _AE.PAPERS_CAME): _A.HANDED_IN,
+    (_A.REFUSED, _AE.MENDED): _A.HANDED_IN,
+}
+
+
+class InquiryState(StrEnum):
+    """A question to somebody whom the seller did not name."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    OBJECTED = "objected"
+    SILENT = "silent"
+
+
+class InquiryEvent(StrEnum):
+    CONFIRMED = "confirmed"
+    OBJECTED = "objected"
+    WINDOW_CLOSED = "window_closed"
+
+
+_I, _IE = InquiryState, InquiryEvent
+INQUIRY_MOVES: Mapping[tuple[InquiryState, InquiryEvent], InquiryState] = {
+    (_I.OPEN, _IE.CONFIRMED): _I.CONFIRMED,
+    (_I.OPEN, _IE.OBJECTED): _I.OBJECTED,
+    (_I.OPEN, _IE.WINDOW_CLOSED): _I.SILENT,
+}
+
+
+class AppealState(StrEnum):
+    OPEN = "open"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
+class AppealEvent(StrEnum):
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
+APPEAL_MOVES: Mapping[tuple[AppealState, AppealEvent], AppealState] = {
+    (AppealState.OPEN, AppealEvent.UPHELD): AppealState.UPHELD,
+    (AppealState.OPEN, AppealEvent.REJECTED): AppealState.REJECTED,
+}
+
+
+class CampaignStoreState(StrEnum):
+    """Where a store stands that a campaign has told to hand in proof."""
+
+    TOLD = "told"
+    ANSWERED = "answered"
+    LATE = "late"
+    REMOVED = "removed"
+
+
+class CampaignStoreEvent(StrEnum):
+    HANDED_IN = "handed_in"
+    DATE_PASSED = "date_passed"
+    LISTINGS_REMOVED = "listings_removed"
+
+
+_C, _CE = CampaignStoreState, CampaignStoreEvent
+CAMPAIGN_STORE_MOVES: Mapping[tuple[CampaignStoreState, CampaignStoreEvent], CampaignStoreState] = {
+    (_C.TOLD, _CE.HANDED_IN): _C.ANSWERED,
+    (_C.TOLD, _CE.DATE_PASSED): _C.LATE,
+    (_C.LATE, _CE.HANDED_IN): _C.ANSWERED,
+    (_C.LATE, _CE.LISTINGS_REMOVED): _C.REMOVED,
+    (_C.REMOVED, _CE.HANDED_IN): _C.ANSWERED,
+}
+
+
+def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
+    """The state after `event`; IllegalMove where the table has no such move."""
+    try:
+        return moves[state, event]
+    except KeyError:
+        raise IllegalMove(f"from {state!s} there is no way by {event!s}.", mend="Look at the case again; somebody may have decided it.") from None
