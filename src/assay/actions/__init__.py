@@ -1,0 +1,1 @@
+"""What can happen: one action, one transaction; lock, decide, save, queue. Called by name, never by signal."""

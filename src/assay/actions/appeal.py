@@ -1,0 +1,124 @@
+"""A store appeals; another person decides; what the wrong decision caused is lifted."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from assay.actions.decision import record
+from assay.actions.listing import rescreen
+from assay.actions.message import tell
+from assay.actions.policy import in_force
+from assay.actions.restriction import fact, lift
+from assay.errors import BadInput, Conflict, NotFound
+from assay.records.models import Appeal, Decision, Listing, Person, Restriction, Strike
+from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide, fallen_with
+from assay.regime.clocks import after_working_days
+from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move
+from assay.regime.restriction import lifted_by_overturning
+from assay.regime.terms import DecisionKind
+
+MAX_TEXT = 10_000
+
+
+def _facts(decision: Decision) -> AppealFacts:
+    earlier = decision.appeals.exclude(state=AppealState.OPEN)
+    return AppealFacts(
+        decided_at=decision.at,
+        decided_by=str(decision.by_id) if decision.by_id else None,
+        addressee=decision.store_id or "",
+        earlier_deciders=frozenset(str(a.decided.by_id) for a in earlier if a.decided and a.decided.by_id),
+        levels_used=earlier.count(),
+    )
+
+
+def open_appeal(*, decision: uuid.UUID, by: Person, text: str, at: datetime) -> Appeal:
+    """The store appeals a decision that is addressed to it."""
+    if not text.strip():
+        raise BadInput("an appeal needs a text.", where="text", mend="Say what is wrong with the decision.")
+    if len(text) > MAX_TEXT:
+        raise BadInput(f"the text has {len(text)} characters; {MAX_TEXT} are allowed.", where="text", mend="Shorten it; hand in evidence as a file.")
+    policy = in_force()
+    with transaction.atomic():
+        row = Decision.objects.filter(pk=decision, store=by.store_id).first() if by.store_id else None
+        if row is None or row.store is None:
+            raise NotFound("there is no such decision.", mend="Open it from your list of decisions.")
+        facts = _facts(row)
+        check_may_appeal(facts, by=by.store_id or "", policy=policy.appeal, at=at)
+        try:
+            with transaction.atomic():
+                appeal = Appeal.objects.create(
+                    decision=row,
+                    store=row.store,
+                    by=by,
+                    text=text,
+                    level=facts.levels_used + 1,
+                    state=AppealState.OPEN,
+                    opened_at=at,
+                    due=after_working_days(at, days=policy.appeal.answer.working_days, week=policy.calendar.office),
+                )
+        except IntegrityError:
+            raise Conflict("an appeal against this decision is open already.", mend="Wait for its answer.") from None
+        record(
+            kind=DecisionKind.APPEAL,
+            subject=appeal,
+            store=row.store,
+            brand=row.brand,
+            ground=row.ground,
+            facts={"against": str(row.pk), "level": appeal.level},
+            outcome={"state": appeal.state},
+            by=by,
+            at=at,
+            case=("appeal", str(appeal.pk)),
+            deadline=appeal.due,
+        )
+        return appeal
+
+
+def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, at: datetime) -> Appeal:
+    """Another person decides. Upheld: exactly what the decision and its followers caused is lifted."""
+    if not reason.strip():
+        raise BadInput("a decision needs its reason.", where="reason", mend="Say why.")
+    with transaction.atomic():
+        row = Appeal.objects.select_for_update().filter(pk=appeal).first()
+        if row is None:
+            raise NotFound("there is no such appeal.")
+        check_may_decide(_facts(row.decision), by=str(by.pk))
+        event = AppealEvent.UPHELD if upheld else AppealEvent.REJECTED
+        state = move(APPEAL_MOVES, AppealState(row.state), event)
+        fallen = _fallen(row.decision) if upheld else frozenset()
+        decision = record(
+            kind=DecisionKind.APPEAL_DECISION,
+            subject=row,
+            store=row.store,
+            brand=row.decision.brand,
+            ground=row.decision.ground,
+            facts={"against": str(row.decision_id), "level": row.level, "decided_by_another": True},
+            outcome={"state": state.value, "overturns": sorted(fallen)},
+            by=by,
+            at=at,
+            case=("appeal", str(row.pk)),
+        )
+        lifted = _lift_all(fallen, by=decision) if upheld else 0
+        row.state, row.decided, row.reason = state, decision, reason
+        row.save(update_fields=["state", "decided", "reason"])
+        tell(to=row.store, kind=f"appeal_{state}", at=at, caused_by=decision, reason=reason, lifted=lifted)
+        return row
+
+
+def _fallen(decision: Decision) -> frozenset[str]:
+    caused: dict[str, list[str]] = {}
+    for pk, led_by in Decision.objects.filter(store=decision.store, led_by__isnull=False).values_list("pk", "led_by"):
+        caused.setdefault(str(led_by), []).append(str(pk))
+    return fallen_with(str(decision.pk), caused=caused)
+
+
+def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
+    rows = list(Restriction.objects.select_for_update().filter(caused_by__in=fallen))
+    wanted = {f.restriction for f in lifted_by_overturning([fact(r) for r in rows], decisions=fallen, at=by.at)}
+    chosen = [r for r in rows if str(r.pk) in wanted]
+    Strike.objects.filter(caused_by__in=fallen, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
+    rescreen(Listing.objects.filter(restrictions__in=chosen))
+    return lift(chosen, by=by)

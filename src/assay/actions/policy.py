@@ -1,0 +1,35 @@
+"""Which policy is in force, and is its text on record?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from assay.policy.load import load, parse
+from assay.policy.schema import Policy
+from assay.records.models import PolicyVersion
+
+
+@cache
+def _loaded(folder: str) -> Policy:
+    return load(Path(folder) if folder else None)
+
+
+def in_force() -> Policy:
+    """The policy of this office: the folder that ASSAY_POLICY_DIR names, else the one that ships."""
+    return _loaded(settings.ASSAY_POLICY_DIR)
+
+
+def on_record(*, at: datetime) -> PolicyVersion:
+    """The row of the policy in force; its text is stored once, at its first use, so that old decisions can be replayed."""
+    policy = in_force()
+    row, _ = PolicyVersion.objects.get_or_create(version=policy.version, defaults={"texts": dict(policy.texts), "in_force_from": at})
+    return row
+
+
+def as_it_was(version: str) -> Policy:
+    """The policy of an old decision, out of its stored text."""
+    return parse(PolicyVersion.objects.get(version=version).texts)

@@ -1,0 +1,75 @@
+"""Impose and lift: the only place where restriction rows are made.
+
+Called inside the transaction of the decision that causes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from assay.actions.policy import in_force
+from assay.records.models import Decision, Listing, Restriction, Right, Store
+from assay.regime.appeal import closes_at
+from assay.regime.reasons import statement
+from assay.regime.restriction import Restriction as Fact
+from assay.regime.terms import Ground, RestrictionKind
+
+
+def impose(
+    *,
+    kind: RestrictionKind,
+    on: Listing | Right | Store,
+    ground: Ground,
+    caused_by: Decision,
+    seen: str,
+    rules: tuple[str, ...] = (),
+    until: datetime | None = None,
+    amount: Decimal | None = None,
+    currency: str = "",
+) -> Restriction:
+    """One restriction with its statement of reasons."""
+    reasons = statement(
+        kind=kind,
+        ground=ground,
+        seen=seen,
+        rules=rules,
+        automated=caused_by.automated,
+        begins=caused_by.at,
+        until=until,
+        appeal_until=closes_at(caused_by.at, policy=in_force().appeal),
+        policy=caused_by.policy_id,
+    )
+    return Restriction.objects.create(
+        kind=kind,
+        ground=ground,
+        listing=on if isinstance(on, Listing) else None,
+        right=on if isinstance(on, Right) else None,
+        store=on if isinstance(on, Store) else None,
+        caused_by=caused_by,
+        begins=caused_by.at,
+        until=until,
+        amount=amount,
+        currency=currency,
+        statement=reasons.to_json(),
+    )
+
+
+def lift(restrictions: Iterable[Restriction], *, by: Decision) -> int:
+    """Lift these rows by this decision; how many were still to be lifted."""
+    ids = [r.pk for r in restrictions if r.lifted_at is None]
+    return Restriction.objects.filter(pk__in=ids, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
+
+
+def fact(row: Restriction) -> Fact:
+    """The row as the regime knows it."""
+    return Fact(
+        restriction=str(row.pk),
+        kind=RestrictionKind(row.kind),
+        ground=Ground(row.ground),
+        caused_by=str(row.caused_by_id),
+        begins=row.begins,
+        until=row.until,
+        lifted_at=row.lifted_at,
+    )
