@@ -47,8 +47,12 @@ def parser() -> argparse.ArgumentParser:
     up = command("up", "assay.server.up", "PostgreSQL, migrations, web server and worker; Ctrl-C stops them cleanly")
     up.add_argument("--port", type=int, default=8000, help="where the pages are served (default 8000)")
     up.add_argument("--host", default="127.0.0.1", help="the address to listen on (default 127.0.0.1)")
-    up.add_argument("--data", type=Path, default=Path("var"), help="the folder of database, files and keys (default var)")
-    up.add_argument("--demo", action="store_true", help="load the sample marketplace first, with its demo accounts (loopback only)")
+    up.add_argument(
+        "--data", type=Path, default=Path("var"), help="the folder of database, files and keys (default var)"
+    )
+    up.add_argument(
+        "--demo", action="store_true", help="load the sample marketplace first, with its demo accounts (loopback only)"
+    )
 
     backup = command("backup", "assay.server.backup", "everything into one file")
     backup.add_argument("file", type=Path)
@@ -78,11 +82,15 @@ def parser() -> argparse.ArgumentParser:
     read = command("read", "assay.offline.read", "what do these papers say? one JSON object a line")
     read.add_argument("files", type=Path, nargs="+", metavar="FILE")
 
-    check = command("check", "assay.offline.check", "what is wrong with these applications' papers, and what would they earn?")
+    check = command(
+        "check", "assay.offline.check", "what is wrong with these applications' papers, and what would they earn?"
+    )
     check.add_argument("applications", type=Path, nargs="+", metavar="APPLICATION.json")
     check.add_argument("--register", type=Path, required=True)
     check.add_argument("--policy", type=Path)
-    check.add_argument("--as-of", dest="as_of", help="the date of the decision, ISO 8601 (default: the application's, else today)")
+    check.add_argument(
+        "--as-of", dest="as_of", help="the date of the decision, ISO 8601 (default: the application's, else today)"
+    )
 
     policy = command("policy", "", "try a policy on past cases")
     tries = policy.add_subparsers(dest="policy_command", metavar="COMMAND", required=True, parser_class=Parser)
@@ -105,13 +113,19 @@ def parser() -> argparse.ArgumentParser:
     audit = command("audit", "assay.offline.log", "does this whole log hold, and were its promises kept?", logs)
     audit.add_argument("log", help="the log's URL or folder")
     audit.add_argument("--key", required=True, help="the log's verifier key (vkey), or a file that holds it")
-    audit.add_argument("--receipts", type=Path, nargs="*", default=[], help="receipts whose promises the log must have kept")
+    audit.add_argument(
+        "--receipts", type=Path, nargs="*", default=[], help="receipts whose promises the log must have kept"
+    )
     audit.add_argument("--as-of", dest="as_of", help="the time to judge deadlines at, ISO 8601 (default: now)")
     audit.add_argument("--json", action="store_true")
 
     witness = command("witness", "assay.offline.witness", "cosign other logs' checkpoints and refuse forks")
-    witness.add_argument("--logs", type=Path, required=True, help="the verifier keys of the logs to witness, one a line")
-    witness.add_argument("--state", type=Path, required=True, help="the folder of the witness's key and what it has seen")
+    witness.add_argument(
+        "--logs", type=Path, required=True, help="the verifier keys of the logs to witness, one a line"
+    )
+    witness.add_argument(
+        "--state", type=Path, required=True, help="the folder of the witness's key and what it has seen"
+    )
     witness.add_argument("--name", default="witness.localhost", help="the name in its key")
     witness.add_argument("--host", default="127.0.0.1")
     witness.add_argument("--port", type=int, default=8001)

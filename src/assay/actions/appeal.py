@@ -39,7 +39,11 @@ def open_appeal(*, decision: uuid.UUID, by: Person, text: str, at: datetime) -> 
     if not text.strip():
         raise BadInput("an appeal needs a text.", where="text", mend="Say what is wrong with the decision.")
     if len(text) > MAX_TEXT:
-        raise BadInput(f"the text has {len(text)} characters; {MAX_TEXT} are allowed.", where="text", mend="Shorten it; hand in evidence as a file.")
+        raise BadInput(
+            f"the text has {len(text)} characters; {MAX_TEXT} are allowed.",
+            where="text",
+            mend="Shorten it; hand in evidence as a file.",
+        )
     policy = in_force()
     with transaction.atomic():
         row = Decision.objects.filter(pk=decision, store=by.store_id).first() if by.store_id else None

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from assay.actions.campaign import answered
 from assay.actions.decision import record
 from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.actions.right import give
-from assay.actions.campaign import answered
 from assay.errors import BadInput, Conflict, NotFound, TooLarge
 from assay.outside import files
 from assay.records.models import Application, Brand, Document, Person, Store
@@ -28,13 +28,22 @@ Paper = tuple[str, bytes]
 
 
 def apply(
-    *, store: Store, brand: Brand, lane: Lane, goods: Sequence[dict[str, Any]], papers: Sequence[Paper], by: Person | None, at: datetime
+    *,
+    store: Store,
+    brand: Brand,
+    lane: Lane,
+    goods: Sequence[dict[str, Any]],
+    papers: Sequence[Paper],
+    by: Person | None,
+    at: datetime,
 ) -> Application:
     """Open an application. Lane `proof` comes with its papers; lane `purchase` earns a conditional right at once, with papers due."""
     policy = in_force()
     wanted = check_goods(goods)
     if lane is Lane.PROOF and not papers:
-        raise BadInput("no paper was handed in.", where="papers", mend="Hand in an invoice or a letter of authorization.")
+        raise BadInput(
+            "no paper was handed in.", where="papers", mend="Hand in an invoice or a letter of authorization."
+        )
     stored = [_store_paper(name, data) for name, data in _limited(papers)]
     with transaction.atomic():
         week = policy.calendar.office
@@ -48,12 +57,21 @@ def apply(
                     goods=wanted,
                     handed_in_at=at,
                     handed_in_by=by,
-                    first_answer_due=after_working_days(at, days=policy.document.inquiry.first_answer_working_days, week=week),
-                    last_answer_due=after_working_days(at, days=policy.document.inquiry.last_answer_working_days, week=week),
-                    papers_due=after_days(at, days=policy.right.purchase.papers_due_days, week=week) if lane is Lane.PURCHASE else None,
+                    first_answer_due=after_working_days(
+                        at, days=policy.document.inquiry.first_answer_working_days, week=week
+                    ),
+                    last_answer_due=after_working_days(
+                        at, days=policy.document.inquiry.last_answer_working_days, week=week
+                    ),
+                    papers_due=after_days(at, days=policy.right.purchase.papers_due_days, week=week)
+                    if lane is Lane.PURCHASE
+                    else None,
                 )
         except IntegrityError:
-            raise Conflict("an application for this brand is open already.", mend="Add to that application, or wait for its answer.") from None
+            raise Conflict(
+                "an application for this brand is open already.",
+                mend="Add to that application, or wait for its answer.",
+            ) from None
         _add(application, stored, at=at)
         decision = record(
             kind=DecisionKind.HAND_IN,
@@ -122,7 +140,12 @@ def replace_paper(*, document: uuid.UUID, paper: Paper, by: Person, at: datetime
         raise NotFound("there is no such paper.", mend="Open it from your application.")
     with transaction.atomic():
         application = add_papers(application=old.application_id, papers=[paper], by=by, at=at)
-        newest = application.documents.order_by("-handed_in_at", "-pk").filter(replaced_by__isnull=True).exclude(pk=old.pk).first()
+        newest = (
+            application.documents.order_by("-handed_in_at", "-pk")
+            .filter(replaced_by__isnull=True)
+            .exclude(pk=old.pk)
+            .first()
+        )
         Document.objects.filter(pk=old.pk).update(replaced_by=newest)
         return application
 
@@ -133,7 +156,11 @@ def check_goods(goods: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for i, row in enumerate(goods):
         units = row.get("units", 0)
         if not isinstance(units, int) or isinstance(units, bool) or not 0 <= units <= 1_000_000:
-            raise BadInput(f"{units!r} is no number of pieces.", where=f"goods[{i}].units", mend="Give a whole number from 0 to 1000000.")
+            raise BadInput(
+                f"{units!r} is no number of pieces.",
+                where=f"goods[{i}].units",
+                mend="Give a whole number from 0 to 1000000.",
+            )
         words = {key: str(row.get(key) or "").strip() for key in ("name", "model", "gtin")}
         if not any(words.values()):
             raise BadInput("this row names no goods.", where=f"goods[{i}]", mend="Give a name, a model or a GTIN.")
@@ -156,7 +183,13 @@ def _declare(application: Application, *, by: Person | None, at: datetime, polic
     application.state = move(APPLICATION_MOVES, ApplicationState(application.state), ApplicationEvent.DECLARED)
     application.save(update_fields=["state"])
     give(application=application, grant=grant, backing=[], by=by, at=at, led_by=led_by)
-    tell(to=application.store, kind="purchase_declared", at=at, brand=application.brand.name, papers_due=_iso(application.papers_due))
+    tell(
+        to=application.store,
+        kind="purchase_declared",
+        at=at,
+        brand=application.brand.name,
+        papers_due=_iso(application.papers_due),
+    )
 
 
 def units_of(goods: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -176,7 +209,11 @@ def _iso(at: datetime | None) -> str:
 def _limited(papers: Sequence[Paper]) -> Sequence[Paper]:
     most = in_force().document.limits.papers_per_application
     if len(papers) > most:
-        raise TooLarge(f"{len(papers)} papers were handed in at once; {most} are allowed.", where="papers", mend="Hand in the ones that prove.")
+        raise TooLarge(
+            f"{len(papers)} papers were handed in at once; {most} are allowed.",
+            where="papers",
+            mend="Hand in the ones that prove.",
+        )
     return papers
 
 
@@ -194,11 +231,17 @@ def _refuse_too_many(row: Application, stored: Sequence[Arrival], *, most: int) 
 
 def _add(application: Application, stored: Sequence[Arrival], *, at: datetime) -> None:
     for arrival in stored:
-        Document.objects.create(application=application, filename=arrival.name, sha256=arrival.sha256, size=arrival.size, handed_in_at=at)
+        Document.objects.create(
+            application=application, filename=arrival.name, sha256=arrival.sha256, size=arrival.size, handed_in_at=at
+        )
 
 
 def _own(application: uuid.UUID, *, by: Person) -> Application:
-    row = Application.objects.select_for_update().filter(pk=application, store=by.store_id).first() if by.store_id else None
+    row = (
+        Application.objects.select_for_update().filter(pk=application, store=by.store_id).first()
+        if by.store_id
+        else None
+    )
     if row is None:
         raise NotFound("there is no such application.", mend="Open it from your list.")
     return row

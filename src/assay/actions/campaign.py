@@ -24,7 +24,9 @@ def announce(*, name: str, brands: Sequence[Brand], due_on: date, by: Person | N
     """Announce a campaign: every store that offers these brands without a right is found, told and counted."""
     policy = in_force()
     if not name.strip() or not brands:
-        raise BadInput("a campaign needs a name and a brand.", where="campaign", mend="Name it, and choose at least one brand.")
+        raise BadInput(
+            "a campaign needs a name and a brand.", where="campaign", mend="Name it, and choose at least one brand."
+        )
     check_announced_in_time(announced_on=at.date(), due_on=due_on, policy=policy.right)
     with transaction.atomic():
         found = list(Listing.objects.filter(brand__in=brands).values("store", "brand").annotate(n=Count("pk")))
@@ -71,7 +73,11 @@ def announce(*, name: str, brands: Sequence[Brand], due_on: date, by: Person | N
 
 def answered(*, store: Store, brand: Brand, at: datetime) -> None:
     """The store has handed in papers for this brand: every campaign that waits for it counts an answer. Inside the caller's transaction."""
-    for row in CampaignStore.objects.select_for_update().filter(store=store, brand=brand).exclude(state=CampaignStoreState.ANSWERED):
+    for row in (
+        CampaignStore.objects.select_for_update()
+        .filter(store=store, brand=brand)
+        .exclude(state=CampaignStoreState.ANSWERED)
+    ):
         row.state = move(CAMPAIGN_STORE_MOVES, CampaignStoreState(row.state), CampaignStoreEvent.HANDED_IN)
         row.save(update_fields=["state"])
 
@@ -79,10 +85,17 @@ def answered(*, store: Store, brand: Brand, at: datetime) -> None:
 def act_on_dates(*, at: datetime, limit: int = 50) -> int:
     """On and after the date: listings of the stores that handed in nothing come off. How many stores were acted on."""
     done = 0
-    due = CampaignStore.objects.filter(campaign__due_on__lt=at.date(), state__in=[CampaignStoreState.TOLD, CampaignStoreState.LATE])
+    due = CampaignStore.objects.filter(
+        campaign__due_on__lt=at.date(), state__in=[CampaignStoreState.TOLD, CampaignStoreState.LATE]
+    )
     for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
-            row = CampaignStore.objects.select_for_update(skip_locked=True).select_related("campaign", "store", "brand").filter(pk=pk).first()
+            row = (
+                CampaignStore.objects.select_for_update(skip_locked=True)
+                .select_related("campaign", "store", "brand")
+                .filter(pk=pk)
+                .first()
+            )
             if row is not None and row.state in (CampaignStoreState.TOLD, CampaignStoreState.LATE):
                 _act(row, at=at)
                 done += 1
@@ -105,7 +118,11 @@ def _act(row: CampaignStore, *, at: datetime) -> None:
         store=row.store,
         brand=row.brand,
         ground=Ground.NO_RIGHT,
-        facts={"campaign": row.campaign.name, "due_on": row.campaign.due_on.isoformat(), "listings": [x.listing_id for x in listings]},
+        facts={
+            "campaign": row.campaign.name,
+            "due_on": row.campaign.due_on.isoformat(),
+            "listings": [x.listing_id for x in listings],
+        },
         outcome={"removed": len(listings)},
         by=None,
         at=at,

@@ -26,7 +26,9 @@ def now() -> datetime:
 def advance(*, days: int) -> datetime:
     """Move a demonstration's clock ahead. NotPermitted in a real office."""
     if not settings.ASSAY_DEMO:
-        raise NotPermitted("the clock of a real office cannot be moved.", mend="Start a demonstration: assay up --demo.")
+        raise NotPermitted(
+            "the clock of a real office cannot be moved.", mend="Start a demonstration: assay up --demo."
+        )
     with transaction.atomic():
         shift, _ = ClockShift.objects.select_for_update().get_or_create(pk=1)
         shift.days += max(0, days)

@@ -13,7 +13,9 @@ from django.db import transaction
 from assay.records.models import Brand, Decision, Message, Store
 
 
-def tell(*, to: Store | Brand, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any) -> Message:
+def tell(
+    *, to: Store | Brand, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any
+) -> Message:
     """Queue a message. `kind` names its text (web/messages.toml), `parameters` fill it."""
     return Message.objects.create(
         store=to if isinstance(to, Store) else None,
@@ -28,11 +30,15 @@ def tell(*, to: Store | Brand, kind: str, at: datetime, caused_by: Decision | No
 def deliver(*, at: datetime, limit: int = 500) -> int:
     """Put waiting messages into their inboxes; how many. Safe to repeat and to run twice at once."""
     with transaction.atomic():
-        waiting = Message.objects.select_for_update(skip_locked=True).filter(delivered_at__isnull=True).order_by("id")[:limit]
+        waiting = (
+            Message.objects.select_for_update(skip_locked=True).filter(delivered_at__isnull=True).order_by("id")[:limit]
+        )
         ids = [m.pk for m in waiting]
         return Message.objects.filter(pk__in=ids).update(delivered_at=at)
 
 
 def mark_read(*, store: Store | None = None, brand: Brand | None = None, at: datetime) -> int:
     """The party has opened its inbox."""
-    return Message.objects.filter(store=store, brand=brand, delivered_at__isnull=False, read_at__isnull=True).update(read_at=at)
+    return Message.objects.filter(store=store, brand=brand, delivered_at__isnull=False, read_at__isnull=True).update(
+        read_at=at
+    )

@@ -14,7 +14,19 @@ from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.restriction import impose, lift
 from assay.errors import BadInput, Conflict, NotFound
-from assay.records.models import Application, Decision, Document, Listing, Person, Restriction, Right, Store, UnitAccount, UnitEntry, UsedLine
+from assay.records.models import (
+    Application,
+    Decision,
+    Document,
+    Listing,
+    Person,
+    Restriction,
+    Right,
+    Store,
+    UnitAccount,
+    UnitEntry,
+    UsedLine,
+)
 from assay.regime.right.grant import Grant
 from assay.regime.right.units import Account, Entry, invoiced, returned_by_buyer, sold
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
@@ -23,7 +35,13 @@ Backing = tuple[Document, str]
 
 
 def give(
-    *, application: Application, grant: Grant, backing: Sequence[Backing], by: Person | None, at: datetime, led_by: Decision | None
+    *,
+    application: Application,
+    grant: Grant,
+    backing: Sequence[Backing],
+    by: Person | None,
+    at: datetime,
+    led_by: Decision | None,
 ) -> Right:
     """Write the right, its units and the invoice lines that back it. Inside the caller's transaction.
 
@@ -69,7 +87,10 @@ def give(
             with transaction.atomic():
                 UsedLine.objects.create(key=key, document=document, right=right)
         except IntegrityError:
-            raise Conflict(f"a line of {document.filename} backs another right already.", mend="Hand in an invoice for these pieces.") from None
+            raise Conflict(
+                f"a line of {document.filename} backs another right already.",
+                mend="Hand in an invoice for these pieces.",
+            ) from None
     for product, units in grant.units.items():
         book(right=right, entry=invoiced(product, units), reference=f"application:{application.pk}", at=at)
     if grant.conditional:
@@ -89,7 +110,13 @@ def book(*, right: Right, entry: Entry, reference: str, at: datetime) -> bool:
     try:
         with transaction.atomic():
             UnitEntry.objects.create(
-                right=right, product=entry.product, units=entry.units, source=entry.source, target=entry.target, at=at, reference=reference
+                right=right,
+                product=entry.product,
+                units=entry.units,
+                source=entry.source,
+                target=entry.target,
+                at=at,
+                reference=reference,
             )
     except IntegrityError:
         return False
@@ -98,9 +125,14 @@ def book(*, right: Right, entry: Entry, reference: str, at: datetime) -> bool:
         UnitAccount.objects.get_or_create(right=right, account=account, product=entry.product)
         try:
             with transaction.atomic():
-                UnitAccount.objects.filter(right=right, account=account, product=entry.product).update(balance=F("balance") + change)
+                UnitAccount.objects.filter(right=right, account=account, product=entry.product).update(
+                    balance=F("balance") + change
+                )
         except IntegrityError:
-            raise Conflict(f"there are not {entry.units} pieces of {entry.product or 'this brand'} left.", mend="Hand in an invoice for more.") from None
+            raise Conflict(
+                f"there are not {entry.units} pieces of {entry.product or 'this brand'} left.",
+                mend="Hand in an invoice for more.",
+            ) from None
     return True
 
 
@@ -110,9 +142,14 @@ def report_sale(*, store: Store, product: str, units: int, order: str, returned:
         raise BadInput(f"{units} pieces cannot be sold.", where="units", mend="Give a positive number.")
     entry = returned_by_buyer(product, units) if returned else sold(product, units)
     with transaction.atomic():
-        holding = UnitAccount.objects.filter(right__store=store, product=product, account=Account.AVAILABLE).values("right")
+        holding = UnitAccount.objects.filter(right__store=store, product=product, account=Account.AVAILABLE).values(
+            "right"
+        )
         for right in Right.objects.select_for_update().filter(pk__in=holding).order_by("valid_to", "pk"):
-            available = right.accounts.filter(product=product, account=entry.source).values_list("balance", flat=True).first() or 0
+            available = (
+                right.accounts.filter(product=product, account=entry.source).values_list("balance", flat=True).first()
+                or 0
+            )
             if available >= units:
                 book(right=right, entry=entry, reference=("return:" if returned else "order:") + order, at=at)
                 rescreen(Listing.objects.filter(store=store))
@@ -120,7 +157,9 @@ def report_sale(*, store: Store, product: str, units: int, order: str, returned:
     return 0
 
 
-def revoke(*, right: uuid.UUID, ground: Ground, seen: str, by: Person | None, at: datetime, led_by: Decision | None = None) -> Decision:
+def revoke(
+    *, right: uuid.UUID, ground: Ground, seen: str, by: Person | None, at: datetime, led_by: Decision | None = None
+) -> Decision:
     """End a right before its term. Its listings are screened again in the same minute."""
     with transaction.atomic():
         row = Right.objects.select_for_update().filter(pk=right).first()

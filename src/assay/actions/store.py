@@ -30,7 +30,13 @@ STEP_KINDS = {
 def points_of(store: Store, *, at: datetime) -> int:
     """The store's points at this time."""
     strikes = [
-        StrikeFact(ground=Ground(s.ground), points=s.points, given_at=s.given_at, caused_by=str(s.caused_by_id), lifted_at=s.lifted_at)
+        StrikeFact(
+            ground=Ground(s.ground),
+            points=s.points,
+            given_at=s.given_at,
+            caused_by=str(s.caused_by_id),
+            lifted_at=s.lifted_at,
+        )
         for s in store.strikes.all()
     ]
     return points_today(strikes, policy=in_force().store, at=at)
@@ -107,7 +113,15 @@ def take_step(
             amount=amount,
             currency=currency,
         )
-    tell(to=store, kind=f"store_{step.step}", at=at, caused_by=decision, points=points, days=step.days, because=step.because)
+    tell(
+        to=store,
+        kind=f"store_{step.step}",
+        at=at,
+        caused_by=decision,
+        points=points,
+        days=step.days,
+        because=step.because,
+    )
     return decision
 
 
@@ -119,7 +133,9 @@ def give_closure_notice(*, store: Store, by: Person, at: datetime) -> Decision:
         points = points_of(store, at=at)
         step = next(s for s in policy.ladder if s.step == "close")
         if points < step.at_points:
-            raise NotPermitted(f"the store has {points} points; closure needs {step.at_points}.", mend="Wait, or take a lower step.")
+            raise NotPermitted(
+                f"the store has {points} points; closure needs {step.at_points}.", mend="Wait, or take a lower step."
+            )
         if closure_notice(store) is not None:
             raise Conflict("a notice of closure runs already.", mend="Look at the store's page.")
         decision = record(
@@ -133,7 +149,14 @@ def give_closure_notice(*, store: Store, by: Person, at: datetime) -> Decision:
             at=at,
             case=("store", store.pk),
         )
-        tell(to=store, kind="store_closure_notice", at=at, caused_by=decision, points=points, days=policy.closure.notice_days)
+        tell(
+            to=store,
+            kind="store_closure_notice",
+            at=at,
+            caused_by=decision,
+            points=points,
+            days=policy.closure.notice_days,
+        )
         return decision
 
 
@@ -151,9 +174,13 @@ def closure_facts(store: Store, *, at: datetime) -> ClosureFacts:
     notice = closure_notice(store)
     return ClosureFacts(
         points=points_of(store, at=at),
-        warnings_delivered=tuple(m.delivered_at for m in warnings if m.delivered_at and str(m.caused_by_id) not in fallen),
+        warnings_delivered=tuple(
+            m.delivered_at for m in warnings if m.delivered_at and str(m.caused_by_id) not in fallen
+        ),
         notice_delivered=notice.delivered_at if notice else None,
-        approved_by=frozenset(str(a.person_id) for a in StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True)),
+        approved_by=frozenset(
+            str(a.person_id) for a in StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True)
+        ),
     )
 
 
@@ -190,9 +217,17 @@ def _close(*, store: Store, facts: ClosureFacts, by: Person, at: datetime) -> De
         case=("store", store.pk),
     )
     StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True).update(used_by=decision)
-    impose(kind=RestrictionKind.CLOSE, on=store, ground=Ground.REPEATED, caused_by=decision, seen=f"{facts.points} points.")
+    impose(
+        kind=RestrictionKind.CLOSE, on=store, ground=Ground.REPEATED, caused_by=decision, seen=f"{facts.points} points."
+    )
     for listing in Listing.objects.filter(store=store):
-        impose(kind=RestrictionKind.REMOVE, on=listing, ground=Ground.REPEATED, caused_by=decision, seen="The store was closed.")
+        impose(
+            kind=RestrictionKind.REMOVE,
+            on=listing,
+            ground=Ground.REPEATED,
+            caused_by=decision,
+            seen="The store was closed.",
+        )
     tell(to=store, kind="store_close", at=at, caused_by=decision, points=facts.points)
     return decision
 
@@ -207,4 +242,6 @@ def hold_funds(*, store: Store, amount: Decimal, currency: str, by: Person, at: 
         step = next_step(points, taken=steps_taken(store), policy=in_force().store)
         if step is None or step.step != "hold_funds":
             raise NotPermitted("the ladder is not at this step.", mend="See the store's page for the next step.")
-        return take_step(store=store, step=step, points=points, at=at, by=by, led_by=None, amount=amount, currency=currency)
+        return take_step(
+            store=store, step=step, points=points, at=at, by=by, led_by=None, amount=amount, currency=currency
+        )

@@ -32,10 +32,16 @@ def load(folder: Path | None = None) -> Policy:
     if folder is None:
         return shipped()
     if not folder.is_dir():
-        raise PolicyError("this is not a policy folder.", where=str(folder), mend="Name a folder with .toml files such as listing.toml.")
+        raise PolicyError(
+            "this is not a policy folder.",
+            where=str(folder),
+            mend="Name a folder with .toml files such as listing.toml.",
+        )
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in SECTIONS:
-            raise PolicyError("no policy file has this name.", where=str(path), mend=f"The names are: {', '.join(sorted(SECTIONS))}.")
+            raise PolicyError(
+                "no policy file has this name.", where=str(path), mend=f"The names are: {', '.join(sorted(SECTIONS))}."
+            )
     return parse({name: _text(folder, name) for name in SECTIONS})
 
 
@@ -50,11 +56,15 @@ def parse(texts: Mapping[str, str]) -> Policy:
     sections: dict[str, Any] = {}
     for name, kind in SECTIONS.items():
         if name not in texts:
-            raise PolicyError("this part of the policy is missing.", where=f"{name}.toml", mend="A policy is whole or it is none.")
+            raise PolicyError(
+                "this part of the policy is missing.", where=f"{name}.toml", mend="A policy is whole or it is none."
+            )
         try:
             data = tomllib.loads(texts[name])
         except tomllib.TOMLDecodeError as bad:
-            raise PolicyError(f"this is not TOML ({bad}).", where=f"{name}.toml", mend="Mend the line that it names.") from bad
+            raise PolicyError(
+                f"this is not TOML ({bad}).", where=f"{name}.toml", mend="Mend the line that it names."
+            ) from bad
         sections[name] = _build(kind, data, where=f"{name}.toml")
     return Policy(**sections, texts=tuple(sorted(texts.items())), version=version_of(texts))
 
@@ -92,17 +102,23 @@ def _build(kind: Any, data: Any, *, where: str) -> Any:
     if origin in (dict, Mapping) or getattr(origin, "__name__", "") == "Mapping":
         if not isinstance(data, dict):
             raise PolicyError("a table is wanted here.", where=where, mend="Write it as a [table].")
-        return types.MappingProxyType({key: _build(inside[1], item, where=f"{where}.{key}") for key, item in data.items()})
+        return types.MappingProxyType(
+            {key: _build(inside[1], item, where=f"{where}.{key}") for key, item in data.items()}
+        )
     if origin is typing.Literal:
         if data not in inside:
-            raise PolicyError(f"{data!r} is not known here.", where=where, mend=f"Use one of: {', '.join(map(str, inside))}.")
+            raise PolicyError(
+                f"{data!r} is not known here.", where=where, mend=f"Use one of: {', '.join(map(str, inside))}."
+            )
         return data
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if kind is date and type(data) is date:
         return data
     if type(data) is not kind:
-        raise PolicyError(f"{data!r} is not a {getattr(kind, '__name__', kind)}.", where=where, mend="See the policy file that ships.")
+        raise PolicyError(
+            f"{data!r} is not a {getattr(kind, '__name__', kind)}.", where=where, mend="See the policy file that ships."
+        )
     return data
 
 
@@ -113,7 +129,9 @@ def _build_table(kind: type, data: Any, *, where: str) -> Any:
     fields = {f.name: f for f in dataclasses.fields(kind)}
     unknown = sorted(set(data) - set(fields))
     if unknown:
-        raise PolicyError(f"unknown key {unknown[0]!r}.", where=where, mend=f"The keys are: {', '.join(sorted(fields))}.")
+        raise PolicyError(
+            f"unknown key {unknown[0]!r}.", where=where, mend=f"The keys are: {', '.join(sorted(fields))}."
+        )
     values = {}
     for name, field in fields.items():
         if name in data:

@@ -33,11 +33,17 @@ def closes_at(decided_at: datetime, *, policy: AppealPolicy) -> datetime:
 def check_may_appeal(facts: AppealFacts, *, by: str, policy: AppealPolicy, at: datetime) -> None:
     """Raises NotPermitted: a stranger, too late, or no level left."""
     if by != facts.addressee:
-        raise NotPermitted("this decision is addressed to somebody else.", mend="Only whom a decision concerns may appeal it.")
+        raise NotPermitted(
+            "this decision is addressed to somebody else.", mend="Only whom a decision concerns may appeal it."
+        )
     if at >= closes_at(facts.decided_at, policy=policy):
-        raise NotPermitted("the time for an appeal is over.", mend=f"It ends {policy.window.days} days after the decision.")
+        raise NotPermitted(
+            "the time for an appeal is over.", mend=f"It ends {policy.window.days} days after the decision."
+        )
     if facts.levels_used >= policy.answer.levels:
-        raise NotPermitted("every level of appeal has been used.", mend="An outside dispute body may take the case (DSA Art. 21).")
+        raise NotPermitted(
+            "every level of appeal has been used.", mend="An outside dispute body may take the case (DSA Art. 21)."
+        )
 
 
 def check_may_decide(facts: AppealFacts, *, by: str) -> None:

@@ -123,4 +123,7 @@ def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
     try:
         return moves[state, event]
     except KeyError:
-        raise IllegalMove(f"from {state!s} there is no way by {event!s}.", mend="Look at the case again; somebody may have decided it.") from None
+        raise IllegalMove(
+            f"from {state!s} there is no way by {event!s}.",
+            mend="Look at the case again; somebody may have decided it.",
+        ) from None

@@ -28,7 +28,11 @@ class Restriction:
 
     def active(self, at: datetime) -> bool:
         """Does it bind at this time? Begun, not run out, not lifted."""
-        return self.begins <= at and (self.until is None or at < self.until) and (self.lifted_at is None or at < self.lifted_at)
+        return (
+            self.begins <= at
+            and (self.until is None or at < self.until)
+            and (self.lifted_at is None or at < self.lifted_at)
+        )
 
 
 class ListingState(StrEnum):
@@ -60,7 +64,9 @@ def listing_state(restrictions: Iterable[Restriction], *, at: datetime) -> Listi
     return ListingState.PAUSED if RestrictionKind.PAUSE in kinds else ListingState.ON_OFFER
 
 
-def right_state(restrictions: Iterable[Restriction], *, valid_from: datetime, valid_to: datetime, at: datetime) -> RightState:
+def right_state(
+    restrictions: Iterable[Restriction], *, valid_from: datetime, valid_to: datetime, at: datetime
+) -> RightState:
     """Revoked outweighs suspended; then the term decides (the end is not part of the term)."""
     kinds = {r.kind for r in restrictions if r.active(at)}
     if RestrictionKind.REVOKE in kinds:
@@ -85,8 +91,12 @@ def store_state(restrictions: Iterable[Restriction], *, at: datetime) -> StoreSt
     return StoreState.OPEN
 
 
-def lifted_by_overturning(restrictions: Iterable[Restriction], *, decisions: frozenset[str], at: datetime) -> tuple[Restriction, ...]:
+def lifted_by_overturning(
+    restrictions: Iterable[Restriction], *, decisions: frozenset[str], at: datetime
+) -> tuple[Restriction, ...]:
     """Exactly what the wrong decision and its followers (`decisions`, by identifier) caused and what still binds or is yet to begin."""
     return tuple(
-        r for r in restrictions if r.caused_by in decisions and r.lifted_at is None and (r.until is None or at < r.until)
+        r
+        for r in restrictions
+        if r.caused_by in decisions and r.lifted_at is None and (r.until is None or at < r.until)
     )

@@ -24,5 +24,7 @@ class Appeal(models.Model):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision"], condition=Q(state="open"), name="one_open_appeal_a_decision")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision"], condition=Q(state="open"), name="one_open_appeal_a_decision")
+        ]
         indexes = [models.Index(fields=["state", "due"], name="appeal_queue")]

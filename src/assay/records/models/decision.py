@@ -44,5 +44,8 @@ class Decision(models.Model):
             models.Index(fields=["kind", "-at"], name="decision_by_kind"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(automated=True, by__isnull=True) | Q(automated=False, by__isnull=False), name="a_person_or_a_rule")
+            models.CheckConstraint(
+                condition=Q(automated=True, by__isnull=True) | Q(automated=False, by__isnull=False),
+                name="a_person_or_a_rule",
+            )
         ]

@@ -14,7 +14,9 @@ class Listing(models.Model):
     attributes = models.JSONField(help_text="product-feed attributes as sent")
     title = models.CharField(max_length=500)
     quantity = models.PositiveIntegerField(default=1)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the attributes: unchanged listings are not screened again")
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the attributes: unchanged listings are not screened again"
+    )
     first_seen_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     needs_screening = models.BooleanField(default=True)

@@ -26,7 +26,8 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(store__isnull=False) & Q(brand__isnull=True)) | (Q(store__isnull=True) & Q(brand__isnull=False)),
+                condition=(Q(store__isnull=False) & Q(brand__isnull=True))
+                | (Q(store__isnull=True) & Q(brand__isnull=False)),
                 name="a_message_has_one_recipient",
             )
         ]

@@ -40,7 +40,8 @@ class Restriction(models.Model):
                 name="a_restriction_has_one_subject",
             ),
             models.CheckConstraint(
-                condition=(Q(lifted_at__isnull=True) & Q(lifted_by__isnull=True)) | (Q(lifted_at__isnull=False) & Q(lifted_by__isnull=False)),
+                condition=(Q(lifted_at__isnull=True) & Q(lifted_by__isnull=True))
+                | (Q(lifted_at__isnull=False) & Q(lifted_by__isnull=False)),
                 name="a_lift_has_a_decision",
             ),
         ]

@@ -22,7 +22,9 @@ class Right(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField()
     limited = models.BooleanField(help_text="units are counted; else the authorization names no number")
-    conditional = models.BooleanField(default=False, help_text="on a declared purchase; payouts are held until the papers are accepted")
+    conditional = models.BooleanField(
+        default=False, help_text="on a declared purchase; payouts are held until the papers are accepted"
+    )
     caused_by = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="rights")
 
     class Meta:
@@ -58,7 +60,9 @@ class UnitEntry(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["right", "reference", "product", "source", "target"], name="a_movement_is_booked_once"),
+            models.UniqueConstraint(
+                fields=["right", "reference", "product", "source", "target"], name="a_movement_is_booked_once"
+            ),
             models.CheckConstraint(condition=Q(units__gt=0), name="pieces_move_in_positive_numbers"),
         ]
 

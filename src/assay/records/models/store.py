@@ -35,12 +35,15 @@ class Strike(models.Model):
     given_at = models.DateTimeField()
     caused_by = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="strikes")
     lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.ForeignKey("records.Decision", on_delete=models.PROTECT, null=True, related_name="strikes_lifted")
+    lifted_by = models.ForeignKey(
+        "records.Decision", on_delete=models.PROTECT, null=True, related_name="strikes_lifted"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=(Q(lifted_at__isnull=True) & Q(lifted_by__isnull=True)) | (Q(lifted_at__isnull=False) & Q(lifted_by__isnull=False)),
+                condition=(Q(lifted_at__isnull=True) & Q(lifted_by__isnull=True))
+                | (Q(lifted_at__isnull=False) & Q(lifted_by__isnull=False)),
                 name="strike_lift_has_a_decision",
             )
         ]
@@ -57,5 +60,7 @@ class StoreApproval(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["store", "step", "person"], condition=Q(used_by__isnull=True), name="one_open_approval_a_person")
+            models.UniqueConstraint(
+                fields=["store", "step", "person"], condition=Q(used_by__isnull=True), name="one_open_approval_a_person"
+            )
         ]

@@ -45,7 +45,9 @@ def check_announced_in_time(*, announced_on: date, due_on: date, policy: RightPo
         )
 
 
-def to_tell(offers: Iterable[Offer], *, brands: frozenset[str], with_right: frozenset[tuple[str, str]]) -> tuple[Offer, ...]:
+def to_tell(
+    offers: Iterable[Offer], *, brands: frozenset[str], with_right: frozenset[tuple[str, str]]
+) -> tuple[Offer, ...]:
     """The stores that offer a named brand without a right, each once a brand, in a stable order."""
     return tuple(
         sorted(

@@ -62,7 +62,9 @@ def grant_for_proof(
     )
 
 
-def grant_for_purchase(*, store: str, brand: str, scope: Scope, units: Mapping[str, int], on: date, policy: RightPolicy) -> Grant:
+def grant_for_purchase(
+    *, store: str, brand: str, scope: Scope, units: Mapping[str, int], on: date, policy: RightPolicy
+) -> Grant:
     """The conditional right of a buying agent: what he declared, until the papers are due. BadInput: more than the lane allows."""
     asked = sum(units.values())
     if asked <= 0:

@@ -40,6 +40,8 @@ def points_today(strikes: Iterable[Strike], *, policy: StorePolicy, at: datetime
     """Sum of the points that count at this time, each day capped."""
     by_day: dict[object, int] = defaultdict(int)
     for strike in strikes:
-        if strike.given_at <= at < lapses_at(strike.given_at, policy=policy) and (strike.lifted_at is None or at < strike.lifted_at):
+        if strike.given_at <= at < lapses_at(strike.given_at, policy=policy) and (
+            strike.lifted_at is None or at < strike.lifted_at
+        ):
             by_day[strike.given_at.date()] += strike.points
     return sum(min(points, policy.strikes.max_points_per_day) for points in by_day.values())
