@@ -146,7 +146,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """What a signature in the file is worth. `signer_sha256` is the SHA-256 of the signer's certificate (DER), hex; `problem` empty where it holds."""
+    """What a signature in the file is worth. `signer_sha256`: of the signer's certificate (DER), hex; `problem` is empty where it holds."""
 
     holds: bool
     covers_file: bool
