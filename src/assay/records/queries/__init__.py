@@ -1,0 +1,1 @@
+"""What the pages and the API read, one module a party. Reads only; what changes goes through actions."""
