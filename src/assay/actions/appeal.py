@@ -120,9 +120,12 @@ def _fallen(decision: Decision) -> frozenset[str]:
 
 
 def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
-    rows = list(Restriction.objects.select_for_update().filter(caused_by__in=fallen))
+    decisions = [uuid.UUID(one) for one in fallen]
+    rows = list(Restriction.objects.select_for_update().filter(caused_by__in=decisions))
     wanted = {f.restriction for f in lifted_by_overturning([fact(r) for r in rows], decisions=fallen, at=by.at)}
     chosen = [r for r in rows if str(r.pk) in wanted]
-    Strike.objects.filter(caused_by__in=fallen, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
-    rescreen(Listing.objects.filter(restrictions__in=chosen))
-    return lift(chosen, by=by)
+    Strike.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
+    lifted = lift(chosen, by=by)
+    # A right that lives again concerns listings that bear no restriction of this decision.
+    rescreen(Listing.objects.filter(store=by.store))
+    return lifted

@@ -147,7 +147,7 @@ def _act(row: CampaignStore, *, at: datetime) -> None:
 
 def _with_right(brands: Sequence[Brand], *, at: datetime) -> frozenset[tuple[str, str]]:
     held = set()
-    for right in Right.objects.filter(brand__in=brands).prefetch_related("restrictions"):
+    for right in Right.objects.filter(brand__in=brands, replaced_by__isnull=True).prefetch_related("restrictions"):
         facts: list[Restriction] = [fact(r) for r in right.restrictions.all()]
         state = right_state(facts, valid_from=_midnight(right.valid_from), valid_to=_midnight(right.valid_to), at=at)
         if state is RightState.IN_FORCE:

@@ -101,6 +101,9 @@ def give(
             caused_by=decision,
             seen="Payouts of these sales wait until the papers of the purchase are accepted.",
         )
+    else:
+        _replace_conditional(application=application, firm=right, by=decision)
+    lift(_for_want_of_a_right(right), by=decision)
     rescreen(Listing.objects.filter(store=application.store))
     return right
 
@@ -137,21 +140,27 @@ def book(*, right: Right, entry: Entry, reference: str, at: datetime) -> bool:
 
 
 def report_sale(*, store: Store, product: str, units: int, order: str, returned: bool, at: datetime) -> int:
-    """The marketplace reports an order or a return: how many pieces were booked. Screening sees the new stock at once."""
+    """The marketplace reports an order or a return: how many pieces were booked. Screening sees the new stock at once.
+
+    An order is booked once, on the right that ends first and has the pieces. 0: no right of the store has so many; the sale was not covered.
+    """
     if units <= 0:
         raise BadInput(f"{units} pieces cannot be sold.", where="units", mend="Give a positive number.")
     entry = returned_by_buyer(product, units) if returned else sold(product, units)
     with transaction.atomic():
-        holding = UnitAccount.objects.filter(right__store=store, product=product, account=Account.AVAILABLE).values(
-            "right"
-        )
+        reference = ("return:" if returned else "order:") + order
+        if UnitEntry.objects.filter(right__store=store, product=product, reference=reference).exists():
+            return units  # reported before; the marketplace repeats what it is not sure of
+        holding = UnitAccount.objects.filter(
+            right__store=store, right__replaced_by__isnull=True, product=product, account=Account.AVAILABLE
+        ).values("right")
         for right in Right.objects.select_for_update().filter(pk__in=holding).order_by("valid_to", "pk"):
             available = (
                 right.accounts.filter(product=product, account=entry.source).values_list("balance", flat=True).first()
                 or 0
             )
             if available >= units:
-                book(right=right, entry=entry, reference=("return:" if returned else "order:") + order, at=at)
+                book(right=right, entry=entry, reference=reference, at=at)
                 rescreen(Listing.objects.filter(store=store))
                 return units
     return 0
@@ -186,8 +195,32 @@ def revoke(
         return decision
 
 
-def make_firm(*, application: Application, by: Decision) -> int:
-    """The papers of a declared purchase were accepted: its conditional rights end, the payout hold with them."""
-    conditional = Right.objects.filter(application=application, conditional=True)
-    holds = Restriction.objects.filter(right__in=conditional, kind=RestrictionKind.HOLD_FUNDS, lifted_at__isnull=True)
-    return lift(list(holds), by=by)
+LACKED_A_RIGHT = (Ground.NO_RIGHT, Ground.RIGHT_ENDED, Ground.PROOF_OVERDUE)
+
+
+def _for_want_of_a_right(right: Right) -> list[Restriction]:
+    """What lies on the store's listings of this brand only because there was no right; screening judges them anew under the new one."""
+    return list(
+        Restriction.objects.filter(
+            listing__store=right.store, listing__brand=right.brand, ground__in=LACKED_A_RIGHT, lifted_at__isnull=True
+        )
+    )
+
+
+def _replace_conditional(*, application: Application, firm: Right, by: Decision) -> None:
+    """The papers of a declared purchase were accepted: the firm right takes over what was sold, and the held payouts are free.
+
+    Conflict: more was sold than the papers show.
+    """
+    for old in Right.objects.select_for_update().filter(
+        application=application, conditional=True, replaced_by__isnull=True
+    ):
+        for account in old.accounts.filter(account=Account.SOLD, balance__gt=0):
+            if firm.limited:
+                entry = sold(account.product, account.balance)
+                if not book(right=firm, entry=entry, reference=f"carried:{old.pk}", at=by.at):
+                    raise Conflict("the sales of this purchase were carried over already.", mend="Look at the right.")
+        old.replaced_by = firm
+        old.save(update_fields=["replaced_by"])
+        holds = Restriction.objects.filter(right=old, kind=RestrictionKind.HOLD_FUNDS, lifted_at__isnull=True)
+        lift(list(holds), by=by)

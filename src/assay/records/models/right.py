@@ -26,6 +26,13 @@ class Right(models.Model):
         default=False, help_text="on a declared purchase; payouts are held until the papers are accepted"
     )
     caused_by = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="rights")
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="replaces",
+        help_text="the firm right that a conditional one became; a replaced right backs nothing",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["store", "brand"], name="right_by_store")]

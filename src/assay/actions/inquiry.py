@@ -1,0 +1,82 @@
+"""The brand answers what it was asked about a store's papers, or its window closes."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from assay.actions.decision import record
+from assay.actions.message import tell
+from assay.errors import BadInput, NotFound
+from assay.records.models import Inquiry, Person
+from assay.regime.document.inquiry import check_objection
+from assay.regime.moves import INQUIRY_MOVES, InquiryEvent, InquiryState, move
+from assay.regime.terms import DecisionKind
+
+MAX_EVIDENCE = 10_000
+
+
+def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evidence: str, at: datetime) -> Inquiry:
+    """The brand confirms the paper or objects to it with ground and evidence.
+
+    NotFound: not this brand's to answer. BadInput: an objection that names no ground or evidence, or a ground that is none. IllegalMove: answered
+    already, or the window has closed.
+    """
+    if len(evidence) > MAX_EVIDENCE:
+        raise BadInput(
+            f"the evidence has {len(evidence)} characters; {MAX_EVIDENCE} are read.",
+            where="evidence",
+            mend="Shorten it.",
+        )
+    with transaction.atomic():
+        row = Inquiry.objects.select_for_update().filter(pk=inquiry, brand=by.brand_id).first() if by.brand_id else None
+        if row is None:
+            raise NotFound("there is no such question.", mend="Open it from your list.")
+        if not confirmed:
+            check_objection(ground=ground, evidence=evidence)
+        event = InquiryEvent.CONFIRMED if confirmed else InquiryEvent.OBJECTED
+        row.state = move(INQUIRY_MOVES, InquiryState(row.state), event)
+        row.answered_at, row.answered_by, row.ground, row.evidence = (
+            at,
+            by,
+            "" if confirmed else ground,
+            evidence.strip(),
+        )
+        row.save()
+        _on_record(row, by=by, at=at)
+        return row
+
+
+def close_windows(*, at: datetime, limit: int = 200) -> int:
+    """The windows that have run out are closed; silence is an answer of its own and accepts nothing. How many."""
+    closed = 0
+    late = Inquiry.objects.filter(state=InquiryState.OPEN, due__lt=at).order_by("due")
+    for pk in list(late.values_list("pk", flat=True)[:limit]):
+        with transaction.atomic():
+            row = Inquiry.objects.select_for_update(skip_locked=True).filter(pk=pk, state=InquiryState.OPEN).first()
+            if row is None:
+                continue
+            row.state = move(INQUIRY_MOVES, InquiryState(row.state), InquiryEvent.WINDOW_CLOSED)
+            row.save(update_fields=["state"])
+            _on_record(row, by=None, at=at)
+            if row.brand is not None:
+                tell(to=row.brand, kind="inquiry_closed", at=at, store=row.application.store.trading_name)
+            closed += 1
+    return closed
+
+
+def _on_record(row: Inquiry, *, by: Person | None, at: datetime) -> None:
+    record(
+        kind=DecisionKind.INQUIRY,
+        subject=row,
+        store=row.application.store,
+        brand=row.brand,
+        facts={"question": row.question, "asked_at": row.asked_at.isoformat(), "due": row.due.isoformat()},
+        outcome={"state": str(row.state), "ground": row.ground},
+        by=by,
+        at=at,
+        case=("application", str(row.application_id)),
+        lane=row.application.lane,
+    )
