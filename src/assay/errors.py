@@ -5,6 +5,7 @@
     │   ├── TooLarge        a limit was passed: which, how much was allowed
     │   ├── NotSupported    we know what it is and do not read it
     │   └── PolicyError     a policy file that does not say what a policy must
+    ├── ReadingFailed       a reader crashed or ran out of time or memory on a paper: try again, then a person    exit 2
     ├── NotVerified         the answer is no: a signature, a proof, a log that does not hold    exit 1
     ├── IllegalMove         a case cannot go from its state by this event
     ├── NotPermitted        this person may not do this
@@ -50,6 +51,10 @@ class NotSupported(BadInput):
 
 class PolicyError(BadInput):
     """A policy file does not say what a policy must say."""
+
+
+class ReadingFailed(AssayError):
+    """The reader of a paper crashed, hung or ran out of memory; the paper may be at fault, or the reader. Try again, then ask a person."""
 
 
 class NotVerified(AssayError):

@@ -50,6 +50,12 @@ class LimitsPolicy:
     seconds_per_paper: int
     memory_mib_per_paper: int
     reading_attempts: int
+    pixels_per_page: int
+    ocr_pages_per_paper: int
+    objects_per_pdf: int
+    attachment_bytes: int
+    xml_elements: int
+    xml_depth: int
     because: str
 
 

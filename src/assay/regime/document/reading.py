@@ -8,8 +8,14 @@ alpha-2. A field that the paper does not show is None: missing is never the same
 
 from __future__ import annotations
 
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 
 class Origin(StrEnum):
@@ -65,8 +71,9 @@ class Party:
     name: Field | None = None
     address: Field | None = None
     country: Field | None = None
-    vat_id: Field | None = None
-    registration: Field | None = None
+    vat_id: Field | None = None  # BT-31, BT-48
+    tax_number: Field | None = None  # BT-32, the local one
+    registration: Field | None = None  # BT-30, BT-47
     iban: Field | None = None
     email: Field | None = None
 
@@ -75,7 +82,9 @@ class Party:
 class Line:
     """An invoice line (BG-25). `price` is net for one piece after division by the price's base quantity; `amount` is the line's net amount."""
 
-    description: Field | None = None
+    position: Field | None = None  # BT-126
+    description: Field | None = None  # BT-153
+    details: Field | None = None  # BT-154
     id: Field | None = None  # the issuer's or buyer's item number (BT-155, BT-156)
     gtin: Field | None = None  # BT-157 with scheme 0160
     quantity: Field | None = None  # BT-129
@@ -179,7 +188,8 @@ class Reading:
     allowances: tuple[AllowanceCharge, ...] = ()
     taxes: tuple[Tax, ...] = ()
     totals: Totals = Totals()
-    preceding: Field | None = None
+    order: Field | None = None  # BT-13
+    preceding: Field | None = None  # BT-25
     letter: Letter | None = None
     signatures: tuple[Signature, ...] = ()
     language: str = ""
@@ -190,3 +200,72 @@ class Reading:
     text: str = ""
     problems: tuple[str, ...] = ()
     visible: Reading | None = None
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """The reading as plain JSON values, every key present: a field is {value, confidence, origin, page, box} or null.
+
+    `kind` is the bare word, and `kind_read` the field with its place. A box is [x0, y0, x1, y1] in points from the upper left corner.
+    """
+    plain: dict[str, Any] = {}
+    for field in dataclasses.fields(reading):
+        value = getattr(reading, field.name)
+        if field.name == "kind":
+            plain["kind"] = value.value
+            plain["kind_read"] = _plain(value)
+        elif field.name == "visible":
+            plain["visible"] = None if value is None else to_json(value)
+        else:
+            plain[field.name] = _plain(value)
+    return plain
+
+
+def from_json(plain: Mapping[str, Any]) -> Reading:
+    """The reading that `to_json` wrote; a key that an older version did not know takes its default."""
+    values = dict(plain)
+    values["kind"] = values.pop("kind_read")
+    reading = _build(Reading, values)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Field):
+        place = value.box
+        return {
+            "value": value.value,
+            "confidence": round(value.confidence, 3),
+            "origin": value.origin.value,
+            "page": place.page if place else None,
+            "box": [round(v, 1) for v in (place.x0, place.y0, place.x1, place.y1)] if place else None,
+        }
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if dataclasses.is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    return value
+
+
+def _build(kind: Any, plain: Any) -> Any:
+    if plain is None:
+        return None
+    if typing.get_origin(kind) is types.UnionType:
+        kind = next(k for k in typing.get_args(kind) if k is not type(None))
+    if kind is Field:
+        corners = plain["box"]
+        box = None
+        if corners is not None:
+            box = Box(page=plain["page"], x0=corners[0], y0=corners[1], x1=corners[2], y1=corners[3])
+        return Field(value=plain["value"], confidence=plain["confidence"], origin=Origin(plain["origin"]), box=box)
+    if typing.get_origin(kind) is tuple:
+        return tuple(_build(typing.get_args(kind)[0], item) for item in plain)
+    if kind is Reading and "kind_read" in plain:
+        return from_json(plain)
+    if dataclasses.is_dataclass(kind):
+        return kind(**{name: _build(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain})
+    return plain
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
