@@ -1,0 +1,96 @@
+"""What must `listing.toml` say? Which words admit a fake, which price is possible, and which rule does what to a listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Action = Literal["publish", "review", "hold", "remove"]
+Mode = Literal["active", "shadow"]
+ListingGround = Literal["counterfeit", "no_right", "over_units", "right_ended", "unclear"]
+Strength = Literal["admits", "evades", "hints"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingLimits:
+    """What a row of a feed may hold; a row beyond it is set aside by name, the others go through."""
+
+    id_characters: int
+    title_characters: int
+    description_characters: int
+    max_quantity: int
+    max_price: float
+    rows_per_call: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimPolicy:
+    """From how many letters on a disguised or mistyped name is still taken for the brand's."""
+
+    typo_min_letters: int
+    two_typos_min_letters: int
+    glued_min_letters: int
+    leet_min_letters: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PricePolicy:
+    """Shares of the reference price below which a price is impossible or suspicious; used goods lose value first."""
+
+    impossible_below_share: float
+    suspicious_below_share: float
+    used_value_share: float
+    min_market_listings: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreAgePolicy:
+    new_store_days: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackPolicy:
+    """When an active rule goes to shadow by itself: its precision lies below the floor with this certainty."""
+
+    precision_floor: float
+    certainty: float
+    min_decisions: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Terms of one strength. `admits`: says that it is a fake. `evades`: words of the trade. `hints`: means something only beside other signs."""
+
+    strength: Strength
+    terms: tuple[str, ...]
+    unless_near: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreeningRule:
+    """One rule: where `when` (SQL over the signal columns) holds, the listing gets at least this action, for this reason."""
+
+    name: str
+    when: str
+    action: Action
+    reason: str
+    ground: ListingGround
+    mode: Mode
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingPolicy:
+    limits: ListingLimits
+    claims: ClaimPolicy
+    price: PricePolicy
+    store: StoreAgePolicy
+    track: TrackPolicy
+    wording: tuple[Wording, ...]
+    rules: tuple[ScreeningRule, ...]
