@@ -22,7 +22,7 @@ class StoreKind(StrEnum):
 
 
 class Role(StrEnum):
-    """Who a person is on the platform. The public has none."""
+    """Who a person is on the platform; `marketplace` is the shop system that sends listings and carries out. The public has none."""
 
     VERIFIER = "verifier"
     ENFORCER = "enforcer"
@@ -30,6 +30,7 @@ class Role(StrEnum):
     EDITOR = "editor"
     BRAND = "brand"
     SELLER = "seller"
+    MARKETPLACE = "marketplace"
 
 
 class Lane(StrEnum):

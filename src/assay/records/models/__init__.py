@@ -1,5 +1,6 @@
 """Every table, one module a noun."""
 
+from assay.records.models.api import ApiToken, Execution
 from assay.records.models.appeal import Appeal
 from assay.records.models.application import Application, Document, Inquiry, PaperTrace
 from assay.records.models.brand import Brand, Dealer, Mark, Product
@@ -16,6 +17,7 @@ from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
 from assay.records.models.store import Store, StoreApproval, Strike
 
 __all__ = [
+    "ApiToken",
     "Appeal",
     "Application",
     "Brand",
@@ -26,6 +28,7 @@ __all__ = [
     "Dealer",
     "Decision",
     "Document",
+    "Execution",
     "Inquiry",
     "Listing",
     "LogCheckpoint",
