@@ -1,0 +1,78 @@
+"""What does every page show? Who is logged in, the way around for his role, and the office's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from assay.actions.clock import now
+from assay.regime.terms import Role
+from assay.web.permissions import TABLE, Action, role_of
+
+ROLE_WORDS = {
+    Role.VERIFIER: "Verifier",
+    Role.ENFORCER: "Enforcer",
+    Role.ADJUDICATOR: "Adjudicator",
+    Role.EDITOR: "Policy editor",
+    Role.BRAND: "Brand",
+    Role.SELLER: "Seller",
+}
+
+PUBLIC_WAYS = (
+    ("may", "May they sell it?"),
+    ("campaigns", "Campaigns"),
+    ("policy", "Policy"),
+    ("log", "Public log"),
+)
+
+WAYS = (
+    (Action.SEE_DESK, "desk", "Desk"),
+    (Action.SEE_APPLICATIONS, "desk_applications", "Applications"),
+    (Action.SEE_LISTINGS, "desk_listings", "Listings"),
+    (Action.SEE_STORES, "desk_stores", "Stores"),
+    (Action.SEE_APPEALS, "desk_appeals", "Appeals"),
+    (Action.SEE_CAMPAIGNS, "desk_campaigns", "Campaigns"),
+    (Action.SEE_OWN_STORE, "store:home", "My store"),
+    (Action.SEE_OWN_BRAND, "brand:home", "My brand"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One entry of the navigation."""
+
+    url: str
+    words: str
+    here: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """For every template: `ways`, `public_ways`, `role`, `role_words`, `demo`, `office_time`."""
+    role = role_of(getattr(request, "user", None))
+    ways = [_way(request, name, words) for action, name, words in WAYS if role is not None and role in TABLE[action]]
+    return {
+        "ways": _one_here([w for w in ways if w]),
+        "public_ways": _one_here([w for w in (_way(request, name, words) for name, words in PUBLIC_WAYS) if w]),
+        "role": role,
+        "role_words": ROLE_WORDS.get(role, "") if role else "",
+        "demo": settings.ASSAY_DEMO,
+        "office_time": now(),
+    }
+
+
+def _way(request: HttpRequest, name: str, words: str) -> Way | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return Way(url=url, words=words, here=request.path.startswith(url))
+
+
+def _one_here(ways: list[Way]) -> list[Way]:
+    """Of entries under one another (desk, desk/stores) only the longest is marked."""
+    longest = max((w.url for w in ways if w.here), key=len, default="")
+    return [Way(url=w.url, words=w.words, here=w.url == longest) for w in ways]

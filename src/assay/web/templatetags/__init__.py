@@ -1,0 +1,1 @@
+"""The words and small shapes that templates share: `{% load assay %}`."""
