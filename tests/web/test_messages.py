@@ -66,7 +66,7 @@ def test_a_text_uses_only_the_parameters_that_it_declares(kind: str) -> None:
 def test_dates_are_written_as_days_and_words_of_a_stranger_stay_words() -> None:
     words = words_of("campaign_told", {"brand": "{kind} <b>", "due_on": "2016-05-20", "listings": 3})
     assert words.subject == "Proof for {kind} <b> is due by 20 May 2016"
-    assert words.page == "store:apply"
+    assert words.page == "store_apply"
 
 
 def test_a_message_of_an_unknown_kind_is_still_shown() -> None:

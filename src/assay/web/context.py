@@ -20,6 +20,7 @@ ROLE_WORDS = {
     Role.EDITOR: "Policy editor",
     Role.BRAND: "Brand",
     Role.SELLER: "Seller",
+    Role.MARKETPLACE: "Marketplace",
 }
 
 PUBLIC_WAYS = (

@@ -47,12 +47,15 @@ class Action(StrEnum):
     APPLY = "apply"
     MEND_PAPER = "mend_paper"
     SEND_LISTINGS = "send_listings"
-    REPORT_SALE = "report_sale"
     APPEAL = "appeal"
 
     SEE_OWN_BRAND = "see_own_brand"
     ANSWER_INQUIRY = "answer_inquiry"
     MAINTAIN_REGISTER = "maintain_register"
+
+    REPORT_SALE = "report_sale"
+    CARRY_OUT = "carry_out"
+    MAKE_TOKEN = "make_token"
 
 
 OPERATORS = frozenset({Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR, Role.EDITOR})
@@ -80,12 +83,15 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_STORE: frozenset({Role.SELLER}),
     Action.APPLY: frozenset({Role.SELLER}),
     Action.MEND_PAPER: frozenset({Role.SELLER}),
-    Action.SEND_LISTINGS: frozenset({Role.SELLER}),
-    Action.REPORT_SALE: frozenset({Role.SELLER}),
+    Action.SEND_LISTINGS: frozenset({Role.SELLER, Role.MARKETPLACE}),
     Action.APPEAL: frozenset({Role.SELLER}),
     Action.SEE_OWN_BRAND: frozenset({Role.BRAND}),
     Action.ANSWER_INQUIRY: frozenset({Role.BRAND}),
     Action.MAINTAIN_REGISTER: frozenset({Role.BRAND}),
+    # Only the marketplace knows what was really sold: a seller who reported returns would make pieces out of nothing.
+    Action.REPORT_SALE: frozenset({Role.MARKETPLACE}),
+    Action.CARRY_OUT: frozenset({Role.MARKETPLACE}),
+    Action.MAKE_TOKEN: frozenset({Role.SELLER, Role.BRAND, Role.MARKETPLACE}),
 }
 
 
