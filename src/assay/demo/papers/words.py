@@ -276,3 +276,73 @@ def day(on: date, language: Language, *, long: bool) -> str:
     if language == "fr" and on.day == 1:
         return f"1er {month} {on.year}"
     return f"{on.day} {month} {on.year}"
+
+
+LETTER: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "title": "Letter of authorization",
+        "reference": "Reference",
+        "opening": "{issuer} hereby authorises the company named below to sell genuine goods of the brand {brand}. "
+        "The trade marks listed below belong to {owner}.",
+        "authorised": "Authorised company",
+        "brand": "Brand",
+        "marks": "Trade marks",
+        "goods": "Goods",
+        "all_goods": "All goods of the brand",
+        "territory": "Territory",
+        "worldwide": "Worldwide",
+        "channel": "Sales channels",
+        "all_channels": "All channels",
+        "level": "Level of authorization",
+        "pass_on": "May be passed on",
+        "yes": "Yes",
+        "no": "No",
+        "from": "Valid from",
+        "to": "Valid until",
+        "closing": "This authorization ends on the date above and may be revoked earlier in writing.",
+    },
+    "de": {
+        "title": "Vertriebsvollmacht",
+        "reference": "Zeichen",
+        "opening": "{issuer} ermächtigt hiermit die unten genannte Firma, Originalware der Marke {brand} zu verkaufen. "
+        "Die unten aufgeführten Marken gehören {owner}.",
+        "authorised": "Bevollmächtigte Firma",
+        "brand": "Marke",
+        "marks": "Eingetragene Marken",
+        "goods": "Waren",
+        "all_goods": "Alle Waren der Marke",
+        "territory": "Gebiet",
+        "worldwide": "Weltweit",
+        "channel": "Vertriebswege",
+        "all_channels": "Alle Vertriebswege",
+        "level": "Stufe der Vollmacht",
+        "pass_on": "Darf weitergegeben werden",
+        "yes": "Ja",
+        "no": "Nein",
+        "from": "Gültig ab",
+        "to": "Gültig bis",
+        "closing": "Diese Vollmacht endet am genannten Tag und kann vorher schriftlich widerrufen werden.",
+    },
+    "fr": {
+        "title": "Lettre d’autorisation",
+        "reference": "Référence",
+        "opening": "{issuer} autorise par la présente la société nommée ci-dessous à vendre des produits authentiques de la "
+        "marque {brand}. Les marques énumérées ci-dessous appartiennent à {owner}.",
+        "authorised": "Société autorisée",
+        "brand": "Marque",
+        "marks": "Marques déposées",
+        "goods": "Produits",
+        "all_goods": "Tous les produits de la marque",
+        "territory": "Territoire",
+        "worldwide": "Monde entier",
+        "channel": "Canaux de vente",
+        "all_channels": "Tous les canaux",
+        "level": "Niveau d’autorisation",
+        "pass_on": "Peut être transmise",
+        "yes": "Oui",
+        "no": "Non",
+        "from": "Valable à partir du",
+        "to": "Valable jusqu’au",
+        "closing": "Cette autorisation prend fin à la date ci-dessus et peut être révoquée plus tôt par écrit.",
+    },
+}
