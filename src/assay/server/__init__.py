@@ -1,0 +1,1 @@
+"""How does the office run? Embedded PostgreSQL, web server, worker, backup and restore."""
