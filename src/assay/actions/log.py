@@ -1,30 +1,52 @@
 """Put entries into the public log, exactly once, and publish its tree.
 
-Two steps, each safe to repeat after a crash at any point. `sequence` moves waiting entries from the outbox to their index, in one transaction that
-locks the log's head: one writer, whoever else runs. `publish` writes the tiles of what was sequenced, then signs a checkpoint; a tile that no
-checkpoint covers was never promised to anybody and may be written again.
+Two steps, each safe to repeat after a crash at any point. `sequence` moves waiting entries from the outbox to their index, in one statement of one
+transaction that locks the log's head: one writer, whoever else runs. `publish` writes the tiles of what was sequenced, then signs a checkpoint;
+a tile that no checkpoint covers was never promised to anybody and may be written again. What is published binds the database, never the other
+way round: after a restore from an older backup the log catches up from its own tiles, or stops.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
-from assay.errors import NotFound
+from assay.errors import NotFound, NotVerified
 from assay.outside import files
+from assay.outside.signer import log_signers
+from assay.outside.tiles import LogFolder
 from assay.records.models import LogCheckpoint, LogHead, LogLeaf, Outbox
-from assay.tlog.checkpoint import sign_checkpoint
+from assay.tlog.checkpoint import Checkpoint, open_checkpoint, parse_checkpoint, sign_checkpoint
 from assay.tlog.keys import Signer
-from assay.tlog.proof import inclusion_proof
-from assay.tlog.tiles import encode_entries, entries_path, tile_path
-from assay.tlog.tree import TILE_WIDTH, Accumulator, leaf_hash, row_above, split_hashes
+from assay.tlog.note import Note, parse_note
+from assay.tlog.proof import consistency_proof, inclusion_proof
+from assay.tlog.tiles import Tile, TileHashes, decode_bundle, encode_bundle, tile_at, tiles_of
+from assay.tlog.tree import HASH_BYTES, TILE_WIDTH, Accumulator, leaf_hashes, root_of_full, split_hashes
 
 BATCH = 5_000
+CHUNK = 64 * TILE_WIDTH
+
+_SEQUENCE = """
+WITH waiting AS (
+    SELECT id FROM records_outbox ORDER BY created_at, id LIMIT %(limit)s FOR UPDATE
+), moved AS (
+    DELETE FROM records_outbox USING waiting WHERE records_outbox.id = waiting.id
+    RETURNING records_outbox.id, entry, decision_id, created_at
+)
+INSERT INTO records_logleaf (index, entry, leaf_hash, decision_id, sequenced_at)
+SELECT %(size)s + row_number() OVER (ORDER BY created_at, id) - 1,
+       entry, sha256('\\x00'::bytea || entry), decision_id, %(at)s
+FROM moved
+"""
+
+
+class LogDamaged(NotVerified):
+    """What the database holds is not what the log has published. Nothing more is signed until a person has looked."""
 
 
 def folder() -> Path:
@@ -32,85 +54,104 @@ def folder() -> Path:
     return files.root() / "log"
 
 
-@cache
-def signer() -> Signer:
-    """The log's key, made at the first start and kept in a file of mode 0600."""
-    path = files.root() / "keys" / "log.key"
-    if not path.exists():
-        files.write(path, Signer.generate(settings.ASSAY_ORIGIN).private_text().encode(), mode=0o600)
-    return Signer.from_text(path.read_text(encoding="utf-8").strip())
+def signers() -> tuple[Signer, ...]:
+    """The keys that sign checkpoints, the current one first."""
+    return log_signers(files.root() / "keys", origin=settings.ASSAY_ORIGIN)
+
+
+def vkey() -> str:
+    """The key with which anyone verifies this log."""
+    return signers()[0].vkey
 
 
 def sequence(*, at: datetime, limit: int = BATCH) -> int:
-    """Give waiting entries their index, in the order in which they were written; how many."""
+    """Give waiting entries their index, in the order of their times; how many."""
     with transaction.atomic():
         head = _head()
-        waiting = list(Outbox.objects.select_for_update(skip_locked=True).order_by("pk")[:limit])
-        if not waiting:
-            return 0
-        LogLeaf.objects.bulk_create(
-            LogLeaf(
-                index=head.size + i,
-                entry=bytes(row.entry),
-                leaf_hash=leaf_hash(bytes(row.entry)),
-                decision_id=row.decision_id,
-                sequenced_at=at,
-            )
-            for i, row in enumerate(waiting)
-        )
-        Outbox.objects.filter(pk__in=[row.pk for row in waiting]).delete()
-        head.size += len(waiting)
-        head.save(update_fields=["size"])
-        return len(waiting)
+        _hold_to_published(head, at=at)
+        with connection.cursor() as cursor:
+            cursor.execute(_SEQUENCE, {"limit": limit, "size": head.size, "at": at})
+            count = int(cursor.rowcount)
+        if count:
+            head.size += count
+            head.save(update_fields=["size"])
+        return count
 
 
 def publish(*, at: datetime) -> int:
-    """Write the tiles of what was sequenced and sign a checkpoint; the published size."""
+    """Write the tiles of what was sequenced and publish a signed checkpoint of it; the published size.
+
+    LogDamaged: the rows do not lead to what was published already; nothing is signed.
+    """
     with transaction.atomic():
         head = _head()
+        _hold_to_published(head, at=at)
         tree = Accumulator.from_state(head.state.get("edge", []))
-        if tree.size == head.size and LogCheckpoint.objects.exists():
-            _write_checkpoint()
-            return tree.size
-        leaves = LogLeaf.objects.filter(index__gte=tree.size, index__lt=head.size).order_by("index")
-        _write_entries(tree.size, head.size)
-        hashes = [bytes(h) for h in leaves.values_list("leaf_hash", flat=True).iterator(chunk_size=10_000)]
-        for tile in tree.append(hashes):
-            files.write(folder() / tile_path(tile.level, tile.index, tile.width), tile.data)
-        note = sign_checkpoint(settings.ASSAY_ORIGIN, tree.size, tree.root(), signer())
-        LogCheckpoint.objects.create(size=tree.size, note=note, at=at)
-        head.state = {"edge": tree.state()}
-        head.save(update_fields=["state"])
+        start = tree.size
+        if start < head.size or newest_checkpoint() is None:
+            for first in range(start, head.size, CHUNK):
+                _grow(tree, min(first + CHUNK, head.size))
+            _sign(head, tree, at=at)
     with transaction.atomic():
-        _head()
-        _write_checkpoint()
+        # The lock again: of two publishers neither may put an older checkpoint over a newer one.
+        head = _head()
+        newest = newest_checkpoint()
+        _mend_edge(head)
+        if newest is not None:
+            _put_checkpoint(newest.note)
+    _tidy(start, tree.size)
     return tree.size
+
+
+def newest_checkpoint() -> LogCheckpoint | None:
+    """The last checkpoint that was signed."""
+    return LogCheckpoint.objects.order_by("-pk").first()
+
+
+def published_size() -> int:
+    """How many entries the newest checkpoint covers."""
+    return LogCheckpoint.objects.aggregate(size=Max("size"))["size"] or 0
 
 
 def proof_for(index: int) -> tuple[str, list[bytes]]:
     """The newest checkpoint and the inclusion proof of an entry in it. NotFound: not published yet."""
-    checkpoint = LogCheckpoint.objects.order_by("-pk").first()
-    if checkpoint is None or index >= checkpoint.size:
+    newest = newest_checkpoint()
+    if newest is None or not 0 <= index < newest.size:
         raise NotFound("this entry is not in a published checkpoint yet.", mend="Ask again in a few seconds.")
-    return checkpoint.note, inclusion_proof(index, checkpoint.size, _reader(checkpoint.size))
+    return newest.note, inclusion_proof(index, newest.size, _hashes(newest.size))
 
 
-def _reader(size: int):  # type: ignore[no-untyped-def]
-    """Hashes of full subtrees by (level, index), out of the tile files."""
+def consistency(old: int, new: int) -> list[bytes]:
+    """The proof that the log of `old` entries is the beginning of the one of `new`."""
+    return consistency_proof(old, new, _hashes(new))
 
-    def hash_at(level: int, index: int) -> bytes:
-        tile_level, inside = divmod(level, 8)
-        first = index << inside
-        number, offset = divmod(first, TILE_WIDTH)
-        width = min(TILE_WIDTH, (size >> (8 * tile_level)) - number * TILE_WIDTH)
-        row = split_hashes((folder() / tile_path(tile_level, number, width)).read_bytes())[
-            offset : offset + (1 << inside)
-        ]
-        while len(row) > 1:
-            row = row_above(row)
-        return row[0]
 
-    return hash_at
+def repair() -> list[str]:
+    """Compare every file of the log with the rows and write again what is lost or altered; the paths that were.
+
+    LogDamaged: the rows themselves do not lead to the published root; then no file is touched any more.
+    """
+    with transaction.atomic():
+        head = _head()
+        size = Accumulator.from_state(head.state.get("edge", [])).size
+        mended: list[str] = []
+        tree = Accumulator()
+        for first in range(0, size, CHUNK):
+            written = dict(_tiles(tree, min(first + CHUNK, size)))
+            # A chunk ends in a partial tile only where the log does: those in between are of no reader's tree.
+            wanted = {t: d for t, d in written.items() if t == tile_at(t.level, t.index, size)}
+            wrong = {t: d for t, d in wanted.items() if not _stands(t, d)}
+            _log_folder().write(wrong.items())
+            mended += [tile.path for tile in wrong]
+        newest = newest_checkpoint()
+        if newest is not None:
+            if (newest.size, _head_of(newest.note).root) != (tree.size, tree.root()):
+                raise LogDamaged(
+                    "the rows of the log do not lead to its signed root.", mend="Restore the database; see docs/log.md."
+                )
+            if _put_checkpoint(newest.note):
+                mended.append("checkpoint")
+        return mended
 
 
 def _head() -> LogHead:
@@ -123,36 +164,187 @@ def _head() -> LogHead:
                 [settings.ASSAY_ORIGIN],
             )
         head = LogHead.objects.select_for_update().get(pk=1)
+    if head.state.get("stopped"):
+        raise LogDamaged(str(head.state["stopped"]), mend="See docs/log.md: a log that was set back.")
     return head
 
 
-def _write_entries(start: int, end: int) -> None:
-    """The entry bundles that hold [start, end): a full bundle once, a partial one under its width."""
-    for number in range(start // TILE_WIDTH, (end + TILE_WIDTH - 1) // TILE_WIDTH):
-        first = number * TILE_WIDTH
-        width = min(TILE_WIDTH, end - first)
-        rows = (
-            LogLeaf.objects.filter(index__gte=first, index__lt=first + width)
-            .order_by("index")
-            .values_list("entry", flat=True)
+def _log_folder() -> LogFolder:
+    return LogFolder(folder())
+
+
+def _hashes(size: int) -> TileHashes:
+    return TileHashes(size, _read)
+
+
+def _read(tile: Tile) -> bytes:
+    """A tile out of its file, or, where that is lost, out of the rows."""
+    try:
+        data = _log_folder().tile(tile)
+    except NotFound:
+        return _rebuilt(tile)
+    return data if len(data) == tile.width * HASH_BYTES else _rebuilt(tile)
+
+
+def _rebuilt(tile: Tile) -> bytes:
+    first = tile.index * TILE_WIDTH
+    if tile.level > 0:
+        below = (tile_at(tile.level - 1, first + i, 1 << 62) for i in range(tile.width))
+        return b"".join(root_of_full(split_hashes(_read(each))) for each in below)
+    rows = LogLeaf.objects.filter(index__gte=first, index__lt=first + tile.width).order_by("index")
+    if tile.level == 0:
+        return b"".join(bytes(h) for h in rows.values_list("leaf_hash", flat=True))
+    return encode_bundle(bytes(e) for e in rows.values_list("entry", flat=True))
+
+
+def _tiles(tree: Accumulator, end: int) -> Iterator[tuple[Tile, bytes]]:
+    """Grow the tree to `end` entries out of the rows; every tile and bundle that came to be or changed."""
+    start, first = tree.size, tree.size // TILE_WIDTH * TILE_WIDTH
+    rows = LogLeaf.objects.filter(index__gte=first, index__lt=end).order_by("index")
+    entries: list[bytes] = []
+    stored: list[bytes] = []
+    for entry, hashed in rows.values_list("entry", "leaf_hash").iterator(chunk_size=CHUNK):
+        entries.append(bytes(entry))
+        stored.append(bytes(hashed))
+    if len(entries) != end - first or leaf_hashes(entries) != stored:
+        raise LogDamaged("a row of the log is missing or altered.", mend="Restore the database; see docs/log.md.")
+    for at in range(0, len(entries), TILE_WIDTH):
+        bundle = entries[at : at + TILE_WIDTH]
+        yield Tile(-1, (first + at) // TILE_WIDTH, len(bundle)), encode_bundle(bundle)
+    for row in tree.append(stored[start - first :]):
+        yield Tile(row.level, row.index, row.width), row.data
+
+
+def _grow(tree: Accumulator, end: int) -> None:
+    _log_folder().write(_tiles(tree, end))
+
+
+def _sign(head: LogHead, tree: Accumulator, *, at: datetime) -> None:
+    """Sign the tree's head with every key, and keep both in the transaction that locked the head."""
+    current, *earlier = signers()
+    note = parse_note(sign_checkpoint(settings.ASSAY_ORIGIN, tree.size, tree.root(), current))
+    note = Note(note.text, (*note.signatures, *(key.sign(note.text) for key in earlier)))
+    LogCheckpoint.objects.create(size=tree.size, note=note.render(), at=at)
+    head.state = {**head.state, "edge": tree.state()}
+    head.save(update_fields=["state"])
+
+
+def _put_checkpoint(note: str) -> bool:
+    """The checkpoint's file says this; whether it had to be written."""
+    try:
+        if _log_folder().checkpoint() == note.encode():
+            return False
+    except NotFound:
+        pass
+    _log_folder().publish(note)
+    return True
+
+
+def _stands(tile: Tile, data: bytes) -> bool:
+    try:
+        return _log_folder().tile(tile) == data
+    except NotFound:
+        return False
+
+
+def _mend_edge(head: LogHead) -> None:
+    """Write again what is lost of the newest tiles: the ones that were being written when a disk or a machine died."""
+    size = Accumulator.from_state(head.state.get("edge", [])).size
+    edge: list[Tile] = []
+    for level, full, width in tiles_of(size):
+        index = full if width else full - 1
+        edge += [tile_at(level, index, size)] if index >= 0 else []
+        if level == 0 and index >= 0:
+            edge.append(tile_at(-1, index, size))
+    lost = [
+        tile
+        for tile in edge
+        if (held := _log_folder().size_of(tile)) is None or (tile.level >= 0 and held != tile.width * HASH_BYTES)
+    ]
+    _log_folder().write((tile, _rebuilt(tile)) for tile in lost)
+
+
+def _tidy(start: int, size: int) -> None:
+    """Partial files of tiles that became full between these sizes."""
+    for level, full, _ in tiles_of(size):
+        for index in range((start >> (8 * level)) // TILE_WIDTH, full):
+            _log_folder().remove_outgrown(Tile(level, index))
+            if level == 0:
+                _log_folder().remove_outgrown(Tile(-1, index))
+
+
+def _head_of(note: str) -> Checkpoint:
+    return parse_checkpoint(parse_note(note).text)
+
+
+def _hold_to_published(head: LogHead, *, at: datetime) -> None:
+    """The published checkpoint is a promise: the rows must know it, or catch up with it, or nothing goes on."""
+    try:
+        data = _log_folder().checkpoint()
+    except NotFound:
+        return
+    published = open_checkpoint(data, [key.verifier for key in signers()]).checkpoint
+    known = LogCheckpoint.objects.filter(size=published.size).order_by("pk").values_list("note", flat=True)
+    if any(_head_of(note).root == published.root for note in known):
+        return
+    if known or (published.size < head.size and LogCheckpoint.objects.filter(size__gt=published.size).exists()):
+        raise LogDamaged(
+            f"the published checkpoint of {published.size} entries is not one that this database has signed.",
+            mend="See docs/log.md: a log that was set back.",
         )
-        files.write(folder() / entries_path(number, width), encode_entries([bytes(r) for r in rows]))
+    _catch_up(head, published, at=at)
 
 
-def _write_checkpoint() -> None:
-    newest = LogCheckpoint.objects.order_by("-pk").first()
-    if newest is not None:
-        path = folder() / "checkpoint"
-        note = newest.note.encode()
-        if not path.exists() or path.read_bytes() != note:
-            files.write(path, note)
+def _catch_up(head: LogHead, published: Checkpoint, *, at: datetime) -> None:
+    """The database is older than the published log (a backup was restored): take the missing entries out of the tiles.
 
-
-def published_size() -> int:
-    """How many entries the newest checkpoint covers."""
-    return LogCheckpoint.objects.aggregate(size=Max("size"))["size"] or 0
-
-
-def vkey() -> str:
-    """The key with which anyone verifies this log."""
-    return signer().vkey
+    Entries that wait in the restored outbox and stand in the tiles already are not logged twice.
+    """
+    tree = Accumulator.from_state(head.state.get("edge", []))
+    waiting = {bytes(row.entry): row for row in Outbox.objects.select_for_update().all()}
+    for number in range(tree.size // TILE_WIDTH, -(-published.size // TILE_WIDTH)):
+        tile = tile_at(-1, number, published.size)
+        try:
+            entries = decode_bundle(tile, _log_folder().tile(tile))
+        except NotFound:
+            raise LogDamaged(
+                "the database is older than the published log, and a file of the log is missing.",
+                where=tile.path,
+                mend="Get the file from a mirror; see docs/log.md.",
+            ) from None
+        entries = entries[max(tree.size - number * TILE_WIDTH, 0) :]
+        hashes = leaf_hashes(entries)
+        held = dict(
+            LogLeaf.objects.filter(index__gte=tree.size, index__lt=tree.size + len(entries)).values_list(
+                "index", "leaf_hash"
+            )
+        )
+        fresh = []
+        for index, (entry, hashed) in enumerate(zip(entries, hashes, strict=True), start=tree.size):
+            if index not in held:
+                row = waiting.pop(entry, None)
+                fresh.append(
+                    LogLeaf(
+                        index=index,
+                        entry=entry,
+                        leaf_hash=hashed,
+                        decision_id=row.decision_id if row else None,
+                        sequenced_at=at,
+                    )
+                )
+                if row:
+                    row.delete()
+            elif bytes(held[index]) != hashed:
+                raise LogDamaged(
+                    f"entry {index} is another one in the database than in the published log.",
+                    mend="See docs/log.md: a log that was set back.",
+                )
+        LogLeaf.objects.bulk_create(fresh)
+        tree.append(hashes)
+    if tree.root() != published.root:
+        raise LogDamaged(
+            "the files of the log do not lead to its own checkpoint.", mend="Get them from a mirror; see docs/log.md."
+        )
+    head.size = max(head.size, published.size)
+    head.save(update_fields=["size"])
+    _sign(head, tree, at=at)

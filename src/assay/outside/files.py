@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from assay.errors import BadInput, NotFound
@@ -68,6 +69,31 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write many files, each whole or not at all; all of them survive a power cut once it has returned.
+
+    One flush a folder instead of one a file: what is written together is committed to together.
+    """
+    folders: set[Path] = set()
+    for path, data in files:
+        for folder in (path.parent, path.parent.parent):
+            if folder not in folders:
+                folder.mkdir(parents=True, exist_ok=True)
+                folders.add(folder)
+        part = path.with_name(f".writing-{os.getpid()}-{path.name}")
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _paper(digest: str) -> Path:

@@ -20,6 +20,7 @@ from assay.tlog.canonical import canonical
 SALT_BYTES = 32
 _COMMITMENT = b"assay-commitment/1\n"
 _CASE = b"assay-case/1\n"
+_DERIVED = b"assay-salt/1\n"
 
 
 class NotOpened(NotVerified):
@@ -40,6 +41,11 @@ def verify_commitment(commitment: str, *, value: object, salt: bytes) -> None:
 def pseudonym(case_kind: str, case_id: str, *, salt: bytes) -> str:
     """The name under which a case stands in the log, in hex."""
     return hmac.new(_checked(salt), _CASE + canonical([case_kind, case_id]), sha256).hexdigest()
+
+
+def derived_salt(secret: bytes, purpose: str) -> bytes:
+    """The salt for one purpose out of a case's secret."""
+    return hmac.new(_checked(secret), _DERIVED + purpose.encode(), sha256).digest()
 
 
 def _checked(salt: bytes) -> bytes:

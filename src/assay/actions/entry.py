@@ -1,0 +1,141 @@
+"""What does the public see of a decision, and who can open the rest?
+
+An entry says which noun, what happened, when, why, on which way, in which market, in what capacity, by when an outcome is promised and what it is.
+Who it was about stands behind the case's pseudonym; facts and full outcome behind a salted commitment. Both are made from one secret of the
+case, so that the parties can be shown theirs, and erasing that one row closes the case for ever.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.records.models import CasePseudonym, Decision
+from assay.regime.moves import AppealState, ApplicationState, InquiryState
+from assay.regime.terms import DecisionKind, Lane, Outcome
+from assay.tlog.commitment import SALT_BYTES, commit, derived_salt, pseudonym
+from assay.tlog.entry import KINDS, Entry
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a kind of decision stands in the log: the noun, the event, and the keys of its outcome that hold the answer.
+
+    `answers` are the words that are answers; another word (in review, referred) leaves the promise open. `always` is the
+    answer where the kind itself says it.
+    """
+
+    kind: str
+    event: str
+    keys: tuple[str, ...] = ()
+    answers: frozenset[str] = frozenset()
+    always: str = ""
+
+
+_SETTLED = frozenset(
+    {
+        Outcome.ACCEPT,
+        Outcome.REFUSE,
+        ApplicationState.GRANTED,
+        ApplicationState.REFUSED,
+        ApplicationState.OVERDUE,
+        ApplicationState.WITHDRAWN,
+    }
+)
+_ANSWERED = frozenset({InquiryState.CONFIRMED, InquiryState.OBJECTED, InquiryState.SILENT})
+_DECIDED = frozenset({AppealState.UPHELD, AppealState.REJECTED})
+
+SHAPES: Mapping[str, Shape] = {
+    DecisionKind.ENROL: Shape("brand", "enrolled"),
+    DecisionKind.CAMPAIGN: Shape("campaign", "announced"),
+    DecisionKind.HAND_IN: Shape("application", "filed"),
+    DecisionKind.SETTLE: Shape("application", "decided", ("state", "verdict"), _SETTLED),
+    DecisionKind.INQUIRY: Shape("inquiry", "answered", ("state",), _ANSWERED),
+    DecisionKind.GRANT: Shape("right", "granted", always="granted"),
+    DecisionKind.REVOKE: Shape("right", "ended", always="revoked"),
+    DecisionKind.SCREEN: Shape("listing_batch", "screened"),
+    DecisionKind.REMOVE: Shape("restriction", "imposed", always="remove"),
+    DecisionKind.PAUSE: Shape("restriction", "imposed", always="pause"),
+    DecisionKind.LIFT: Shape("restriction", "lifted", always="lifted"),
+    DecisionKind.STRIKE: Shape("strike", "given"),
+    DecisionKind.WARN: Shape("store", "warned", always="warn"),
+    DecisionKind.LADDER: Shape("store", "stepped", ("step",)),
+    DecisionKind.CLOSE: Shape("store", "closed", always="close"),
+    DecisionKind.APPEAL: Shape("appeal", "filed"),
+    DecisionKind.APPEAL_DECISION: Shape("appeal", "decided", ("state",), _DECIDED),
+    DecisionKind.POLICY: Shape("policy", "in_force"),
+}
+
+
+def public_entry(
+    decision: Decision, *, case: tuple[str, str], deadline: datetime | None, lane: str, counts: Mapping[str, int]
+) -> bytes:
+    """The canonical bytes of the decision's entry. Inside the caller's transaction: a new case gets its secret here."""
+    shape = SHAPES.get(decision.kind) or Shape(case[0] if case[0] in KINDS else "store", decision.kind)
+    event, answer = shape.event, shape.always or _answer(shape, decision.outcome)
+    if shape.kind == "inquiry" and not answer:
+        event = "asked"
+    if shape.kind == "brand" and decision.outcome.get("state") == "updated":
+        event = "updated"
+    if decision.kind == DecisionKind.HAND_IN and lane == Lane.PURCHASE and not counts.get("papers"):
+        # What is due on a declared purchase is due from the seller; the platform promises an outcome once papers come.
+        event, deadline = "declared", None
+    if decision.kind == DecisionKind.GRANT and decision.facts.get("conditional"):
+        event, answer = "granted_on_condition", ""
+    secret = case_secret(*case)
+    return Entry(
+        kind=shape.kind,
+        event=event,
+        time=decision.at,
+        case=pseudonym(*case, salt=derived_salt(secret, "case")),
+        tier=decision.store.tier if decision.store else None,
+        ground=decision.ground or None,
+        lane=str(lane) or None,
+        role=decision.by.role or None if decision.by else None,
+        automated=decision.automated,
+        outcome=answer or None,
+        deadline=deadline,
+        policy=decision.policy_id,
+        commitment=commit(committed(decision), salt=entry_salt(secret, decision)),
+        counts=dict(counts),
+    ).encode()
+
+
+def case_secret(case_kind: str, case_id: str) -> bytes:
+    """The secret of a case, drawn at its first entry."""
+    row, _ = CasePseudonym.objects.get_or_create(
+        case_kind=case_kind, case_id=case_id, defaults={"salt": secrets.token_bytes(SALT_BYTES)}
+    )
+    return bytes(row.salt)
+
+
+def entry_salt(secret: bytes, decision: Decision) -> bytes:
+    """The salt of one entry: opening it opens no other entry of the case."""
+    return derived_salt(secret, f"entry {decision.pk}")
+
+
+def committed(decision: Decision) -> dict[str, Any]:
+    """What an entry's commitment binds: all that the entry does not show, as it is stored."""
+    value = {
+        "decision": str(decision.pk),
+        "subject": [decision.subject_kind, decision.subject_id],
+        "store": decision.store_id,
+        "brand": decision.brand_id,
+        "facts": decision.facts,
+        "outcome": decision.outcome,
+    }
+    # Through JSON once, as the row goes through it: so that what is opened later is what was committed to.
+    stored: dict[str, Any] = json.loads(json.dumps(value))
+    return stored
+
+
+def _answer(shape: Shape, outcome: Mapping[str, Any]) -> str:
+    for key in shape.keys:
+        held = outcome.get(key)
+        if isinstance(held, str) and (not shape.answers or held in shape.answers):
+            return str(held)
+    return ""

@@ -1,0 +1,159 @@
+"""The log of an office: entries get their index once, tiles and checkpoint follow, and every entry can be proved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from assay.actions import log
+from assay.actions.decision import record
+from assay.errors import NotFound
+from assay.records.models import Decision, LogLeaf, Outbox, Person, Store
+from assay.tlog.checkpoint import open_checkpoint
+from assay.tlog.entry import parse_entry
+from assay.tlog.keys import Verifier
+from assay.tlog.proof import verify_consistency, verify_inclusion
+from assay.tlog.tree import leaf_hash, leaf_hashes, root_of
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+AT = datetime(2016, 5, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.objects.create(
+        store_id="lucky-bags", legal_name="Lucky Bags Ltd", trading_name="Lucky Bags", tier="open", opened_on=AT.date()
+    )
+
+
+@pytest.fixture
+def verifier(store: Store) -> Person:
+    return Person.objects.create(username="vera", role="verifier")
+
+
+def decide(store: Store, by: Person | None = None, **changed: object) -> Decision:
+    """One decision on record, with its entry in the outbox."""
+    arguments = {
+        "kind": "hand_in",
+        "subject": store,
+        "store": store,
+        "facts": {"papers": ["aa"]},
+        "outcome": {"state": "handed_in"},
+        "by": by,
+        "at": AT,
+        "case": ("application", "a1"),
+        "deadline": AT + timedelta(days=5),
+        "lane": "proof",
+        "counts": {"papers": 1},
+    }
+    with transaction.atomic():
+        return record(**{**arguments, **changed})
+
+
+def fill(store: Store, count: int) -> None:
+    decision = decide(store)
+    entry = bytes(Outbox.objects.get().entry)
+    Outbox.objects.all().delete()
+    Outbox.objects.bulk_create(
+        Outbox(entry=entry.replace(b'"papers":1', b'"papers":%d' % (n + 1)), created_at=AT) for n in range(count)
+    )
+    assert decision.pk
+
+
+def test_an_entry_says_what_happened_and_not_to_whom(store: Store, verifier: Person) -> None:
+    decide(store, verifier)
+    data = bytes(Outbox.objects.get().entry)
+    entry = parse_entry(data)
+    assert (entry.kind, entry.event, entry.role, entry.tier, entry.lane) == (
+        "application",
+        "filed",
+        "verifier",
+        "open",
+        "proof",
+    )
+    assert (entry.time, entry.deadline, entry.automated) == (AT, AT + timedelta(days=5), False)
+    assert dict(entry.counts) == {"papers": 1}
+    assert b"lucky" not in data.lower()
+
+
+def test_entries_of_one_case_share_a_pseudonym_and_no_other_case_has_it(store: Store) -> None:
+    decide(store)
+    decide(store, kind="settle", outcome={"state": "granted"}, deadline=None)
+    decide(store, case=("application", "a2"))
+    first, second, third = (parse_entry(bytes(row.entry)) for row in Outbox.objects.order_by("pk"))
+    assert first.case == second.case != third.case
+    assert (second.event, second.outcome) == ("decided", "granted")
+
+
+def test_a_decision_that_refers_to_a_person_answers_nothing(store: Store) -> None:
+    decide(store, kind="settle", outcome={"verdict": "refer"}, deadline=None)
+    assert parse_entry(bytes(Outbox.objects.get().entry)).outcome is None
+
+
+def test_what_is_due_on_a_declared_purchase_is_no_promise_of_the_platform(store: Store) -> None:
+    decide(store, lane="purchase", counts={"papers": 0})
+    entry = parse_entry(bytes(Outbox.objects.get().entry))
+    assert (entry.event, entry.deadline) == ("declared", None)
+
+
+def test_every_entry_stands_once_at_its_index_and_is_proved_under_the_signed_root(store: Store) -> None:
+    fill(store, 700)
+    assert [log.sequence(at=AT, limit=300) for _ in range(4)] == [300, 300, 100, 0]
+    assert log.publish(at=AT) == 700
+    assert Outbox.objects.count() == 0
+    entries = [bytes(e) for e in LogLeaf.objects.order_by("index").values_list("entry", flat=True)]
+    assert len(set(entries)) == 700
+    note, _ = log.proof_for(0)
+    head = open_checkpoint(note, Verifier.from_text(log.vkey())).checkpoint
+    assert (head.size, head.root) == (700, root_of(leaf_hashes(entries)))
+    for index in (0, 255, 256, 511, 512, 699):
+        _, proof = log.proof_for(index)
+        verify_inclusion(leaf=leaf_hash(entries[index]), index=index, size=700, proof=proof, root=head.root)
+    with pytest.raises(NotFound):
+        log.proof_for(700)
+
+
+def test_the_files_are_those_of_a_log_of_its_size_and_outgrown_ones_go(store: Store) -> None:
+    fill(store, 300)
+    for _ in range(3):
+        log.sequence(at=AT, limit=100)
+        log.publish(at=AT)
+    found = sorted(str(p.relative_to(log.folder())) for p in log.folder().rglob("*") if p.is_file())
+    assert found == [
+        "checkpoint",
+        "tile/0/000",
+        "tile/0/001.p/44",
+        "tile/1/000.p/1",
+        "tile/entries/000",
+        "tile/entries/001.p/44",
+    ]
+
+
+def test_a_smaller_published_log_is_the_beginning_of_the_larger(store: Store) -> None:
+    fill(store, 600)
+    log.sequence(at=AT, limit=257)
+    log.publish(at=AT)
+    old = open_checkpoint(log.proof_for(0)[0], Verifier.from_text(log.vkey())).checkpoint
+    log.sequence(at=AT)
+    log.publish(at=AT)
+    new = open_checkpoint(log.proof_for(0)[0], Verifier.from_text(log.vkey())).checkpoint
+    assert (old.size, new.size) == (257, 600)
+    verify_consistency(old=257, new=600, proof=log.consistency(257, 600), old_root=old.root, new_root=new.root)
+
+
+def test_publishing_again_changes_nothing(store: Store) -> None:
+    fill(store, 3)
+    log.sequence(at=AT)
+    log.publish(at=AT)
+    before = {p: p.stat().st_mtime_ns for p in log.folder().rglob("*") if p.is_file()}
+    assert log.publish(at=AT) == 3
+    assert {p: p.stat().st_mtime_ns for p in log.folder().rglob("*") if p.is_file()} == before
+
+
+def test_an_empty_log_is_published_as_one(db: None) -> None:
+    assert log.publish(at=AT) == 0
+    head = open_checkpoint((log.folder() / "checkpoint").read_bytes(), Verifier.from_text(log.vkey())).checkpoint
+    assert head.size == 0
