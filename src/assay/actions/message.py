@@ -37,8 +37,9 @@ def deliver(*, at: datetime, limit: int = 500) -> int:
         return Message.objects.filter(pk__in=ids).update(delivered_at=at)
 
 
-def mark_read(*, store: Store | None = None, brand: Brand | None = None, at: datetime) -> int:
-    """The party has opened its inbox."""
-    return Message.objects.filter(store=store, brand=brand, delivered_at__isnull=False, read_at__isnull=True).update(
-        read_at=at
-    )
+def mark_read(*, store: Store | None = None, brand: Brand | None = None, only: int | None = None, at: datetime) -> int:
+    """The party has read its inbox, or `only` one message in it; how many were unread. Another party's message is never touched."""
+    if (store is None) == (brand is None):
+        raise ValueError("name one party")
+    unread = Message.objects.filter(store=store, brand=brand, delivered_at__isnull=False, read_at__isnull=True)
+    return (unread if only is None else unread.filter(pk=only)).update(read_at=at)
