@@ -65,6 +65,18 @@ class KindsPolicy:
     because: str
 
 
+Shown = Literal["kind", "issuer", "goods", "pieces", "marks", "number", "issued_on"]
+"""What a brand can be shown of a seller's paper. Prices, totals and bank data are no words of this policy: no office can show them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandSeesPolicy:
+    """What the brand that is asked about a paper sees of it."""
+
+    fields: tuple[Shown, ...] = ("kind", "issuer", "goods", "marks")
+    because: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DocumentPolicy:
     """Numbers that decide about papers; `weights` says what each finding does: refuse, refer to a person, or only be noted."""
@@ -77,3 +89,4 @@ class DocumentPolicy:
     limits: LimitsPolicy
     kinds: KindsPolicy
     weights: Mapping[str, Weight]
+    brand_sees: BrandSeesPolicy = BrandSeesPolicy()
