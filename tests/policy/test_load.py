@@ -62,3 +62,9 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path, bad: bytes) -> None:
     (tmp_path / "appeal.toml").write_bytes(bad)
     with pytest.raises(PolicyError, match=r"appeal\.toml"):
         load(tmp_path)
+
+
+def test_a_clock_that_nobody_named_cannot_be_in_force() -> None:
+    changed = {**texts(), "notice": texts()["notice"].replace('in_force = "both_sides"', 'in_force = "mars"')}
+    with pytest.raises(PolicyError, match="no clock is named 'mars'"):
+        parse(changed)
