@@ -12,6 +12,8 @@ Weight = Literal["refuse", "refer", "note"]
 @dataclass(frozen=True, kw_only=True)
 class AgePolicy:
     max_age_days: int
+    max_payment_term_days: int
+    max_days_to_delivery: int
     because: str
 
 
@@ -35,10 +37,33 @@ class ReadingPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PricePolicy:
+    far_below_share: float
+    far_above_share: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SequencePolicy:
+    max_days_out_of_order: int
+    max_numbers_a_day: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReusePolicy:
+    same_text_share: float
+    min_lines: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class InquiryPolicy:
     objection_window_working_days: int
     first_answer_working_days: int
     last_answer_working_days: int
+    silence_accepts_known_issuer: bool
+    grounds: tuple[str, ...]
     because: str
 
 
@@ -78,6 +103,16 @@ class BrandSeesPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VerdictPolicy:
+    """`sets_aside`: the paper does not count, and the others may still carry the application. `*_clears`: what a confirmation settles."""
+
+    sets_aside: tuple[str, ...]
+    issuer_clears: tuple[str, ...]
+    brand_clears: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentPolicy:
     """Numbers that decide about papers; `weights` says what each finding does: refuse, refer to a person, or only be noted."""
 
@@ -85,8 +120,12 @@ class DocumentPolicy:
     identity: IdentityPolicy
     arithmetic: ArithmeticPolicy
     reading: ReadingPolicy
+    price: PricePolicy
+    sequence: SequencePolicy
+    reuse: ReusePolicy
     inquiry: InquiryPolicy
     limits: LimitsPolicy
     kinds: KindsPolicy
+    verdict: VerdictPolicy
     weights: Mapping[str, Weight]
     brand_sees: BrandSeesPolicy = BrandSeesPolicy()
