@@ -152,6 +152,8 @@ class Postgres:
 
     def _socket_folder(self) -> Path:
         """The folder of the socket, mode 0700: in the home, or a fresh one in the runtime folder where that path would be too long."""
+        if self._sockets is not None and self._sockets.is_dir():
+            return self._sockets  # started again: whoever knows the URL keeps it
         ours = self.place.home / "run"
         if len(os.fsencode(ours / f".s.PGSQL.{PORT}")) <= SOCKET_PATH_LIMIT:
             ours.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,42 @@
+"""Are the tables those of this version, and is the sample marketplace there, where it was asked for?
+
+Runs as a process of its own before web and worker start, so that `assay up` itself stays small: `python -m assay.server.ready [--demo]`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main(*, demo: bool) -> int:
+    """Migrate, then load the sample marketplace. 2 and one line on stderr where that is refused."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.web.settings")
+    django.setup()
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
+    from assay.errors import AssayError
+
+    try:
+        with connection.cursor() as cursor:
+            # Two offices that start at once on one server: the second one waits, and finds everything done.
+            cursor.execute("SELECT pg_advisory_lock(%s)", [2016_05_20])
+            call_command("migrate", interactive=False, verbosity=0)
+            if demo:
+                from assay.demo.load import load
+
+                load()
+    except DatabaseError as failed:
+        print(f"assay up: the database refuses: {str(failed).splitlines()[0]}", file=sys.stderr)
+        return 2
+    except AssayError as refusal:
+        print(f"assay up: {refusal}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(demo="--demo" in sys.argv[1:]))
