@@ -86,12 +86,12 @@ def public_entry(
         event, deadline = "declared", None
     if decision.kind == DecisionKind.GRANT and decision.facts.get("conditional"):
         event, answer = "granted_on_condition", ""
-    secret = case_secret(*case)
+    row = case_row(*case)
     return Entry(
         kind=shape.kind,
         event=event,
         time=decision.at,
-        case=pseudonym(*case, salt=derived_salt(secret, "case")),
+        case=row.pseudonym,
         tier=decision.store.tier if decision.store else None,
         ground=decision.ground or None,
         lane=str(lane) or None,
@@ -100,17 +100,23 @@ def public_entry(
         outcome=answer or None,
         deadline=deadline,
         policy=decision.policy_id,
-        commitment=commit(committed(decision), salt=entry_salt(secret, decision)),
+        commitment=commit(committed(decision), salt=entry_salt(bytes(row.salt), decision)),
         counts=dict(counts),
     ).encode()
 
 
-def case_secret(case_kind: str, case_id: str) -> bytes:
-    """The secret of a case, drawn at its first entry."""
+def case_row(case_kind: str, case_id: str) -> CasePseudonym:
+    """The secret of a case and the name it gives it in the log, drawn at its first entry."""
+    secret = secrets.token_bytes(SALT_BYTES)
     row, _ = CasePseudonym.objects.get_or_create(
-        case_kind=case_kind, case_id=case_id, defaults={"salt": secrets.token_bytes(SALT_BYTES)}
+        case_kind=case_kind,
+        case_id=case_id,
+        defaults={
+            "salt": secret,
+            "pseudonym": pseudonym(case_kind, case_id, salt=derived_salt(secret, "case")),
+        },
     )
-    return bytes(row.salt)
+    return row
 
 
 def entry_salt(secret: bytes, decision: Decision) -> bytes:

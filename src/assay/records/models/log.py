@@ -38,6 +38,7 @@ class CasePseudonym(models.Model):
     case_kind = models.CharField(max_length=20)
     case_id = models.CharField(max_length=120)
     salt = models.BinaryField()
+    pseudonym = models.CharField(max_length=64, unique=True, help_text="as it stands in the log; made from the salt")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case_kind", "case_id"], name="one_salt_a_case")]
