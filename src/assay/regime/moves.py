@@ -118,6 +118,86 @@ CAMPAIGN_STORE_MOVES: Mapping[tuple[CampaignStoreState, CampaignStoreEvent], Cam
 }
 
 
+class NoticeState(StrEnum):
+    """What became of one listing that a notice names."""
+
+    FILED = "filed"
+    SELLER_TO_ANSWER = "seller_to_answer"
+    HOLDER_TO_ANSWER = "holder_to_answer"
+    TO_DECIDE = "to_decide"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+
+
+class NoticeEvent(StrEnum):
+    FORWARDED = "forwarded"
+    TAKEN_AT_ONCE = "taken_at_once"
+    SELLER_ANSWERED = "seller_answered"
+    SELLER_SILENT = "seller_silent"
+    HOLDER_INSISTS = "holder_insists"
+    HOLDER_SILENT = "holder_silent"
+    SENT_TO_PERSON = "sent_to_person"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+
+
+_N, _NE = NoticeState, NoticeEvent
+NOTICE_MOVES: Mapping[tuple[NoticeState, NoticeEvent], NoticeState] = {
+    (_N.FILED, _NE.FORWARDED): _N.SELLER_TO_ANSWER,
+    (_N.FILED, _NE.TAKEN_AT_ONCE): _N.UPHELD,
+    (_N.FILED, _NE.SENT_TO_PERSON): _N.TO_DECIDE,
+    (_N.FILED, _NE.REJECTED): _N.REJECTED,
+    (_N.SELLER_TO_ANSWER, _NE.SELLER_ANSWERED): _N.HOLDER_TO_ANSWER,
+    (_N.SELLER_TO_ANSWER, _NE.SELLER_SILENT): _N.UPHELD,
+    (_N.SELLER_TO_ANSWER, _NE.SENT_TO_PERSON): _N.TO_DECIDE,
+    (_N.HOLDER_TO_ANSWER, _NE.HOLDER_INSISTS): _N.TO_DECIDE,
+    (_N.HOLDER_TO_ANSWER, _NE.HOLDER_SILENT): _N.REJECTED,
+    (_N.HOLDER_TO_ANSWER, _NE.SENT_TO_PERSON): _N.TO_DECIDE,
+    (_N.TO_DECIDE, _NE.UPHELD): _N.UPHELD,
+    (_N.TO_DECIDE, _NE.REJECTED): _N.REJECTED,
+    **{
+        (state, event): after
+        for state in (_N.FILED, _N.SELLER_TO_ANSWER, _N.HOLDER_TO_ANSWER, _N.TO_DECIDE)
+        for event, after in ((_NE.WITHDRAWN, _N.WITHDRAWN), (_NE.DROPPED, _N.DROPPED))
+    },
+}
+OPEN_NOTICES = frozenset({_N.FILED, _N.SELLER_TO_ANSWER, _N.HOLDER_TO_ANSWER, _N.TO_DECIDE})
+
+
+class MemberState(StrEnum):
+    """A member of the coalition."""
+
+    APPLIED = "applied"
+    ADMITTED = "admitted"
+    DECLINED = "declined"
+    SUSPENDED = "suspended"
+    QUIT = "quit"
+
+
+class MemberEvent(StrEnum):
+    ADMITTED = "admitted"
+    DECLINED = "declined"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    QUIT = "quit"
+
+
+_M, _ME = MemberState, MemberEvent
+MEMBER_MOVES: Mapping[tuple[MemberState, MemberEvent], MemberState] = {
+    (_M.APPLIED, _ME.ADMITTED): _M.ADMITTED,
+    (_M.APPLIED, _ME.DECLINED): _M.DECLINED,
+    (_M.APPLIED, _ME.QUIT): _M.QUIT,
+    (_M.ADMITTED, _ME.SUSPENDED): _M.SUSPENDED,
+    (_M.ADMITTED, _ME.QUIT): _M.QUIT,
+    (_M.SUSPENDED, _ME.REINSTATED): _M.ADMITTED,
+    (_M.SUSPENDED, _ME.QUIT): _M.QUIT,
+}
+
+
 def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
     """The state after `event`; IllegalMove where the table has no such move."""
     try:
