@@ -9,6 +9,7 @@ from assay.policy.schema.calendar import CalendarPolicy
 from assay.policy.schema.document import DocumentPolicy
 from assay.policy.schema.fx import FxPolicy
 from assay.policy.schema.listing import ListingPolicy
+from assay.policy.schema.member import MemberPolicy
 from assay.policy.schema.notice import NoticePolicy
 from assay.policy.schema.right import RightPolicy
 from assay.policy.schema.store import StorePolicy
@@ -19,6 +20,7 @@ SECTIONS: dict[str, type] = {
     "document": DocumentPolicy,
     "fx": FxPolicy,
     "listing": ListingPolicy,
+    "member": MemberPolicy,
     "notice": NoticePolicy,
     "right": RightPolicy,
     "store": StorePolicy,
@@ -34,6 +36,7 @@ class Policy:
     document: DocumentPolicy
     fx: FxPolicy
     listing: ListingPolicy
+    member: MemberPolicy
     notice: NoticePolicy
     right: RightPolicy
     store: StorePolicy
