@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.architecture.licences import ROOT, complaints, judge, licence_of, runtime
 
 
