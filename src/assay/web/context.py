@@ -37,8 +37,8 @@ WAYS = (
     (Action.SEE_STORES, "desk_stores", "Stores"),
     (Action.SEE_APPEALS, "desk_appeals", "Appeals"),
     (Action.SEE_CAMPAIGNS, "desk_campaigns", "Campaigns"),
-    (Action.SEE_OWN_STORE, "store:home", "My store"),
-    (Action.SEE_OWN_BRAND, "brand:home", "My brand"),
+    (Action.SEE_OWN_STORE, "store", "My store"),
+    (Action.SEE_OWN_BRAND, "brand", "My brand"),
 )
 
 

@@ -8,14 +8,16 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     listing                 /listings/STORE/LISTING/
     campaigns, campaign     /campaigns/, /campaigns/ID/
     policy, policy_version  /policy/, /policy/VERSION/
-    log, log_entry          /log/, /log/entries/INDEX/                   GET: kind, q
+    log, log_entry          /log/, /log/entries/INDEX/                   GET: q, before
     log_file                /log/checkpoint, /log/tile/..., /log/vkey
+    log_case                /log/cases/PSEUDONYM/
+    start                   /start/                                      to the pages of one's role
     demo_login              /demo/login/                                 username
     account_login, ...      /accounts/login/ (django-allauth)            login, password
 
     desk                    /desk/
     desk_applications       /desk/applications/                          GET: state
-    desk_application        /desk/applications/ID/
+    desk_application        /desk/applications/ID/                       GET: paper, page
     desk_application_settle /desk/applications/ID/settle/                accept (yes, no), reason
     desk_page               /desk/papers/ID/PAGE.png
     desk_paper              /desk/papers/ID/file
@@ -30,25 +32,79 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_appeals            /desk/appeals/
     desk_appeal             /desk/appeals/ID/
     desk_appeal_decide      /desk/appeals/ID/decide/                     upheld (yes, no), reason
-    desk_campaigns          /desk/campaigns/
+    desk_campaigns          /desk/campaigns/, /desk/campaigns/ID/ (desk_campaign)
     desk_campaign_announce  /desk/campaigns/announce/                    name, brands (several), due_on
     desk_decision           /desk/decisions/ID/
-    desk_clock              /desk/clock/                                 days
+    desk_clock              /desk/clock/                                 days, next
 
 The portals of stores and brands stand in `console.store` and `console.brand` (namespaces store and brand), the API in `api`.
 """
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from assay.web.api import api
-from assay.web.console import public
+from assay.web.console import (
+    brand,
+    desk,
+    desk_appeals,
+    desk_applications,
+    desk_decisions,
+    desk_listings,
+    desk_stores,
+    log,
+    public,
+    store,
+)
+
+PUBLIC = [
+    path("", public.home, name="home"),
+    path("start/", public.start, name="start"),
+    path("may/", public.question, name="may"),
+    path("listings/<slug:store_id>/<path:listing_id>/", public.listing, name="listing"),
+    path("campaigns/", public.campaigns, name="campaigns"),
+    path("campaigns/<int:campaign_id>/", public.campaign, name="campaign"),
+    path("policy/", public.policy, name="policy"),
+    path("policy/<str:version>/", public.policy_version, name="policy_version"),
+    path("log/", log.entries, name="log"),
+    path("log/entries/<int:index>/", log.entry, name="log_entry"),
+    path("log/cases/<str:pseudonym>/", log.case, name="log_case"),
+    re_path(r"^log/(?P<path>checkpoint|vkey|tile/[a-z0-9/.]+)$", log.file, name="log_file"),
+    path("demo/login/", public.demo_login, name="demo_login"),
+]
+
+DESK = [
+    path("", desk.home, name="desk"),
+    path("clock/", desk.clock, name="desk_clock"),
+    path("applications/", desk_applications.queue, name="desk_applications"),
+    path("applications/<uuid:application_id>/", desk_applications.case, name="desk_application"),
+    path("applications/<uuid:application_id>/settle/", desk_applications.settle, name="desk_application_settle"),
+    path("papers/<uuid:document_id>/<int:page>.png", desk_applications.page_image, name="desk_page"),
+    path("papers/<uuid:document_id>/file", desk_applications.paper_file, name="desk_paper"),
+    path("listings/", desk_listings.queue, name="desk_listings"),
+    path("listings/<int:listing_pk>/", desk_listings.listing, name="desk_listing"),
+    path("listings/<int:listing_pk>/settle/", desk_listings.settle, name="desk_listing_settle"),
+    path("stores/", desk_stores.stores, name="desk_stores"),
+    path("stores/<slug:store_id>/", desk_stores.store, name="desk_store"),
+    path("stores/<slug:store_id>/notice/", desk_stores.notice, name="desk_store_notice"),
+    path("stores/<slug:store_id>/agree/", desk_stores.agree, name="desk_store_agree"),
+    path("stores/<slug:store_id>/hold/", desk_stores.hold, name="desk_store_hold"),
+    path("rights/<uuid:right_id>/revoke/", desk_stores.revoke, name="desk_right_revoke"),
+    path("appeals/", desk_appeals.queue, name="desk_appeals"),
+    path("appeals/<uuid:appeal_id>/", desk_appeals.appeal, name="desk_appeal"),
+    path("appeals/<uuid:appeal_id>/decide/", desk_appeals.decide, name="desk_appeal_decide"),
+    path("campaigns/", desk.campaigns, name="desk_campaigns"),
+    path("campaigns/announce/", desk.announce, name="desk_campaign_announce"),
+    path("campaigns/<int:campaign_id>/", desk.campaign, name="desk_campaign"),
+    path("decisions/<uuid:decision_id>/", desk_decisions.decision, name="desk_decision"),
+]
 
 urlpatterns = [
-    path("", public.home, name="home"),
-    path("store/", include("assay.web.console.store")),
-    path("brand/", include("assay.web.console.brand")),
+    *PUBLIC,
+    path("desk/", include(DESK)),
+    path("store/", include(store)),
+    path("brand/", include(brand)),
     path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,0 +1,122 @@
+"""What does the public log say, for people? Its entries by number, kind and case, and its checkpoints."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import TextField
+from django.db.models.expressions import Func
+
+from assay.records.models import Appeal, Application, Decision, LogCheckpoint, LogLeaf
+from assay.records.queries.public import overdue_application
+from assay.regime.moves import AppealState
+from assay.regime.terms import DecisionKind
+
+PAGE = 50
+
+
+class CaseOfEntry(Func):
+    """The pseudonym in an entry's bytes, as the database reads it (and indexes it: both functions are immutable)."""
+
+    template = """substring(encode(entry, 'escape') from '"case":"([^"]+)"')"""
+    output_field = TextField()
+
+
+CASE = CaseOfEntry()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """An entry that promised an answer by a time that has passed."""
+
+    index: int
+    kind: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryLine:
+    """One entry as everybody reads it: its number, its fields, its time, and its hash in hex."""
+
+    index: int
+    fields: dict[str, Any]
+    sequenced_at: datetime
+    leaf_hash: str
+    raw: str
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryPage:
+    """Entries from the newest down. `before` is where the next page begins; None: this is the last."""
+
+    rows: tuple[EntryLine, ...]
+    size: int
+    before: int | None
+
+
+def size() -> int:
+    """How many entries have a number."""
+    newest = LogLeaf.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if newest is None else newest + 1
+
+
+def entries(*, before: int | None = None) -> EntryPage:
+    """A page of entries under the number `before`: a range of the primary key, so that depth costs nothing."""
+    total = size()
+    end = total if before is None else max(0, min(before, total))
+    rows = LogLeaf.objects.filter(index__lt=end, index__gte=end - PAGE).order_by("-index")
+    return EntryPage(rows=tuple(_line(row) for row in rows), size=total, before=end - PAGE if end - PAGE > 0 else None)
+
+
+def entry(index: int) -> EntryLine | None:
+    """One entry, or None."""
+    row = LogLeaf.objects.filter(index=index).first()
+    return _line(row) if row else None
+
+
+def of_case(pseudonym: str, *, most: int = 200) -> tuple[EntryLine, ...]:
+    """The public trail of one case: every entry that bears its pseudonym, in order. The index `leaf_by_case` holds the same expression."""
+    rows = LogLeaf.objects.annotate(case=CASE).filter(case=pseudonym).order_by("index")
+    return tuple(_line(row) for row in rows[:most])
+
+
+def overdue_promises(*, at: datetime, most: int = 50) -> tuple[Promise, ...]:
+    """What was promised by a time that has passed, and has no answer: the filed entries of late applications and appeals, the latest on top."""
+    applications = Application.objects.filter(overdue_application(at)).order_by("last_answer_due")[:most]
+    appeals = Appeal.objects.filter(state=AppealState.OPEN, due__lt=at).order_by("due")[:most]
+    due = {str(a.pk): a.last_answer_due for a in applications} | {str(a.pk): a.due for a in appeals}
+    filed = Decision.objects.filter(
+        kind__in=[DecisionKind.HAND_IN, DecisionKind.APPEAL],
+        subject_kind__in=["application", "appeal"],
+        subject_id__in=list(due),
+        log_leaf__isnull=False,
+    ).select_related("log_leaf")
+    newest = {d.subject_id: d for d in filed.order_by("at")}
+    found = [Promise(index=d.log_leaf.index, kind=d.subject_kind, due=due[key]) for key, d in newest.items()]
+    return tuple(sorted(found, key=lambda p: p.due))[:most]
+
+
+def checkpoints(*, most: int = 5) -> list[LogCheckpoint]:
+    """The newest signed checkpoints."""
+    return list(LogCheckpoint.objects.order_by("-pk")[:most])
+
+
+def of_decision(decision: Any) -> int | None:
+    """The number of a decision's entry; None while it waits for the sequencer."""
+    return LogLeaf.objects.filter(decision=decision).values_list("index", flat=True).first()
+
+
+def _line(row: LogLeaf) -> EntryLine:
+    raw = bytes(row.entry).decode()
+    return EntryLine(
+        index=row.index,
+        fields=json.loads(raw),
+        sequenced_at=row.sequenced_at,
+        leaf_hash=bytes(row.leaf_hash).hex(),
+        raw=raw,
+        decision=str(row.decision_id or ""),
+    )

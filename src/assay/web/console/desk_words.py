@@ -1,0 +1,89 @@
+"""How is a decision told in one line on the operator's pages?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from assay.regime.terms import DecisionKind
+from assay.web.console.words import GROUNDS
+
+TOLD: dict[str, str] = {
+    DecisionKind.ENROL: "Brand enrolled",
+    DecisionKind.CAMPAIGN: "Campaign announced",
+    DecisionKind.HAND_IN: "Papers handed in",
+    DecisionKind.SETTLE: "Application settled",
+    DecisionKind.INQUIRY: "Question answered",
+    DecisionKind.GRANT: "Right to sell given",
+    DecisionKind.REVOKE: "Right to sell ended",
+    DecisionKind.SCREEN: "Listings screened",
+    DecisionKind.REMOVE: "Taken off",
+    DecisionKind.PAUSE: "Paused",
+    DecisionKind.LIFT: "Restriction lifted",
+    DecisionKind.STRIKE: "Points given",
+    DecisionKind.WARN: "Warning",
+    DecisionKind.LADDER: "Step of the ladder",
+    DecisionKind.CLOSE: "Store closed",
+    DecisionKind.APPEAL: "Appeal opened",
+    DecisionKind.APPEAL_DECISION: "Appeal decided",
+    DecisionKind.POLICY: "Policy in force",
+}
+BY_OUTCOME: dict[tuple[str, str], tuple[str, str]] = {
+    (DecisionKind.SETTLE, "granted"): ("Accepted", "good"),
+    (DecisionKind.SETTLE, "accept"): ("Accepted", "good"),
+    (DecisionKind.SETTLE, "refused"): ("Refused", "bad"),
+    (DecisionKind.SETTLE, "refuse"): ("Refused", "bad"),
+    (DecisionKind.SETTLE, "refer"): ("Read and referred to a person", "warn"),
+    (DecisionKind.SETTLE, "in_review"): ("Read", "plain"),
+    (DecisionKind.HAND_IN, "conditional"): ("Purchase declared", "plain"),
+    (DecisionKind.INQUIRY, "open"): ("Question asked", "plain"),
+    (DecisionKind.INQUIRY, "confirmed"): ("The brand confirms", "good"),
+    (DecisionKind.INQUIRY, "objected"): ("The brand objects", "bad"),
+    (DecisionKind.INQUIRY, "silent"): ("The brand's window closed without an answer", "warn"),
+    (DecisionKind.APPEAL_DECISION, "upheld"): ("Appeal upheld", "good"),
+    (DecisionKind.APPEAL_DECISION, "rejected"): ("Appeal rejected", "bad"),
+    (DecisionKind.LADDER, "restrict"): ("Store restricted", "warn"),
+    (DecisionKind.LADDER, "hide"): ("Store hidden from search", "warn"),
+    (DecisionKind.LADDER, "hold_funds"): ("Payouts held", "warn"),
+    (DecisionKind.LADDER, "closure_notice"): ("Notice of closure", "bad"),
+}
+TONES: dict[str, str] = {
+    DecisionKind.GRANT: "good",
+    DecisionKind.LIFT: "good",
+    DecisionKind.REVOKE: "bad",
+    DecisionKind.REMOVE: "bad",
+    DecisionKind.CLOSE: "bad",
+    DecisionKind.PAUSE: "warn",
+    DecisionKind.WARN: "warn",
+}
+
+
+def told(decision: Any) -> tuple[str, str]:
+    """One line and its tone."""
+    outcome = decision.outcome if isinstance(decision.outcome, dict) else {}
+    for key in ("state", "verdict", "step"):
+        if (known := BY_OUTCOME.get((decision.kind, str(outcome.get(key, ""))))) is not None:
+            return known
+    line = TOLD.get(decision.kind, decision.kind.replace("_", " ").capitalize())
+    ground = f": {GROUNDS.get(decision.ground, decision.ground)}" if decision.ground else ""
+    return line + ground, TONES.get(decision.kind, "plain")
+
+
+def trail(decisions: Iterable[Any]) -> list[dict[str, Any]]:
+    """Decisions as the timeline shows them."""
+    events = []
+    for d in decisions:
+        what, tone = told(d)
+        events.append(
+            {
+                "at": d.at,
+                "what": what,
+                "tone": tone,
+                "by": "a rule" if d.automated else (d.by.get_full_name() or d.by.username),
+                "detail": str(d.outcome.get("reason", "")) if isinstance(d.outcome, dict) else "",
+                "url": reverse("desk_decision", args=[d.pk]),
+            }
+        )
+    return events

@@ -1,0 +1,94 @@
+"""What has this office promised and done? The public log for people, and its files for programs.
+
+The pages are a convenience: whoever doubts them reads the same entries as files (checkpoint and tiles, C2SP tlog-tiles) and checks them with
+`assay log audit`, or with a program of his own.
+"""
+
+from __future__ import annotations
+
+import base64
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from assay.actions import log
+from assay.actions.clock import now
+from assay.errors import AssayError, NotFound
+from assay.records.queries import log as query
+from assay.tlog.tiles import CHECKPOINT, parse_path
+from assay.web.permissions import Action, may
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    """The entries, the newest first; a number leads to its entry, a pseudonym to its case."""
+    words = request.GET.get("q", "").strip().removeprefix("#")
+    if words.isdigit() and len(words) < 16:
+        return redirect("log_entry", index=int(words))
+    if words:
+        return redirect("log_case", pseudonym=words[:200]) if words.isalnum() else redirect("log")
+    before = request.GET.get("before", "")
+    page = query.entries(before=int(before) if before.isdigit() and len(before) < 16 else None)
+    context = {
+        "page": page,
+        "checkpoint": next(iter(query.checkpoints(most=1)), None),
+        "overdue": query.overdue_promises(at=now()),
+        "vkey": log.vkey(),
+        "origin": settings.ASSAY_ORIGIN,
+    }
+    return render(request, "public/log.html", context)
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def entry(request: HttpRequest, index: int) -> HttpResponse:
+    """One entry, with the proof that it is in the log."""
+    found = query.entry(index)
+    if found is None:
+        raise NotFound("the log has no entry of this number.", where=str(index), mend="See the newest entries.")
+    note, proof, waits = "", [], ""
+    try:
+        note, hashes = log.proof_for(index)
+        proof = [base64.b64encode(h).decode() for h in hashes]
+    except NotFound as not_yet:
+        waits = str(not_yet)
+    context = {"entry": found, "note": note, "proof": proof, "waits": waits, "vkey": log.vkey()}
+    return render(request, "public/log_entry.html", context)
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def case(request: HttpRequest, pseudonym: str) -> HttpResponse:
+    """The public trail of one case, under its pseudonym."""
+    rows = query.of_case(pseudonym)
+    if not rows:
+        raise NotFound("the log has no case of this pseudonym.", mend="Check what you typed.")
+    return render(request, "public/log_case.html", {"pseudonym": pseudonym, "rows": rows, "at": now()})
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The log's files as they lie on the disk. Only names that a log has; full tiles never change and may be kept for ever."""
+    if path == "vkey":
+        return HttpResponse(log.vkey() + "\n", content_type="text/plain; charset=utf-8")
+    if path == CHECKPOINT:
+        lasting, kind = 0, "text/plain; charset=utf-8"
+    else:
+        try:
+            parse_path(path)
+        except AssayError:
+            raise NotFound("the log has no such file.", where=path[:200]) from None
+        lasting, kind = YEAR_SECONDS, "application/octet-stream"
+    place = log.folder() / path
+    if not place.is_file():
+        raise NotFound("the log has no such file.", where=path)
+    answer = FileResponse(place.open("rb"), content_type=kind)
+    answer["Cache-Control"] = f"public, max-age={lasting}, immutable" if lasting else "no-cache"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
