@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--listings", type=int, default=600)
     demo.add_argument("--seed", type=int, default=2016)
     demo.add_argument("--out", type=Path, help="write files here instead of loading the database")
+    demo.add_argument("--as-of", dest="as_of", help="the last day of the sample, ISO 8601 (default: today)")
     demo.add_argument("--data", type=Path, default=Path("var"))
 
     screen = command("screen", "assay.offline.screen", "screen a feed of listings against a register and rights")
@@ -109,12 +110,23 @@ def parser() -> argparse.ArgumentParser:
     verify = command("verify", "assay.offline.log", "does this receipt hold?", logs)
     verify.add_argument("receipt", type=Path)
     verify.add_argument("--key", required=True, help="the log's verifier key (vkey), or a file that holds it")
+    verify.add_argument(
+        "--witness", action="append", default=[], help="the verifier key of a witness, or a file of them (repeatable)"
+    )
+    verify.add_argument("--opening", type=Path, help="what a party was given to open this entry: is it what was logged?")
     verify.add_argument("--json", action="store_true")
     audit = command("audit", "assay.offline.log", "does this whole log hold, and were its promises kept?", logs)
     audit.add_argument("log", help="the log's URL or folder")
     audit.add_argument("--key", required=True, help="the log's verifier key (vkey), or a file that holds it")
     audit.add_argument(
-        "--receipts", type=Path, nargs="*", default=[], help="receipts whose promises the log must have kept"
+        "--receipts",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="receipts, or checkpoints that somebody kept, which the log must be true to; a folder stands for its files",
+    )
+    audit.add_argument(
+        "--witness", action="append", default=[], help="the verifier key of a witness, or a file of them (repeatable)"
     )
     audit.add_argument("--as-of", dest="as_of", help="the time to judge deadlines at, ISO 8601 (default: now)")
     audit.add_argument("--json", action="store_true")

@@ -6,10 +6,14 @@ the earlier one stays in the file.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import date
 
 import pikepdf
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 NAME = "factur-x.xml"
 FX = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
@@ -39,4 +43,20 @@ def with_data(pdf: bytes, xml: bytes, *, on: date) -> bytes:
             metadata[f"{{{FX}}}ConformanceLevel"] = "EN 16931"
         out = io.BytesIO()
         file.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def edited_after(pdf: bytes, other: bytes) -> bytes:
+    """A second revision of `pdf` that shows the first page of `other`; the first revision stays readable in the file."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    theirs = PdfFileReader(io.BytesIO(other)).root["/Pages"]["/Kids"][0]
+    mine = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]
+    for key in ("/Contents", "/Resources"):
+        mine[key] = writer.import_object(theirs.raw_get(key))
+    writer.update_container(mine)
+    # pyHanko draws the second half of the file's ID by chance; the same edit shall give the same bytes.
+    first, _ = writer.document_id
+    writer._document_id = generic.ArrayObject([first, generic.ByteStringObject(hashlib.sha256(other).digest()[:16])])
+    out = io.BytesIO()
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
