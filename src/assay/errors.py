@@ -12,6 +12,7 @@
     ├── NotFound            it is not there, or not yours to see (one answer for both)
     ├── Conflict            somebody else decided first
     ├── Replayed            a stored decision does not follow from its stored facts
+    ├── Unreachable         somebody outside does not answer; it may later
     └── NotBuilt            a command that Assay will have and does not have yet              exit 2
 
 HTTP belongs to `web.problems`, exit codes to `cli`. Nothing here knows either.
@@ -79,6 +80,10 @@ class Conflict(AssayError):
 
 class Replayed(AssayError):
     """A stored decision does not follow from its stored facts and policy."""
+
+
+class Unreachable(AssayError):
+    """Somebody outside does not answer; it may later."""
 
 
 class NotBuilt(AssayError):
