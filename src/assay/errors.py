@@ -33,7 +33,8 @@ class AssayError(Exception):
     def __str__(self) -> str:
         """One line: where, what, how to mend. Control characters of hostile input never reach a terminal."""
         place = f"{self.where}: " if self.where else ""
-        advice = f" {self.mend}" if self.mend else ""
+        stop = "" if not self.mend or self.what.endswith((".", "!", "?")) else "."
+        advice = f"{stop} {self.mend}" if self.mend else ""
         line = f"{place}{self.what}{advice}"
         return "".join(c if c.isprintable() else " " for c in line)
 

@@ -243,7 +243,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 )
 REQUIRED = ("schema", "kind", "event", "time", "automated")
 
-Seen = tuple[bytes, ...]
+Seen = tuple[Any, ...]  # bytes, or None where the field is absent
 
 
 def _pattern() -> re.Pattern[bytes]:
