@@ -22,7 +22,8 @@ class StoreKind(StrEnum):
 
 
 class Role(StrEnum):
-    """Who a person is on the platform; `marketplace` is the shop system that sends listings and carries out. The public has none."""
+    """Who a person is on the platform; `marketplace` is the shop system that sends listings and carries out, `agent` files
+    notices for others, `board` sits on the coalition's board. The public has none."""
 
     VERIFIER = "verifier"
     ENFORCER = "enforcer"
@@ -31,6 +32,8 @@ class Role(StrEnum):
     BRAND = "brand"
     SELLER = "seller"
     MARKETPLACE = "marketplace"
+    AGENT = "agent"
+    BOARD = "board"
 
 
 class Lane(StrEnum):
@@ -88,6 +91,17 @@ class DecisionKind(StrEnum):
     APPEAL = "appeal"
     APPEAL_DECISION = "appeal_decision"
     POLICY = "policy"
+    NOTICE = "notice"
+    NOTICE_DECISION = "notice_decision"
+    COUNTER_NOTICE = "counter_notice"
+    NOTIFIER = "notifier"
+    REPORT = "report"
+    REPORT_DECISION = "report_decision"
+    REFUND = "refund"
+    MEMBER = "member"
+    MEMBER_DECISION = "member_decision"
+    INTEREST = "interest"
+    PROJECT = "project"
 
 
 class Outcome(StrEnum):

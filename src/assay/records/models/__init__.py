@@ -6,10 +6,29 @@ from assay.records.models.application import Application, Document, Inquiry, Pap
 from assay.records.models.brand import Brand, Dealer, Mark, Product
 from assay.records.models.campaign import Campaign, CampaignStore
 from assay.records.models.clock import ClockShift
+from assay.records.models.coalition import (
+    Member,
+    MemberBallot,
+    MemberInterest,
+    MemberSuspension,
+    MemberVote,
+    Project,
+    ProjectPost,
+)
 from assay.records.models.decision import Decision, PolicyVersion
 from assay.records.models.listing import Listing
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
 from assay.records.models.message import Message
+from assay.records.models.notice import (
+    Mandate,
+    Notice,
+    NoticeItem,
+    Notifier,
+    NotifierLane,
+    NotifierSuspension,
+    Report,
+)
+from assay.records.models.order import Order, Refund
 from assay.records.models.outbox import Outbox
 from assay.records.models.person import Person
 from assay.records.models.restriction import Restriction
@@ -34,13 +53,29 @@ __all__ = [
     "LogCheckpoint",
     "LogHead",
     "LogLeaf",
+    "Mandate",
     "Mark",
+    "Member",
+    "MemberBallot",
+    "MemberInterest",
+    "MemberSuspension",
+    "MemberVote",
     "Message",
+    "Notice",
+    "NoticeItem",
+    "Notifier",
+    "NotifierLane",
+    "NotifierSuspension",
+    "Order",
     "Outbox",
     "PaperTrace",
     "Person",
     "PolicyVersion",
     "Product",
+    "Project",
+    "ProjectPost",
+    "Refund",
+    "Report",
     "Restriction",
     "Right",
     "Store",

@@ -48,6 +48,16 @@ class EntryLine:
     raw: str
     decision: str
 
+    @property
+    def previous(self) -> int:
+        """The number of the entry before."""
+        return self.index - 1
+
+    @property
+    def next(self) -> int:
+        """The number of the entry after."""
+        return self.index + 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class EntryPage:

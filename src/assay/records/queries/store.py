@@ -154,6 +154,16 @@ class Page:
         return max(1, -(-self.total // self.size))
 
     @property
+    def before(self) -> int:
+        """The number of the page before this one."""
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        """The number of the page after this one."""
+        return self.number + 1
+
+    @property
     def has_more(self) -> bool:
         """Is there a page after this one?"""
         return self.number < self.last

@@ -205,9 +205,9 @@ def paper(store: Store, document_id: uuid.UUID) -> tuple[uuid.UUID, str, str] | 
     return (row.application_id, row.sha256, row.filename) if row else None
 
 
-def owns_decision(store: Store, decision_id: uuid.UUID) -> bool:
-    """Is this decision about the store?"""
-    return Decision.objects.filter(pk=decision_id, store=store).exists()
+def decision_row(store: Store, decision_id: uuid.UUID) -> Decision | None:
+    """The decision's row, for its receipt; None where it is not about the store."""
+    return Decision.objects.filter(pk=decision_id, store=store).first()
 
 
 def decisions(store: Store, *, binding: bool, policy: AppealPolicy, page: int = 1, at: datetime) -> Page:
@@ -227,6 +227,14 @@ def decision(store: Store, decision_id: uuid.UUID, *, policy: AppealPolicy, at: 
     return _decision(row, policy=policy, at=at, most=1000) if row else None
 
 
+def decisions_on(store: Store, listing_id: str, *, policy: AppealPolicy, at: datetime) -> tuple[DecisionView, ...]:
+    """The decisions whose restrictions bind this listing now."""
+    bind = Restriction.objects.filter(active(at), listing__store=store, listing__listing_id=listing_id)
+    rows = Decision.objects.filter(store=store, pk__in=bind.values("caused_by")).select_related("brand").order_by("-at")
+    this = Q(listing__listing_id=listing_id)
+    return tuple(_decision(d, policy=policy, at=at, only=this) for d in rows)
+
+
 def appeals(store: Store) -> tuple[AppealLine, ...]:
     """The store's appeals, the open ones first."""
     rows = Appeal.objects.filter(store=store).select_related("decision", "decided").order_by("-opened_at", "-pk")
@@ -243,16 +251,17 @@ def message_page(rows: Any, *, page: int) -> Page:
     """One page of these messages."""
     total = rows.count()
     number = min(max(1, page), max(1, -(-total // PAGE)))
+    # A decision about somebody else (a campaign is about a brand) is no page of this party.
     lines = tuple(
         MessageLine(
             message=m.pk,
             kind=m.kind,
             parameters=m.parameters,
-            decision=m.caused_by_id,
+            decision=m.caused_by_id if m.caused_by and m.store_id and m.caused_by.store_id == m.store_id else None,
             delivered_at=m.delivered_at,
             read_at=m.read_at,
         )
-        for m in rows[(number - 1) * PAGE : number * PAGE]
+        for m in rows.select_related("caused_by")[(number - 1) * PAGE : number * PAGE]
     )
     return Page(rows=lines, number=number, total=total)
 
@@ -317,8 +326,10 @@ def _burdens() -> Q:
     )
 
 
-def _decision(row: Decision, *, policy: AppealPolicy, at: datetime, most: int = SUBJECTS_SHOWN) -> DecisionView:
-    imposed = row.restrictions.order_by("begins", "pk")
+def _decision(
+    row: Decision, *, policy: AppealPolicy, at: datetime, most: int = SUBJECTS_SHOWN, only: Q | None = None
+) -> DecisionView:
+    imposed = row.restrictions.filter(only or Q()).order_by("begins", "pk")
     total = imposed.count()
     chosen = imposed.select_related("listing", "right__brand", "store")[:most]
     done = list(row.appeals.select_related("decided").order_by("opened_at"))
