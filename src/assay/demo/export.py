@@ -102,6 +102,7 @@ def store_json(store: SampleStore) -> dict[str, str]:
         "country": company.country,
         "vat_id": company.vat_id,
         "registration": company.registration,
+        "kind": store.kind.value,
     }
 
 
