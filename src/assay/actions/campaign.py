@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
@@ -11,11 +11,11 @@ from django.db.models import Count
 from assay.actions.decision import record
 from assay.actions.message import tell
 from assay.actions.policy import in_force
-from assay.actions.restriction import fact, impose
+from assay.actions.restriction import impose
+from assay.actions.right import with_right
 from assay.errors import BadInput, Conflict
-from assay.records.models import Application, Brand, Campaign, CampaignStore, Listing, Person, Right, Store
+from assay.records.models import Application, Brand, Campaign, CampaignStore, Listing, Person, Store
 from assay.regime.moves import CAMPAIGN_STORE_MOVES, CampaignStoreEvent, CampaignStoreState, move
-from assay.regime.restriction import Restriction, RightState, right_state
 from assay.regime.right.campaign import Offer, Standing, check_announced_in_time, state_on, to_tell
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
@@ -31,7 +31,7 @@ def announce(*, name: str, brands: Sequence[Brand], due_on: date, by: Person | N
     with transaction.atomic():
         found = list(Listing.objects.filter(brand__in=brands).values("store", "brand").annotate(n=Count("pk")))
         offers = [Offer(store=r["store"], brand=r["brand"], listings=r["n"]) for r in found]
-        told = to_tell(offers, brands=frozenset(b.pk for b in brands), with_right=_with_right(brands, at=at))
+        told = to_tell(offers, brands=frozenset(b.pk for b in brands), with_right=with_right(brands, at=at))
         decision = record(
             kind=DecisionKind.CAMPAIGN,
             subject=brands[0],
@@ -104,7 +104,7 @@ def act_on_dates(*, at: datetime, limit: int = 50) -> int:
 
 def _act(row: CampaignStore, *, at: datetime) -> None:
     handed_in = Application.objects.filter(store=row.store, brand=row.brand, handed_in_at__gte=row.told_at).exists()
-    has_right = (row.store_id, row.brand_id) in _with_right([row.brand], at=at)
+    has_right = (row.store_id, row.brand_id) in with_right([row.brand], at=at)
     standing = Standing(store=row.store_id, brand=row.brand_id, has_right=has_right, handed_in=handed_in)
     if state_on(standing, due_on=row.campaign.due_on, on=at.date()) is CampaignStoreState.ANSWERED:
         row.state = CampaignStoreState.ANSWERED
@@ -143,17 +143,3 @@ def _act(row: CampaignStore, *, at: datetime) -> None:
     row.state = move(CAMPAIGN_STORE_MOVES, CampaignStoreState(row.state), CampaignStoreEvent.LISTINGS_REMOVED)
     row.save(update_fields=["state", "listings_removed"])
     tell(to=row.store, kind="campaign_removed", at=at, caused_by=decision, brand=row.brand.name, listings=len(listings))
-
-
-def _with_right(brands: Sequence[Brand], *, at: datetime) -> frozenset[tuple[str, str]]:
-    held = set()
-    for right in Right.objects.filter(brand__in=brands, replaced_by__isnull=True).prefetch_related("restrictions"):
-        facts: list[Restriction] = [fact(r) for r in right.restrictions.all()]
-        state = right_state(facts, valid_from=_midnight(right.valid_from), valid_to=_midnight(right.valid_to), at=at)
-        if state is RightState.IN_FORCE:
-            held.add((right.store_id, right.brand_id))
-    return frozenset(held)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

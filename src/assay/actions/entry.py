@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from assay.records.models import CasePseudonym, Decision
-from assay.regime.moves import AppealState, ApplicationState, InquiryState
+from assay.regime.moves import AppealState, ApplicationState, InquiryState, NoticeState
 from assay.regime.terms import DecisionKind, Lane, Outcome
 from assay.tlog.commitment import SALT_BYTES, commit, derived_salt, pseudonym
 from assay.tlog.entry import KINDS, Entry
@@ -48,6 +48,11 @@ _SETTLED = frozenset(
 )
 _ANSWERED = frozenset({InquiryState.CONFIRMED, InquiryState.OBJECTED, InquiryState.SILENT})
 _DECIDED = frozenset({AppealState.UPHELD, AppealState.REJECTED})
+_NOTICE_ANSWERED = frozenset(
+    {"answered", NoticeState.UPHELD, NoticeState.REJECTED, NoticeState.WITHDRAWN, NoticeState.DROPPED}
+)
+_REPORT_ANSWERED = frozenset({"confirmed", "rejected"})
+_MEMBER_ANSWERED = frozenset({"admitted", "declined", "suspended", "reinstated", "quit"})
 
 SHAPES: Mapping[str, Shape] = {
     DecisionKind.ENROL: Shape("brand", "enrolled"),
@@ -68,6 +73,17 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.APPEAL: Shape("appeal", "filed"),
     DecisionKind.APPEAL_DECISION: Shape("appeal", "decided", ("state",), _DECIDED),
     DecisionKind.POLICY: Shape("policy", "in_force"),
+    DecisionKind.NOTICE: Shape("notice", "filed"),
+    DecisionKind.NOTICE_DECISION: Shape("notice", "decided", ("state",), _NOTICE_ANSWERED),
+    DecisionKind.NOTIFIER: Shape("notifier", "decided", ("state",)),
+    DecisionKind.COUNTER_NOTICE: Shape("counter_notice", "filed"),
+    DecisionKind.REPORT: Shape("report", "filed"),
+    DecisionKind.REPORT_DECISION: Shape("report", "decided", ("state",), _REPORT_ANSWERED),
+    DecisionKind.REFUND: Shape("refund", "ordered", ("state",), frozenset({"ordered", "refunded", "unreachable"})),
+    DecisionKind.MEMBER: Shape("member", "applied"),
+    DecisionKind.MEMBER_DECISION: Shape("coalition", "decided", ("state",), _MEMBER_ANSWERED),
+    DecisionKind.INTEREST: Shape("coalition", "interest_declared"),
+    DecisionKind.PROJECT: Shape("project", "stepped", ("state",)),
 }
 
 

@@ -10,16 +10,19 @@ from typing import Any
 
 from django.db import transaction
 
-from assay.records.models import Brand, Decision, Message, Store
+from assay.records.models import Brand, Decision, Message, Notifier, Store
 
 
 def tell(
-    *, to: Store | Brand, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any
+    *, to: Store | Brand | Notifier, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any
 ) -> Message:
-    """Queue a message. `kind` names its text (web/messages.toml), `parameters` fill it."""
+    """Queue a message. `kind` names its text (web/messages.toml), `parameters` fill it. A brand that files for itself is told as the brand."""
+    if isinstance(to, Notifier) and to.brand is not None:
+        to = to.brand
     return Message.objects.create(
         store=to if isinstance(to, Store) else None,
         brand=to if isinstance(to, Brand) else None,
+        notifier=to if isinstance(to, Notifier) else None,
         kind=kind,
         parameters=parameters,
         caused_by=caused_by,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -12,10 +12,11 @@ from django.db.models import F
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
-from assay.actions.restriction import impose, lift
+from assay.actions.restriction import fact, impose, lift
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import (
     Application,
+    Brand,
     Decision,
     Document,
     Listing,
@@ -27,6 +28,7 @@ from assay.records.models import (
     UnitEntry,
     UsedLine,
 )
+from assay.regime.restriction import RightState, right_state
 from assay.regime.right.grant import Grant
 from assay.regime.right.units import Account, Entry, invoiced, returned_by_buyer, sold
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
@@ -164,6 +166,28 @@ def report_sale(*, store: Store, product: str, units: int, order: str, returned:
                 rescreen(Listing.objects.filter(store=store))
                 return units
     return 0
+
+
+def with_right(brands: Iterable[Brand | str], *, at: datetime) -> frozenset[tuple[str, str]]:
+    """Which stores hold a right in force for these brands: pairs of store and brand."""
+    held = set()
+    for right in Right.objects.filter(brand__in=list(brands), replaced_by__isnull=True).prefetch_related(
+        "restrictions"
+    ):
+        facts = [fact(r) for r in right.restrictions.all()]
+        state = right_state(facts, valid_from=_midnight(right.valid_from), valid_to=_midnight(right.valid_to), at=at)
+        if state is RightState.IN_FORCE:
+            held.add((right.store_id, right.brand_id))
+    return frozenset(held)
+
+
+def holds_right(*, store: str, brand: str, at: datetime) -> bool:
+    """Does this store hold a right in force for this brand?"""
+    return (store, brand) in with_right([brand], at=at)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def revoke(

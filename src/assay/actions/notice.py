@@ -1,0 +1,421 @@
+"""A notice is filed, answered, insisted on, decided; and what follows happens at once, in each listing by itself."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from assay.actions.decision import record
+from assay.actions.listing import rescreen
+from assay.actions.message import tell
+from assay.actions.notifier import facts_of, judge_lane, mark_fact, of
+from assay.actions.policy import in_force
+from assay.actions.restriction import impose, lift
+from assay.actions.right import holds_right
+from assay.actions.store import strike
+from assay.errors import BadInput, NotFound, TooLarge
+from assay.records.models import Decision, Listing, Mark, Notice, NoticeItem, Notifier, Person, Restriction, Store
+from assay.regime.clocks import after_working_days
+from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeEvent, NoticeState, move
+from assay.regime.notice.completeness import NEEDS_MARK, Draft, Gap, NoticeGround, gaps
+from assay.regime.notice.record import NoticeLane
+from assay.regime.notice.standing import check_standing
+from assay.regime.notice.verdict import FilingFacts, Step, at_filing, when_seller_answers, when_silent
+from assay.regime.terms import DecisionKind, Ground, RestrictionKind
+
+GROUNDS = {NoticeGround.PARALLEL_IMPORT: Ground.NO_RIGHT}
+MAX_TEXT = 10_000
+
+
+def missing(draft: Draft, *, by: Person, at: datetime) -> tuple[Gap, ...]:
+    """Everything that stands in the way of sending this notice, before it is sent."""
+    found = _listings(draft.listings)
+    return gaps(draft, known=frozenset(found), policy=in_force().notice.limits)
+
+
+def file(*, draft: Draft, by: Person, at: datetime) -> Notice:
+    """File a notice: a decision with its promise, one case a listing, and the first step of each.
+
+    BadInput: something is missing (the first gap, and how many more). NotPermitted: no standing for this mark. TooLarge: too many open.
+    """
+    policy = in_force()
+    notifier = of(by, at=at)
+    listings = _listings(draft.listings)
+    found = gaps(draft, known=frozenset(listings), policy=policy.notice.limits)
+    if found:
+        more = f" {len(found) - 1} more gaps." if len(found) > 1 else ""
+        raise BadInput(found[0].what, where=found[0].where, mend=found[0].mend + more)
+    mark = _mark(draft)
+    if mark is None and draft.ground not in NEEDS_MARK:
+        mark = Mark.objects.filter(brand=notifier.brand).first() if notifier.brand else None
+    check_standing(facts_of(notifier, at=at), mark=mark_fact(mark), on=at.date(), policy=policy.notice.standing)
+    assert mark is not None  # noqa: S101  check_standing refuses a notice without one
+    with transaction.atomic():
+        notifier = Notifier.objects.select_for_update().get(pk=notifier.pk)
+        waiting = NoticeItem.objects.filter(notice__notifier=notifier, state__in=OPEN_NOTICES).count()
+        if waiting + len(listings) > policy.notice.limits.open_notices_per_notifier:
+            raise TooLarge(
+                f"{waiting} listings of yours wait for an answer.", mend="Wait for the answers to some of them."
+            )
+        lane = judge_lane(notifier=notifier, ground=draft.ground, at=at)
+        due = after_working_days(at, days=policy.notice.answer.last_working_days, week=policy.calendar.office)
+        notice_id = uuid.uuid4()
+        decision = record(
+            kind=DecisionKind.NOTICE,
+            subject=Notice(pk=notice_id),
+            brand=mark.brand,
+            ground=draft.ground,
+            facts={"mark": f"{mark.office} {mark.number}", "listings": list(draft.listings), "lane": lane.lane.value},
+            outcome={"state": "filed"},
+            by=by,
+            at=at,
+            case=("notice", str(notice_id)),
+            deadline=due,
+            lane=lane.lane.value,
+            counts={"listings": len(listings)},
+        )
+        notice = Notice.objects.create(
+            notice_id=notice_id,
+            notifier=notifier,
+            brand=mark.brand,
+            mark=mark,
+            ground=draft.ground,
+            reference=draft.reference.strip(),
+            evidence=draft.evidence.strip(),
+            lane=lane.lane,
+            filed_by=by,
+            filed_at=at,
+            last_answer_due=due,
+            caused_by=decision,
+        )
+        _open_items(notice, list(listings.values()), sample=lane.sample, lane=lane.lane, by=decision)
+        return notice
+
+
+def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeItem:
+    """The seller's counter-notice: the holder is asked to insist or withdraw. IllegalMove: too late, or answered already."""
+    policy = in_force()
+    said = _text(text)
+    with transaction.atomic():
+        row = _item(item)
+        if by.store_id is None or row.store_id != by.store_id:
+            raise NotFound("there is no such notice.", mend="Open it from your list.")
+        step = when_seller_answers(clock=policy.notice.clock, at=at, week=policy.calendar.office)
+        row.state = move(NOTICE_MOVES, NoticeState(row.state), step.event)
+        row.counter_text, row.counter_at, row.counter_by, row.due, row.changed_at = said, at, by, step.due, at
+        row.save()
+        decision = record(
+            kind=DecisionKind.COUNTER_NOTICE,
+            subject=row,
+            store=row.store,
+            brand=row.notice.brand,
+            ground=row.ground,
+            facts={"notice": str(row.notice_id)},
+            outcome={"state": str(row.state)},
+            by=by,
+            at=at,
+            case=("notice_item", str(row.pk)),
+            deadline=step.due,
+        )
+        tell(
+            to=row.notice.notifier,
+            kind="notice_countered",
+            at=at,
+            caused_by=decision,
+            listing=row.listing.title,
+            due=_day(step.due),
+        )
+        return row
+
+
+def insist(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeItem:
+    """The holder insists after a counter-notice: a person decides."""
+    said = _text(text)
+    with transaction.atomic():
+        row = _own(item, by=by, at=at)
+        row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.HOLDER_INSISTS)
+        row.insist_text, row.insist_at, row.due, row.changed_at = said, at, None, at
+        row.save()
+        _on_record(row, by=by, at=at, because="the holder insists")
+        return row
+
+
+def withdraw(*, item: uuid.UUID, by: Person, at: datetime) -> NoticeItem:
+    """The notifier takes back what he said of one listing; what it caused is lifted."""
+    with transaction.atomic():
+        row = _own(item, by=by, at=at)
+        row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.WITHDRAWN)
+        _close(row, by=by, at=at, reason="The notifier has withdrawn the notice.")
+        return row
+
+
+def decide(*, item: uuid.UUID, by: Person, upheld: bool, reason: str, at: datetime) -> NoticeItem:
+    """A person decides what both sides could not settle. The notifier and the store learn the reason."""
+    said = _text(reason, where="reason")
+    with transaction.atomic():
+        row = _item(item)
+        event = NoticeEvent.UPHELD if upheld else NoticeEvent.REJECTED
+        row.state = move(NOTICE_MOVES, NoticeState(row.state), event)
+        _close(row, by=by, at=at, reason=said)
+        return row
+
+
+def act_on_clocks(*, at: datetime, limit: int = 200) -> int:
+    """Silence is an answer: whose time has run out has given his. How many listings were moved; safe to repeat."""
+    clock = in_force().notice.clock
+    moved = 0
+    late = NoticeItem.objects.filter(
+        state__in=[NoticeState.SELLER_TO_ANSWER, NoticeState.HOLDER_TO_ANSWER], due__lt=at
+    ).order_by("due")
+    for pk in list(late.values_list("pk", flat=True)[:limit]):
+        with transaction.atomic():
+            row = NoticeItem.objects.select_for_update(skip_locked=True).filter(pk=pk, due__lt=at).first()
+            if row is None or row.state not in (NoticeState.SELLER_TO_ANSWER, NoticeState.HOLDER_TO_ANSWER):
+                continue
+            step = when_silent(NoticeState(row.state), clock=clock)
+            row.state = move(NOTICE_MOVES, NoticeState(row.state), step.event)
+            if row.state == NoticeState.TO_DECIDE:
+                row.due, row.changed_at = None, at
+                row.save()
+                _on_record(row, by=None, at=at, because=step.because)
+            else:
+                _close(row, by=None, at=at, reason=f"No answer came in time: {step.because}.")
+            moved += 1
+    return moved
+
+
+def drop_all(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> int:
+    """Drop every open notice of an abuser in one act, and lift what they caused; how many listings."""
+    said = _text(reason, where="reason")
+    with transaction.atomic():
+        rows = list(
+            NoticeItem.objects.select_for_update()
+            .filter(notice__notifier=notifier, state__in=OPEN_NOTICES)
+            .order_by("pk")
+        )
+        for row in rows:
+            row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.DROPPED)
+            _close(row, by=by, at=at, reason=said)
+        return len(rows)
+
+
+def _open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, lane: NoticeLane, by: Decision) -> None:
+    policy, at = in_force(), by.at
+    draw = secrets.SystemRandom()
+    pauses: dict[str, list[NoticeItem]] = {}
+    removed = set(
+        Restriction.objects.filter(
+            listing__in=listings, kind=RestrictionKind.REMOVE, lifted_at__isnull=True
+        ).values_list("listing", flat=True)
+    )
+    open_already = set(
+        NoticeItem.objects.filter(
+            listing__in=listings, notice__notifier=notice.notifier, ground=notice.ground, state__in=OPEN_NOTICES
+        ).values_list("listing", flat=True)
+    )
+    with_right = {
+        store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
+    }
+    for listing in listings:
+        facts = FilingFacts(
+            lane=lane,
+            sampled=draw.random() < sample,
+            store_has_right=listing.store_id in with_right,
+            removed_already=listing.pk in removed,
+            said_before=listing.pk in open_already,
+        )
+        step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
+        row = NoticeItem(
+            notice=notice,
+            listing=listing,
+            store_id=listing.store_id,
+            ground=notice.ground,
+            state=move(NOTICE_MOVES, NoticeState.FILED, step.event),
+            sampled=facts.sampled,
+            due=step.due,
+            changed_at=at,
+        )
+        row.save(force_insert=True)
+        if step.pause:
+            pauses.setdefault(listing.store_id, []).append(row)
+        if row.state not in OPEN_NOTICES:
+            _close(row, by=None, at=at, reason=_sentence(step))
+    for store_id, rows in pauses.items():
+        _pause(notice, store=Store.objects.get(pk=store_id), rows=rows, led_by=by)
+
+
+def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: Decision) -> None:
+    """One decision a store and notice for what is paused meanwhile: the store can answer it, and appeal it."""
+    decision = record(
+        kind=DecisionKind.PAUSE,
+        subject=notice,
+        store=store,
+        brand=notice.brand,
+        ground=_ground(notice.ground),
+        facts={"notice": str(notice.pk), "listings": [r.listing.listing_id for r in rows]},
+        outcome={"state": "paused"},
+        by=None,
+        at=led_by.at,
+        led_by=led_by,
+        case=("notice", str(notice.pk)),
+        counts={"listings": len(rows)},
+    )
+    for row in rows:
+        impose(
+            kind=RestrictionKind.PAUSE,
+            on=row.listing,
+            ground=_ground(notice.ground),
+            caused_by=decision,
+            seen=f"A notice for {notice.brand.name} names it.",
+            rules=("notice",),
+            until=None,
+        )
+    dues = [r.due for r in rows if r.due]
+    tell(
+        to=store,
+        kind="notice_received",
+        at=led_by.at,
+        caused_by=decision,
+        brand=notice.brand.name,
+        listings=len(rows),
+        due=_day(min(dues) if dues else None),
+    )
+
+
+def _close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> None:
+    """The case on one listing ends: the decision, what it imposes or lifts, who is told. Inside the caller's transaction."""
+    row.due, row.changed_at, row.reason = None, at, reason
+    decision = _on_record(row, by=by, at=at, because=reason)
+    row.decided = decision
+    row.save()
+    pauses = Restriction.objects.filter(
+        listing=row.listing,
+        kind=RestrictionKind.PAUSE,
+        lifted_at__isnull=True,
+        caused_by__subject_kind="notice",
+        caused_by__subject_id=str(row.notice_id),
+    )
+    lift(list(pauses), by=decision)
+    if row.state == NoticeState.UPHELD:
+        impose(
+            kind=RestrictionKind.REMOVE,
+            on=row.listing,
+            ground=_ground(row.ground),
+            caused_by=decision,
+            seen=f"A notice for {row.notice.brand.name} was upheld: {reason}",
+            rules=("notice",),
+        )
+        tell(
+            to=row.store,
+            kind="notice_upheld",
+            at=at,
+            caused_by=decision,
+            brand=row.notice.brand.name,
+            listing=row.listing.title,
+            reason=reason,
+        )
+        strike(store=row.store, ground=_ground(row.ground), caused_by=decision)
+    else:
+        rescreen(Listing.objects.filter(pk=row.listing_id))
+    tell(
+        to=row.notice.notifier,
+        kind=f"notice_{NoticeState(row.state).value}",
+        at=at,
+        caused_by=decision,
+        listing=row.listing.title,
+        brand=row.notice.brand.name,
+        reason=reason,
+    )
+    if not row.notice.items.filter(state__in=OPEN_NOTICES).exclude(pk=row.pk).exists():
+        record(
+            kind=DecisionKind.NOTICE_DECISION,
+            subject=row.notice,
+            brand=row.notice.brand,
+            ground=row.ground,
+            facts={"last": str(row.pk)},
+            outcome={"state": "answered"},
+            by=by,
+            at=at,
+            led_by=None,
+            case=("notice", str(row.notice_id)),
+        )
+
+
+def _on_record(row: NoticeItem, *, by: Person | None, at: datetime, because: str) -> Decision:
+    return record(
+        kind=DecisionKind.NOTICE_DECISION,
+        subject=row,
+        store=row.store,
+        brand=row.notice.brand,
+        ground=_ground(row.ground),
+        facts={"notice": str(row.notice_id), "listing": row.listing.listing_id, "because": because},
+        outcome={"state": str(row.state)},
+        by=by,
+        at=at,
+        led_by=None,
+        case=("notice_item", str(row.pk)),
+        lane=row.notice.lane,
+        counts={"listings": 1},
+    )
+
+
+def _ground(word: str) -> Ground:
+    return GROUNDS.get(NoticeGround(word), Ground.COUNTERFEIT)
+
+
+def _listings(names: Sequence[str]) -> dict[str, Listing]:
+    """The listings behind "STORE/LISTING", by that name; those that are not there are left out."""
+    found: dict[str, Listing] = {}
+    by_store: dict[str, set[str]] = {}
+    for name in names[:1000]:
+        store, _, listing = name.partition("/")
+        by_store.setdefault(store, set()).add(listing)
+    for store, wanted in by_store.items():
+        for row in Listing.objects.select_related("store").filter(store=store, listing_id__in=wanted):
+            found[f"{store}/{row.listing_id}"] = row
+    return {name: found[name] for name in dict.fromkeys(names) if name in found}
+
+
+def _mark(draft: Draft) -> Mark | None:
+    marks = Mark.objects.select_related("brand")
+    return marks.filter(office__iexact=draft.mark_office.strip(), number__iexact=draft.mark_number.strip()).first()
+
+
+def _item(item: uuid.UUID) -> NoticeItem:
+    row = (
+        NoticeItem.objects.select_for_update(of=("self",))
+        .select_related("notice", "listing", "store")
+        .filter(pk=item)
+        .first()
+    )
+    if row is None:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    return row
+
+
+def _own(item: uuid.UUID, *, by: Person, at: datetime) -> NoticeItem:
+    row = _item(item)
+    if row.notice.notifier_id != of(by, at=at).pk:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    return row
+
+
+def _text(text: str, *, where: str = "text") -> str:
+    said = text.strip()
+    if not said:
+        raise BadInput("a text is needed here.", where=where, mend="Say in a sentence why.")
+    if len(said) > MAX_TEXT:
+        raise TooLarge(f"the text has {len(said)} characters; {MAX_TEXT} are read.", where=where, mend="Shorten it.")
+    return said
+
+
+def _sentence(step: Step) -> str:
+    return step.because[:1].upper() + step.because[1:] + "."
+
+
+def _day(due: datetime | None) -> str:
+    return due.date().isoformat() if due else ""

@@ -1,0 +1,270 @@
+"""Who may file notices, with whose mandate, in which lane, and until when not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+
+from assay.actions.decision import record
+from assay.actions.policy import in_force
+from assay.errors import BadInput, Conflict, NotFound, NotPermitted
+from assay.records.models import (
+    Brand,
+    Decision,
+    Mandate,
+    Mark,
+    NoticeItem,
+    Notifier,
+    NotifierLane,
+    NotifierSuspension,
+    Person,
+)
+from assay.regime.moves import NoticeState
+from assay.regime.notice import record as records
+from assay.regime.notice import standing
+from assay.regime.notice.record import NoticeLane
+from assay.regime.notice.standing import NotifierKind
+from assay.regime.terms import DecisionKind
+
+DECIDED = (NoticeState.UPHELD, NoticeState.REJECTED)
+
+
+def enrol_notifier(
+    *, notifier_id: str, kind: NotifierKind, name: str, named_by: str = "", by: Person | None, at: datetime
+) -> Notifier:
+    """An agent, trusted flagger or member may file from now on. A brand needs no enrolment here: `of` knows it."""
+    if kind is NotifierKind.HOLDER:
+        raise BadInput("a brand files under its own name.", where="kind", mend="Enrol the brand instead.")
+    if kind is NotifierKind.TRUSTED_FLAGGER and not named_by.strip():
+        raise BadInput(
+            "no authority is named.",
+            where="named_by",
+            mend="Give the coordinator that awarded the status (DSA Art. 22).",
+        )
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                row = Notifier.objects.create(
+                    notifier_id=notifier_id, kind=kind, name=name.strip(), named_by=named_by.strip(), enrolled_at=at
+                )
+        except IntegrityError:
+            raise Conflict("a notifier of this identifier is enrolled already.", mend="Choose another one.") from None
+        record(
+            kind=DecisionKind.NOTIFIER,
+            subject=row,
+            facts={"kind": kind.value, "named_by": row.named_by},
+            outcome={"state": "enrolled"},
+            by=by,
+            at=at,
+            case=("notifier", notifier_id),
+        )
+        return row
+
+
+def of(person: Person, *, at: datetime) -> Notifier:
+    """The notifier for whom this person files. NotPermitted: for none."""
+    if person.notifier is not None:
+        return person.notifier
+    if person.brand is None:
+        raise NotPermitted("you file for nobody.", mend="Log in as a brand's person or as an agent.")
+    row, _ = Notifier.objects.get_or_create(
+        kind=NotifierKind.HOLDER,
+        brand=person.brand,
+        defaults={"notifier_id": f"brand-{person.brand.pk}"[:80], "name": person.brand.name, "enrolled_at": at},
+    )
+    return row
+
+
+def give_mandate(
+    *, notifier: Notifier, by: Person, marks: Sequence[str], valid_from: date, valid_to: date, at: datetime
+) -> Mandate:
+    """A brand lets an agent speak for it."""
+    if by.brand is None:
+        raise NotPermitted("only a brand gives a mandate.", mend="Let the brand's person do it.")
+    if valid_to < valid_from:
+        raise BadInput("the mandate ends before it begins.", where="valid_to", mend="Give a later day.")
+    own = {f"{m.office} {m.number}" for m in by.brand.marks.all()}
+    for one in marks:
+        if one not in own:
+            raise BadInput(f"{one} is no mark of {by.brand.name}.", where="marks", mend="Choose from your own marks.")
+    with transaction.atomic():
+        row = Mandate.objects.create(
+            notifier=notifier,
+            brand=by.brand,
+            marks=list(marks),
+            valid_from=valid_from,
+            valid_to=valid_to,
+            given_by=by,
+            given_at=at,
+        )
+        _mandate_on_record(row, by=by, at=at, state="mandated")
+        return row
+
+
+def withdraw_mandate(*, mandate: int, by: Person, at: datetime) -> Mandate:
+    """The brand ends a mandate; it is not good any more from this day on."""
+    with transaction.atomic():
+        row = Mandate.objects.select_for_update().filter(pk=mandate, brand=by.brand_id).first() if by.brand_id else None
+        if row is None:
+            raise NotFound("there is no such mandate.", mend="Open it from your list.")
+        if row.withdrawn_on is None:
+            row.withdrawn_on = at.date()
+            row.save(update_fields=["withdrawn_on"])
+            _mandate_on_record(row, by=by, at=at, state="mandate_withdrawn")
+        return row
+
+
+def facts_of(notifier: Notifier, *, in_good_standing: bool = True, at: datetime) -> standing.NotifierFacts:
+    """What the judgement on standing knows."""
+    stops = notifier.suspensions.filter(begins__lte=at, until__gt=at, lifted_at__isnull=True).order_by("-until")
+    stop = stops.first()
+    return standing.NotifierFacts(
+        notifier=notifier.pk,
+        kind=NotifierKind(notifier.kind),
+        brand=notifier.brand_id or "",
+        mandates=tuple(
+            standing.Mandate(
+                brand=m.brand_id,
+                valid_from=m.valid_from,
+                valid_to=m.valid_to,
+                marks=tuple(m.marks),
+                withdrawn_on=m.withdrawn_on,
+            )
+            for m in notifier.mandates.all()
+        ),
+        in_good_standing=in_good_standing,
+        suspended_until=(stop.until.date() + timedelta(days=1)) if stop else None,
+    )
+
+
+def mark_fact(mark: Mark | None) -> standing.RegisteredMark | None:
+    """The mark as the regime knows it."""
+    if mark is None:
+        return None
+    return standing.RegisteredMark(brand=mark.brand_id, office=mark.office, number=mark.number)
+
+
+def records_on(ground: str) -> list[records.Record]:
+    """Every notifier's record on a ground: what the prior is pooled from."""
+    rows = (
+        NoticeItem.objects.filter(ground=ground, state__in=DECIDED)
+        .values("notice__notifier")
+        .annotate(decided=Count("pk"), held=Count("pk", filter=Q(state=NoticeState.UPHELD)))
+    )
+    return [
+        records.Record(notifier=r["notice__notifier"], ground=ground, decided=r["decided"], held=r["held"])
+        for r in rows
+    ]
+
+
+def judge_lane(*, notifier: Notifier, ground: str, at: datetime) -> records.LaneJudgement:
+    """Judge the lane anew and put a change on record. Inside the caller's transaction."""
+    policy = in_force().notice
+    row = NotifierLane.objects.select_for_update().filter(notifier=notifier, ground=ground).first()
+    now = NoticeLane(row.lane) if row else NoticeLane.ORDINARY
+    everybody = records_on(ground)
+    own = next((r for r in everybody if r.notifier == notifier.pk), None)
+    since = row.since if row and now is NoticeLane.FAST else None
+    in_lane = (
+        NoticeItem.objects.filter(
+            notice__notifier=notifier, ground=ground, state__in=DECIDED, changed_at__gte=since
+        ).count()
+        if since
+        else 0
+    )
+    mine = records.Record(
+        notifier=notifier.pk,
+        ground=ground,
+        decided=own.decided if own else 0,
+        held=own.held if own else 0,
+        in_lane=in_lane,
+    )
+    prior = records.pooled_prior([r for r in everybody if r.notifier != notifier.pk], policy=policy.prior)
+    judged = records.lane_of(mine, now=now, prior=prior, policy=policy.lanes)
+    if judged.lane is not now:
+        decision = record(
+            kind=DecisionKind.NOTIFIER,
+            subject=notifier,
+            ground=ground,
+            facts={
+                "decided": mine.decided,
+                "held": mine.held,
+                "prior": [round(prior.a, 6), round(prior.b, 6)],
+                "reaches_bar": round(judged.reaches_bar, 6),
+                "was": now.value,
+            },
+            outcome={"state": f"lane_{judged.lane.value}", "because": judged.because},
+            by=None,
+            at=at,
+            case=("notifier", notifier.pk),
+            lane=judged.lane.value,
+        )
+        NotifierLane.objects.update_or_create(
+            notifier=notifier, ground=ground, defaults={"lane": judged.lane, "since": at, "caused_by": decision}
+        )
+    return judged
+
+
+def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Decision:
+    """Notices of this notifier are not taken for the policy's time. Never before a warning; a person decides (DSA Art. 23)."""
+    if not reason.strip():
+        raise BadInput("a decision needs its reason.", where="reason", mend="Say why.")
+    policy = in_force().notice.abuse
+    with transaction.atomic():
+        row = Notifier.objects.select_for_update().get(pk=notifier.pk)
+        if row.warned_at is None:
+            raise NotPermitted("this notifier was never warned.", mend="Warn first (DSA Art. 23(2)).")
+        until = at + timedelta(days=policy.suspension_days)
+        decision = record(
+            kind=DecisionKind.NOTIFIER,
+            subject=row,
+            facts={"reason": reason, "warned_at": row.warned_at.isoformat()},
+            outcome={"state": "suspended", "until": until.isoformat()},
+            by=by,
+            at=at,
+            case=("notifier", row.pk),
+            counts={"days": policy.suspension_days},
+        )
+        NotifierSuspension.objects.create(notifier=row, begins=at, until=until, caused_by=decision)
+        return decision
+
+
+def warn(*, notifier: Notifier, by: Person | None, reason: str, at: datetime) -> Decision:
+    """Tell a notifier that his notices are frequently unfounded, and what follows if that goes on."""
+    with transaction.atomic():
+        row = Notifier.objects.select_for_update().get(pk=notifier.pk)
+        row.warned_at = at
+        row.save(update_fields=["warned_at"])
+        return record(
+            kind=DecisionKind.NOTIFIER,
+            subject=row,
+            facts={"reason": reason},
+            outcome={"state": "warned"},
+            by=by,
+            at=at,
+            case=("notifier", row.pk),
+        )
+
+
+def brands_of(notifier: Notifier, *, on: date) -> list[Brand]:
+    """The brands for which the notifier may speak today."""
+    if notifier.brand is not None:
+        return [notifier.brand]
+    good = notifier.mandates.filter(valid_from__lte=on, valid_to__gte=on, withdrawn_on__isnull=True)
+    return list(Brand.objects.filter(pk__in=good.values("brand")).order_by("name"))
+
+
+def _mandate_on_record(row: Mandate, *, by: Person, at: datetime, state: str) -> None:
+    record(
+        kind=DecisionKind.NOTIFIER,
+        subject=row.notifier,
+        brand=row.brand,
+        facts={"marks": row.marks, "valid_from": row.valid_from.isoformat(), "valid_to": row.valid_to.isoformat()},
+        outcome={"state": state},
+        by=by,
+        at=at,
+        case=("notifier", row.notifier_id),
+    )
