@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from assay.actions.clock import now
+from assay.records.queries.person import demo_people
 from assay.regime.terms import Role
 from assay.web.permissions import TABLE, Action, role_of
 
@@ -52,7 +53,7 @@ class Way:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """For every template: `ways`, `public_ways`, `role`, `role_words`, `demo`, `office_time`."""
+    """For every template: `ways`, `public_ways`, `role`, `role_words`, `demo`, `may_move_clock`, `demo_people`, `office_time`."""
     role = role_of(getattr(request, "user", None))
     ways = [_way(request, name, words) for action, name, words in WAYS if role is not None and role in TABLE[action]]
     return {
@@ -61,8 +62,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "role": role,
         "role_words": ROLE_WORDS.get(role, "") if role else "",
         "demo": settings.ASSAY_DEMO,
+        "may_move_clock": settings.ASSAY_DEMO and role in TABLE[Action.MOVE_CLOCK],
+        "demo_people": _demo_people() if settings.ASSAY_DEMO and request.path == settings.LOGIN_URL else (),
         "office_time": now(),
     }
+
+
+def _demo_people() -> list[tuple[str, list[Any]]]:
+    """The sample people by role, for the login page of a demonstration."""
+    by_role: dict[str, list[Any]] = {}
+    for person in demo_people():
+        by_role.setdefault(ROLE_WORDS[Role(person.role)], []).append(person)
+    return list(by_role.items())
 
 
 def _way(request: HttpRequest, name: str, words: str) -> Way | None:

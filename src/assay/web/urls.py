@@ -10,6 +10,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     policy, policy_version  /policy/, /policy/VERSION/
     log, log_entry          /log/, /log/entries/INDEX/                   GET: q, before
     log_file                /log/checkpoint, /log/tile/..., /log/vkey
+    log_proof               /log/entries/INDEX/proof                     a tlog-proof
     log_case                /log/cases/PSEUDONYM/
     start                   /start/                                      to the pages of one's role
     demo_login              /demo/login/                                 username
@@ -69,6 +70,7 @@ PUBLIC = [
     path("policy/<str:version>/", public.policy_version, name="policy_version"),
     path("log/", log.entries, name="log"),
     path("log/entries/<int:index>/", log.entry, name="log_entry"),
+    path("log/entries/<int:index>/proof", log.proof, name="log_proof"),
     path("log/cases/<str:pseudonym>/", log.case, name="log_case"),
     re_path(r"^log/(?P<path>checkpoint|vkey|tile/[a-z0-9/.]+)$", log.file, name="log_file"),
     path("demo/login/", public.demo_login, name="demo_login"),

@@ -43,16 +43,42 @@ BODY = ("lines", "allowances", "taxes", "totals", "preceding")
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundField:
-    """One value that was read: its name in words, its value, how sure and from where, and its place in points."""
+class Marked:
+    """Something with a place on a page, in points from the upper left corner. `mark` ties the words to the box."""
 
     mark: str
+    page: int | None
+    box: tuple[float, float, float, float] | None
+
+    @property
+    def x(self) -> float:
+        """The left edge."""
+        return self.box[0] if self.box else 0
+
+    @property
+    def y(self) -> float:
+        """The upper edge."""
+        return self.box[1] if self.box else 0
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.box[2] - self.box[0] if self.box else 0
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.box[3] - self.box[1] if self.box else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundField(Marked):
+    """One value that was read: its name in words, its value, how sure and from where, and its place."""
+
     name: str
     value: str
     confidence: float
     origin: str
-    page: int | None
-    box: tuple[float, float, float, float] | None
 
     @property
     def unsure(self) -> bool:
@@ -73,10 +99,9 @@ class FoundLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFinding:
+class ShownFinding(Marked):
     """A finding with its title and its place."""
 
-    mark: str
     reason: str
     title: str
     weight: str
@@ -84,8 +109,6 @@ class ShownFinding:
     seen: str
     allowed: str
     mend: str
-    page: int | None
-    box: tuple[float, float, float, float] | None
 
 
 @dataclass(frozen=True, kw_only=True)

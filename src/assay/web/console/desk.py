@@ -17,6 +17,7 @@ from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import desk as query
 from assay.records.queries import public
 from assay.records.queries.person import acting
+from assay.web.console.desk_words import trail
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": query.waiting(at=at),
         "may": {a.value: allowed(request.user, a) for a in Action},
-        "newest": query.newest_decisions(),
+        "newest": trail(query.newest_decisions()),
         "figures": public.figures(at=at),
     }
     return render(request, "desk/home.html", context)

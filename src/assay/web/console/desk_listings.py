@@ -40,11 +40,13 @@ def _listing(request: HttpRequest, pk: int, problem: AssayError | None = None) -
     found = query.listing_on_record(pk, at=now())
     if found is None:
         raise NotFound("there is no such listing.", mend="Open it from the queue.")
+    title, description = marked(found.listing, "title"), marked(found.listing, "description")
     context = {
         "found": found,
         "row": found.listing,
-        "title": marked(found.listing, "title"),
-        "description": marked(found.listing, "description"),
+        "title": title,
+        "description": description,
+        "marks": [p for p in (*title, *description) if p.why],
         "evidence": evidence(found.listing),
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_LISTING) and found.state is ListingState.PAUSED,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from assay.actions import log
 from assay.actions.clock import now
+from assay.actions.receipt import proof_of_entry
 from assay.errors import AssayError, NotFound
 from assay.records.queries import log as query
 from assay.tlog.tiles import CHECKPOINT, parse_path
@@ -59,6 +60,17 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         waits = str(not_yet)
     context = {"entry": found, "note": note, "proof": proof, "waits": waits, "vkey": log.vkey()}
     return render(request, "public/log_entry.html", context)
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def proof(request: HttpRequest, index: int) -> HttpResponse:
+    """The tlog-proof of an entry, with the entry inside, to take home and check offline."""
+    if query.entry(index) is None:
+        raise NotFound("the log has no entry of this number.", where=str(index), mend="See the newest entries.")
+    answer = HttpResponse(proof_of_entry(index), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="entry-{index}.tlog-proof"'
+    return answer
 
 
 @may(Action.SEE_PUBLIC)
