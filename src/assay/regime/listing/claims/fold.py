@@ -1,0 +1,202 @@
+"""How does a text read when case, width, accents, look-alikes and ornaments are gone?
+
+Everything is folded to a small alphabet before names are looked for: a-z, 0-9, the letters of other scripts, and one space for whatever
+separates. ASCII rows go through one byte table, the others through one table over code points; the way back to the offset in the text as
+written is kept, because the console marks the words. The table folds what Unicode calls compatible (NFKC), strips marks, and maps letters
+that look like Latin ones (UTS #39) onto them; names pass through the same table, so that a name in its own script still meets itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from assay.regime.listing.claims.lookalikes import LOOKALIKES
+
+U32 = npt.NDArray[np.uint32]
+SPACE = 32
+DELETE = 0xFFFFFFFF
+
+_IGNORED = frozenset(
+    [
+        0x00AD,
+        0x034F,
+        0x061C,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        0x180E,
+        0x2060,
+        0x2061,
+        0x2062,
+        0x2063,
+        0x2064,
+        0x3164,
+        0xFEFF,
+        0xFFA0,
+        0x2800,
+    ]
+)
+
+
+def _is_accent(char: str) -> bool:
+    """Marks that only decorate a letter; vowel signs of Thai or Indic scripts are letters of their own."""
+    code = ord(char)
+    return (
+        0x0300 <= code <= 0x036F
+        or 0x0483 <= code <= 0x0489
+        or 0x0591 <= code <= 0x05C7
+        or 0x0610 <= code <= 0x061A
+        or 0x064B <= code <= 0x065F
+        or code == 0x0670
+        or 0x1AB0 <= code <= 0x1AFF
+        or 0x1DC0 <= code <= 0x1DFF
+        or 0x20D0 <= code <= 0x20FF
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xFE20 <= code <= 0xFE2F
+        or 0xE0100 <= code <= 0xE01EF
+    )
+
+
+def _one(char: str) -> str:
+    """What one character folds to: nothing, one character, or (ligatures, Roman numerals) several."""
+    code = ord(char)
+    category = unicodedata.category(char)
+    if code in _IGNORED or category == "Cf" or _is_accent(char):
+        return ""
+    if category in ("Cc", "Cs", "Co", "Zs", "Zl", "Zp"):
+        return " "
+    if 0x1F1E6 <= code <= 0x1F1FF:  # the letters that flags are made of
+        return chr(ord("a") + code - 0x1F1E6)
+    for first in (0x1F150, 0x1F170):  # white letters on black discs and squares
+        if first <= code < first + 26:
+            return chr(ord("a") + code - first)
+    if 0x3041 <= code <= 0x3096:
+        return chr(code + 0x60)
+    if 0x3099 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3 or 0xFF66 <= code <= 0xFF9F:
+        mapped = unicodedata.normalize("NFKC", char)
+    elif char in LOOKALIKES:
+        mapped = LOOKALIKES[char]
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not _is_accent(c))
+        mapped = "".join(LOOKALIKES.get(c, c) for c in plain)
+        mapped = "".join(LOOKALIKES.get(c, c) for c in mapped.casefold())
+    out = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in mapped)
+    return out if out.strip() else " "
+
+
+@cache
+def table() -> U32:
+    """code point -> folded code point; DELETE where nothing is left; several-letter folds keep their first letter here (see `several`)."""
+    codes: U32 = np.arange(0x110000, dtype=np.uint32)
+    codes[0xD800:0xE000] = SPACE
+    for low, high in (
+        (0, 0x3400),
+        (0x4DC0, 0x4E00),
+        (0xA000, 0xAC00),
+        (0xD7B0, 0xD800),
+        (0xE000, 0x12000),
+        (0x16800, 0x16F00),
+        (0x1D000, 0x20000),
+        (0x2F800, 0x2FA20),
+        (0xE0000, 0xE0200),
+    ):
+        for code in range(low, high):
+            if 0xE000 <= code < 0xF900:
+                codes[code] = SPACE
+                continue
+            folded = _one(chr(code)) if not 0xD800 <= code < 0xE000 else " "
+            codes[code] = DELETE if folded == "" else ord(folded[0])
+    return codes
+
+
+@cache
+def several() -> dict[int, str]:
+    """Code points that fold to more than one letter."""
+    found = {}
+    for low, high in ((0x80, 0x3400), (0xFB00, 0xFE00), (0x1F100, 0x1F200)):
+        for code in range(low, high):
+            folded = _one(chr(code))
+            if len(folded) > 1:
+                found[code] = folded
+    return found
+
+
+ASCII_TABLE = bytes((c + 32 if 65 <= c <= 90 else c) if c < 128 and chr(c).isalnum() else SPACE for c in range(256))
+
+
+@cache
+def joined_scripts() -> npt.NDArray[np.bool_]:
+    """code point (folded) -> is it of a script that writes words without spaces between them, or glues particles to them?"""
+    found = np.zeros(0x110000, dtype=np.bool_)
+    for low, high in (
+        (0x0E00, 0x0EFF),  # Thai, Lao
+        (0x1000, 0x109F),  # Myanmar
+        (0x1780, 0x17FF),  # Khmer
+        (0x2E80, 0x2FDF),  # radicals
+        (0x3005, 0x3007),
+        (0x3040, 0x31FF),  # kana, Bopomofo
+        (0x3400, 0x9FFF),  # Han
+        (0xAC00, 0xD7A3),  # Hangul
+        (0xF900, 0xFAFF),
+        (0x20000, 0x3FFFF),
+    ):
+        found[low : high + 1] = True
+    return found
+
+
+def fold_codes(codes: U32) -> tuple[U32, U32]:
+    """Code points as written -> (folded code points, index of the written one that each comes from).
+
+    Separators are not merged here. Where a joined script meets another a space is put between them, so that a Latin name inside Chinese
+    text has edges.
+    """
+    index = np.arange(codes.size, dtype=np.uint32)
+    many = several()
+    if codes.size and (hits := np.flatnonzero(_several_mask()[codes])).size:
+        repeats = np.ones(codes.size, dtype=np.int64)
+        repeats[hits] = [len(many[int(codes[h])]) for h in hits]
+        starts = np.cumsum(repeats) - repeats
+        index = np.repeat(index, repeats)
+        folded = table()[codes][index]
+        for hit in hits:
+            word = many[int(codes[hit])]
+            folded[starts[hit] : starts[hit] + len(word)] = [ord(c) for c in word]
+    else:
+        folded = table()[codes]
+    kept = folded != DELETE
+    folded, index = folded[kept], index[kept]
+    joined = joined_scripts()[folded]
+    plain = ~joined & (folded != SPACE)
+    edges = np.flatnonzero((joined[1:] & plain[:-1]) | (plain[1:] & joined[:-1])) + 1
+    if edges.size:
+        folded = np.insert(folded, edges, SPACE)
+        index = np.insert(index, edges, index[edges])
+    return folded.astype(np.uint32), index.astype(np.uint32)
+
+
+@cache
+def _several_mask() -> npt.NDArray[np.bool_]:
+    mask = np.zeros(0x110000, dtype=np.bool_)
+    mask[list(several())] = True
+    return mask
+
+
+def codes_of(text: str) -> U32:
+    """Code points of a text; unpaired surrogates become separators."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def text_of(codes: U32) -> str:
+    """The text of code points."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def fold(text: str) -> str:
+    """One text, folded, runs of separators made one space, none at the ends. For names; listings go through `scan`."""
+    folded, _ = fold_codes(codes_of(text))
+    return " ".join(text_of(folded).split())

@@ -1,0 +1,302 @@
+"""Where in a table of listings does which pattern stand?
+
+All texts of a batch are one buffer: one scan for all patterns and rows, whatever their number. Rows of plain ASCII and the others are two
+buffers, because one byte table folds the first at memory speed. Patterns with edges are looked for as " name ", so that the engine itself
+throws away what is inside another word; offsets lead back to the characters as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from assay.regime.listing.claims.fold import ASCII_TABLE, SPACE, fold_codes
+
+FIELDS: tuple[str, ...] = ("title", "brand", "description")
+CONTEXT = 64  # bytes of folded text that are looked at on each side of a needle
+EDGE = 1  # the control character between fields: no name holds it
+
+I64 = npt.NDArray[np.int64]
+
+
+class Engine(Protocol):
+    """Finds all patterns in a buffer, overlapping ones too."""
+
+    def scan(self, buffer: bytes) -> tuple[I64, I64]:
+        """(pattern, end offset) of every occurrence."""
+        ...
+
+
+class HyperscanEngine:
+    """Hyperscan's literal compiler; one scratch an engine, one engine a process."""
+
+    def __init__(self, patterns: Sequence[bytes]) -> None:
+        import hyperscan
+
+        self._database: Any = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        self._database.compile(
+            expressions=list(patterns), ids=list(range(len(patterns))), flags=[0] * len(patterns), literal=True
+        )
+        self._scratch: Any = hyperscan.Scratch(self._database)
+
+    def scan(self, buffer: bytes) -> tuple[I64, I64]:
+        found: list[tuple[int, int]] = []
+        keep = found.append
+        self._database.scan(buffer, match_event_handler=lambda i, _s, e, _f, _c: keep((i, e)), scratch=self._scratch)
+        both = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+
+class AhoCorasickEngine:
+    """The same answers where Hyperscan has no wheel."""
+
+    def __init__(self, patterns: Sequence[bytes]) -> None:
+        import ahocorasick_rs
+
+        self._automaton: Any = ahocorasick_rs.BytesAhoCorasick(
+            list(patterns), implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def scan(self, buffer: bytes) -> tuple[I64, I64]:
+        found = np.array(self._automaton.find_matches_as_indexes(buffer, overlapping=True), dtype=np.int64)
+        found = found.reshape(-1, 3)
+        return found[:, 0], found[:, 2]
+
+
+def engine(patterns: Sequence[bytes]) -> Engine:
+    """The fastest engine that this machine has."""
+    try:
+        return HyperscanEngine(patterns)
+    except ImportError:
+        return AhoCorasickEngine(patterns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buffer:
+    """Folded text of a group of rows. `at[i]` is the character index, in the joined text as written, that folded byte i comes from."""
+
+    folded: bytes
+    at: npt.NDArray[np.integer[Any]]
+    rows: I64  # row of the table, by row of the group
+    starts: I64  # first character of each row of the group in the joined text
+    lengths: tuple[I64, ...]  # characters of each field, by row of the group
+
+
+def buffers(table: pl.DataFrame) -> list[Buffer]:
+    """The texts of FIELDS of a table, folded: one buffer for the ASCII rows, one for the others."""
+    texts = [pl.col(f).fill_null("") for f in FIELDS]
+    wide = table.select(
+        pl.concat_str([pl.lit(" "), *_between(texts), pl.lit(f" {chr(EDGE)} ")]).alias("text"),
+        *[t.str.len_chars().cast(pl.Int64).alias(f"n_{f}") for t, f in zip(texts, FIELDS, strict=True)],
+    ).with_row_index("row")
+    chars = pl.sum_horizontal([f"n_{f}" for f in FIELDS]) + 1 + 3 * len(FIELDS)
+    ascii_row = pl.col("text").str.len_bytes() == chars
+    out = []
+    for group, fast in ((wide.filter(ascii_row), True), (wide.filter(~ascii_row), False)):
+        if group.height:
+            out.append(_buffer(group, fast=fast))
+    return out
+
+
+def _between(texts: list[pl.Expr]) -> list[pl.Expr]:
+    out = [texts[0]]
+    for text in texts[1:]:
+        out += [pl.lit(f" {chr(EDGE)} "), text]
+    return out
+
+
+def _buffer(group: pl.DataFrame, *, fast: bool) -> Buffer:
+    lengths = tuple(group[f"n_{f}"].to_numpy().astype(np.int64) for f in FIELDS)
+    size = sum(lengths) + 1 + 3 * len(FIELDS)
+    starts = np.cumsum(size) - size
+    array = group["text"].to_arrow()
+    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[: len(array) + 1]
+    data = memoryview(array.buffers()[2])[int(offsets[0]) : int(offsets[-1])]
+    if fast:
+        folded = np.frombuffer(bytes(data).translate(ASCII_TABLE), dtype=np.uint8)
+        blank = folded == SPACE
+        kept = np.flatnonzero(~(blank[1:] & blank[:-1])) + 1
+        kept = np.concatenate([np.zeros(1, dtype=kept.dtype), kept])
+        return Buffer(
+            folded=folded[kept].tobytes(),
+            at=kept,
+            rows=group["row"].to_numpy().astype(np.int64),
+            starts=starts,
+            lengths=lengths,
+        )
+    codes = np.frombuffer(bytes(data).decode("utf-8", "replace").encode("utf-32-le"), dtype=np.uint32)
+    plain, index = fold_codes(codes)
+    blank = plain == SPACE
+    kept = np.concatenate([np.zeros(1, dtype=np.int64), np.flatnonzero(~(blank[1:] & blank[:-1])) + 1])
+    plain, index = plain[kept], index[kept]
+    folded_bytes = plain.astype("<u4").tobytes().decode("utf-32-le").encode("utf-8")
+    width = np.ones(plain.size, dtype=np.int64)
+    width += plain >= 0x80
+    width += plain >= 0x800
+    width += plain >= 0x10000
+    return Buffer(
+        folded=folded_bytes,
+        at=np.repeat(index, width),
+        rows=group["row"].to_numpy().astype(np.int64),
+        starts=starts,
+        lengths=lengths,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needle:
+    """A folded word or phrase to look for. `bounded`: it needs edges on both sides. `written`: where folding loses what matters ("H&M", "1:1"), the
+    words as written must be these, but for case and spaces; empty: no matter."""
+
+    text: str
+    bounded: bool
+    written: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scanner:
+    """Needles made ready: compiled once a process."""
+
+    needles: tuple[Needle, ...]
+    engine: Engine
+    widths: I64
+    bounded: npt.NDArray[np.bool_]
+    exact: pl.DataFrame
+
+
+def scanner(needles: Sequence[Needle], *, by: Callable[[Sequence[bytes]], Engine] | None = None) -> Scanner:
+    """Compile needles; bounded ones bring their edges along."""
+    words = [f" {n.text} ".encode() if n.bounded else n.text.encode() for n in needles]
+    return Scanner(
+        needles=tuple(needles),
+        engine=(by or engine)(words),
+        widths=np.array([len(w) for w in words], dtype=np.int64),
+        bounded=np.array([n.bounded for n in needles], dtype=np.bool_),
+        exact=pl.DataFrame(
+            [(i, _squeezed(n.written)) for i, n in enumerate(needles) if n.written],
+            schema={"pattern": pl.Int64, "written": pl.String},
+            orient="row",
+        ),
+    )
+
+
+OCCURRENCES: dict[str, pl.DataType] = {
+    "row": pl.Int64(),
+    "field": pl.Int64(),
+    "pattern": pl.Int64(),
+    "start": pl.Int64(),
+    "end": pl.Int64(),
+    "before": pl.String(),
+    "behind": pl.String(),
+    "alone": pl.Boolean(),
+    "text": pl.String(),
+}
+"""Every needle seen: its place in the text as written and what stands there, the folded text on both sides, and whether it fills its field."""
+
+
+def occurrences(table: pl.DataFrame, *, by: Scanner) -> pl.DataFrame:
+    """Every needle in the FIELDS of a table (OCCURRENCES)."""
+    found = [_seen(buffer, find(buffer, by=by)) for buffer in buffers(table)]
+    if not found:
+        return pl.DataFrame(schema=OCCURRENCES)
+    hits = pl.concat(found)
+    hits = hits.with_columns(as_written(table, hits).alias("text"))
+    if by.exact.height:
+        hits = hits.join(by.exact, on="pattern", how="left", maintain_order="left")
+        said = pl.col("text").str.to_lowercase().str.replace_all(r"\s", "")
+        hits = hits.filter(pl.col("written").is_null() | (said == pl.col("written"))).drop("written")
+    return hits
+
+
+def as_written(table: pl.DataFrame, hits: pl.DataFrame) -> pl.Series:
+    """The words at (row, field, start, end), as they stand in the listing."""
+    texts = table.select(FIELDS)[hits["row"]].hstack(hits.select("field", "start", "end"))
+    whole = (
+        pl.when(pl.col("field") == 0).then(FIELDS[0]).when(pl.col("field") == 1).then(FIELDS[1]).otherwise(FIELDS[2])
+    )
+    return texts.select(whole.str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """Occurrences. `start`, `end`: characters of the field as written; `low`, `high`: bytes of the folded buffer (edges left out)."""
+
+    row: I64
+    field: I64
+    pattern: I64
+    start: I64
+    end: I64
+    low: I64
+    high: I64
+
+
+def locate(buffer: Buffer, *, pattern: I64, low: I64, high: I64) -> Hits:
+    """Bytes [low, high) of the folded buffer -> row, field, and characters as written. What crosses a field's edge is left out."""
+    first = buffer.at[low].astype(np.int64)
+    last = buffer.at[high - 1].astype(np.int64) + 1
+    group = np.searchsorted(buffer.starts, first, side="right") - 1
+    within = first - buffer.starts[group] - 1
+    field = np.zeros(first.size, dtype=np.int64)
+    begin = np.zeros(first.size, dtype=np.int64)
+    stop = buffer.lengths[0][group].copy()
+    for i in range(1, len(FIELDS)):
+        next_begin = begin_of(buffer, i)[group]
+        inside = within >= next_begin
+        field[inside] = i
+        begin = np.where(inside, next_begin, begin)
+        stop = np.where(inside, buffer.lengths[i][group], stop)
+    start = within - begin
+    end = start + (last - first)
+    good = (start >= 0) & (end <= stop)
+    return Hits(
+        row=buffer.rows[group][good],
+        field=field[good],
+        pattern=pattern[good],
+        start=start[good],
+        end=end[good],
+        low=low[good],
+        high=high[good],
+    )
+
+
+def begin_of(buffer: Buffer, field: int) -> I64:
+    """Where a field begins in its row's text, after the first space, by row of the group."""
+    begin: I64 = np.zeros(buffer.rows.size, dtype=np.int64)
+    for i in range(field):
+        begin = begin + buffer.lengths[i] + 3
+    return begin
+
+
+def find(buffer: Buffer, *, by: Scanner) -> Hits:
+    """All occurrences in one buffer."""
+    pattern, end = by.engine.scan(buffer.folded)
+    edge = by.bounded[pattern].astype(np.int64)
+    return locate(buffer, pattern=pattern, low=end - by.widths[pattern] + edge, high=end - edge)
+
+
+def _seen(buffer: Buffer, hits: Hits) -> pl.DataFrame:
+    text = buffer.folded
+    before = [text[max(0, low - CONTEXT) : low].decode("utf-8", "ignore") for low in hits.low.tolist()]
+    behind = [text[high : high + CONTEXT].decode("utf-8", "ignore") for high in hits.high.tolist()]
+    whole = np.stack(buffer.lengths)[hits.field, np.searchsorted(buffer.rows, hits.row)]
+    return pl.DataFrame(
+        {
+            "row": hits.row,
+            "field": hits.field,
+            "pattern": hits.pattern,
+            "start": hits.start,
+            "end": hits.end,
+            "before": pl.Series(before, dtype=pl.String),
+            "behind": pl.Series(behind, dtype=pl.String),
+            "alone": (hits.end - hits.start) >= whole,
+        }
+    )

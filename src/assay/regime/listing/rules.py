@@ -1,0 +1,212 @@
+"""What does a rule say, and on which listings does it fire?
+
+A rule's `when` is SQL over the signal columns, because policy editors read SQL. It is parsed, then rebuilt from an allow-list: columns of the table of
+signals, literals, comparisons, boolean and arithmetic operators, a short list of functions. What is not on the list does not exist here: no second
+statement, no subquery, no table, no file. A condition that comes out null (a value that is not known, a division by zero) never passes silently: the
+listing goes to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from assay.errors import PolicyError
+from assay.policy.schema.listing import ScreeningRule
+from assay.regime.listing.columns import RULE_COLUMNS
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 40
+MAX_BRACKETS = 100
+
+Build = Callable[..., pl.Expr]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule of the policy with its condition as a vectorised expression."""
+
+    rule: ScreeningRule
+    expression: pl.Expr
+
+
+def compile_rules(
+    rules: Sequence[ScreeningRule], *, columns: Mapping[str, pl.DataType] = RULE_COLUMNS
+) -> tuple[Rule, ...]:
+    """PolicyError, with the rule's name and the place in it, for whatever is not on the list."""
+    seen: set[str] = set()
+    compiled = []
+    for rule in rules:
+        where = f"listing.toml: rule {rule.name!r}"
+        if rule.name in seen:
+            raise PolicyError("two rules have this name.", where=where, mend="Give each rule a name of its own.")
+        seen.add(rule.name)
+        compiled.append(Rule(rule=rule, expression=condition(rule.when, where=where, columns=columns)))
+    return tuple(compiled)
+
+
+def condition(sql: str, *, where: str, columns: Mapping[str, pl.DataType] = RULE_COLUMNS) -> pl.Expr:
+    """One condition as a Polars expression of type Boolean; tried on an empty table, so that a wrong type is found at once."""
+    tree = _parse(sql, where=where)
+    expression = _build(tree, where=where, columns=columns, depth=0)
+    empty = pl.DataFrame(schema=dict(columns))
+    try:
+        dtype = empty.select(expression.alias("fires")).schema["fires"]
+    except Exception as bad:
+        raise PolicyError(
+            f"its types do not fit: {str(bad).splitlines()[0][:200]}",
+            where=where,
+            mend="Compare numbers with numbers and words with words.",
+        ) from bad
+    if dtype != pl.Boolean:
+        raise PolicyError(f"it says {dtype}, not yes or no.", where=where, mend="Write a comparison.")
+    return expression
+
+
+def fires(table: pl.DataFrame, *, rules: Sequence[Rule]) -> pl.DataFrame:
+    """One Boolean column a rule, named as the rule; null where it could not be decided."""
+    return table.select([r.expression.alias(r.rule.name) for r in rules])
+
+
+def _parse(sql: str, *, where: str) -> exp.Expression:
+    if len(sql) > MAX_LENGTH:
+        raise PolicyError(
+            f"it has {len(sql)} characters; {MAX_LENGTH} are allowed.", where=where, mend="Make it two rules."
+        )
+    if sql.count("(") > MAX_BRACKETS:
+        raise PolicyError(
+            f"it has {sql.count('(')} brackets; {MAX_BRACKETS} are allowed.", where=where, mend="Make it two rules."
+        )
+    deepest = depth = 0
+    for char in sql:
+        depth += (char == "(") - (char == ")")
+        deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        raise PolicyError(
+            f"its brackets nest {deepest} deep; {MAX_DEPTH} are allowed.", where=where, mend="Make it two rules."
+        )
+    try:
+        statements = sqlglot.parse(f"SELECT {sql}", read="duckdb")
+    except (SqlglotError, RecursionError) as bad:
+        raise PolicyError(
+            f"this is no condition: {str(bad).splitlines()[0][:200]}",
+            where=where,
+            mend="Write one SQL condition over the signal columns.",
+        ) from bad
+    if len(statements) != 1 or not isinstance(statements[0], exp.Select):
+        raise PolicyError(
+            "it holds more than one statement.", where=where, mend="Write one condition, without a semicolon."
+        )
+    select = statements[0]
+    extra = [k for k, v in select.args.items() if v and k not in ("expressions", "kind", "hint", "distinct")]
+    if extra or select.args.get("distinct") or select.args.get("hint") or len(select.expressions) != 1:
+        raise PolicyError(
+            "it is a query, not a condition.", where=where, mend="Write one condition over the signal columns."
+        )
+    tree: exp.Expression = select.expressions[0]
+    return tree
+
+
+_COMPARE: Mapping[type[exp.Expression], Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
+    exp.EQ: lambda a, b: a == b,
+    exp.NEQ: lambda a, b: a != b,
+    exp.GT: lambda a, b: a > b,
+    exp.GTE: lambda a, b: a >= b,
+    exp.LT: lambda a, b: a < b,
+    exp.LTE: lambda a, b: a <= b,
+    exp.Add: lambda a, b: a + b,
+    exp.Sub: lambda a, b: a - b,
+    exp.Mul: lambda a, b: a * b,
+    exp.Div: lambda a, b: pl.when(b.cast(pl.Float64) != 0).then(a.cast(pl.Float64) / b.cast(pl.Float64)),
+    exp.Mod: lambda a, b: pl.when(b.cast(pl.Float64) != 0).then(a % b),
+    exp.And: lambda a, b: a & b,
+    exp.Or: lambda a, b: a | b,
+}
+_FUNCTIONS: Mapping[type[exp.Expression], tuple[int, Callable[..., pl.Expr]]] = {
+    exp.Lower: (1, lambda a: a.str.to_lowercase()),
+    exp.Upper: (1, lambda a: a.str.to_uppercase()),
+    exp.Length: (1, lambda a: a.str.len_chars()),
+    exp.Abs: (1, lambda a: a.abs()),
+    exp.StartsWith: (2, lambda a, b: a.str.starts_with(b)),
+    exp.EndsWith: (2, lambda a, b: a.str.ends_with(b)),
+    exp.Contains: (2, lambda a, b: a.str.contains(b, literal=True)),
+}
+FUNCTIONS: tuple[str, ...] = (
+    "lower",
+    "upper",
+    "length",
+    "abs",
+    "starts_with",
+    "ends_with",
+    "contains",
+    "coalesce",
+    "least",
+    "greatest",
+)
+
+
+def _build(node: exp.Expression, *, where: str, columns: Mapping[str, pl.DataType], depth: int) -> pl.Expr:
+    if depth > MAX_DEPTH:
+        raise PolicyError(f"it nests more than {MAX_DEPTH} deep.", where=where, mend="Make it two rules.")
+
+    def below(child: exp.Expression) -> pl.Expr:
+        return _build(child, where=where, columns=columns, depth=depth + 1)
+
+    if isinstance(node, exp.Paren):
+        return below(node.this)
+    if isinstance(node, exp.Column):
+        if len(node.parts) == 1 and node.name in columns:
+            return pl.col(node.name)
+        name = ".".join(p.name for p in node.parts)
+        raise PolicyError(
+            f"there is no signal column {name!r}.", where=where, mend="docs/reference/signals.md lists the columns."
+        )
+    if isinstance(node, exp.Literal):
+        return (
+            pl.lit(node.this)
+            if node.is_string
+            else pl.lit(float(node.this) if any(c in node.this for c in ".eE") else int(node.this))
+        )
+    if isinstance(node, exp.Boolean):
+        return pl.lit(bool(node.this))
+    if isinstance(node, exp.Neg):
+        return -below(node.this)
+    if isinstance(node, exp.Not):
+        return ~below(node.this)
+    if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
+        return below(node.this).is_null()
+    if isinstance(node, exp.Between):
+        value = below(node.this)
+        return (value >= below(node.args["low"])) & (value <= below(node.args["high"]))
+    if isinstance(node, exp.In) and node.expressions and not node.args.get("query"):
+        value = below(node.this)
+        found = value == below(node.expressions[0])
+        for option in node.expressions[1:]:
+            found = found | (value == below(option))
+        return found
+    if type(node) in _COMPARE:
+        return _COMPARE[type(node)](below(node.this), below(node.expression))
+    if isinstance(node, (exp.Coalesce, exp.Least, exp.Greatest)):
+        parts = (
+            [below(node.this), *(below(e) for e in node.expressions)]
+            if node.this is not None
+            else [below(e) for e in node.expressions]
+        )
+        if isinstance(node, exp.Coalesce):
+            return pl.coalesce(parts)
+        return pl.min_horizontal(parts) if isinstance(node, exp.Least) else pl.max_horizontal(parts)
+    if type(node) in _FUNCTIONS:
+        wanted, function = _FUNCTIONS[type(node)]
+        parts = [p for p in (node.args.get("this"), node.args.get("expression")) if p is not None]
+        if len(parts) == wanted and not any(v for k, v in node.args.items() if k not in ("this", "expression")):
+            return function(*(below(p) for p in parts))
+    raise PolicyError(
+        f"{node.sql(dialect='duckdb')[:80]!r} is not allowed.",
+        where=where,
+        mend=f"Use columns, literals, comparisons, AND, OR, NOT, IN, BETWEEN, + - * / and: {', '.join(FUNCTIONS)}.",
+    )
