@@ -6,7 +6,6 @@ database and shared by all workers of pytest-xdist. A test never skips because t
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import shutil
@@ -137,24 +136,14 @@ def own_data_folder(request: pytest.FixtureRequest) -> Iterator[Path | None]:
     folder: Path = request.getfixturevalue("tmp_path") / "office"
     before, setting = os.environ.get("ASSAY_DATA_DIR"), settings.ASSAY_DATA_DIR
     os.environ["ASSAY_DATA_DIR"], settings.ASSAY_DATA_DIR = str(folder), folder
-    forget_log_key()
     try:
         yield folder
     finally:
         settings.ASSAY_DATA_DIR = setting
-        forget_log_key()
         if before is None:
             os.environ.pop("ASSAY_DATA_DIR", None)
         else:
             os.environ["ASSAY_DATA_DIR"] = before
-
-
-def forget_log_key() -> None:
-    """The log's key is read once a process; another test has another folder."""
-    from assay.actions import log
-
-    with contextlib.suppress(AttributeError):
-        log.signer.cache_clear()
 
 
 def data_folder() -> Path | None:

@@ -21,6 +21,7 @@ from assay.errors import BadInput, Conflict
 from assay.server.account import account
 
 LOCK = "assay.lock"
+UNFINISHED = "restore.unfinished"
 
 
 def prepare(data: Path) -> None:
@@ -70,6 +71,12 @@ def hold(data: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def refuse_unfinished(data: Path) -> None:
+    """BadInput where a restore into this folder was cut off."""
+    if (data / UNFINISHED).exists():
+        raise BadInput("a restore into this folder was cut off.", where=str(data), mend="Empty it and restore again.")
 
 
 def secret(data: Path, name: str) -> str:

@@ -27,6 +27,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+import psycopg.conninfo
 from psycopg import sql
 
 from assay.errors import BadInput
@@ -267,6 +268,14 @@ def database(data: Path) -> Iterator[str]:
             yield server.start()
         finally:
             server.stop()
+
+
+def client_environment(url: str) -> dict[str, str]:
+    """The environment with which PostgreSQL's client programs reach a database: no password on any command line."""
+    info = psycopg.conninfo.conninfo_to_dict(url)
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    names |= {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+    return {**_environment(), **{names[key]: str(value) for key, value in info.items() if key in names}}
 
 
 def _environment() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Are the tables those of this version, and is the sample marketplace there, where it was asked for?
 
-Runs as a process of its own before web and worker start, so that `assay up` itself stays small: `python -m assay.server.ready [--demo]`.
+Runs as a process of its own before web and worker start, so that `assay up` itself stays small: `python -m assay.server.ready [--demo] [--repair]`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import os
 import sys
 
 
-def main(*, demo: bool) -> int:
-    """Migrate, then load the sample marketplace. 2 and one line on stderr where that is refused."""
+def main(*, demo: bool, repair: bool) -> int:
+    """Migrate; load the sample marketplace; write again what the public log's files lack. 2 and one line on stderr where that is refused."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.web.settings")
@@ -29,6 +29,10 @@ def main(*, demo: bool) -> int:
                 from assay.demo.load import load
 
                 load()
+            if repair:
+                from assay.actions import log
+
+                log.repair()
     except DatabaseError as failed:
         print(f"assay up: the database refuses: {str(failed).splitlines()[0]}", file=sys.stderr)
         return 2
@@ -39,4 +43,4 @@ def main(*, demo: bool) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(demo="--demo" in sys.argv[1:]))
+    raise SystemExit(main(demo="--demo" in sys.argv[1:], repair="--repair" in sys.argv[1:]))

@@ -22,7 +22,7 @@ import psycopg
 
 from assay.errors import AssayError, BadInput, NotPermitted
 from assay.server.account import die_with_parent
-from assay.server.folder import hold, prepare, secret
+from assay.server.folder import hold, prepare, refuse_unfinished, secret
 from assay.server.listen import Address, address
 from assay.server.parts import Child, Parts, PostgresPart
 from assay.server.postgres import Postgres
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     data = args.data.absolute()
     refuse_demo_in_public(data, where, demo=args.demo)
     prepare(data)
+    refuse_unfinished(data)
     with hold(data), _stop_on_signals():
         parts = Parts()
         try:
@@ -66,7 +67,7 @@ def _run(parts: Parts, data: Path, where: Address, *, demo: bool) -> int:
     environment = environment_of_parts(data, where, url, demo=demo)
     if demo:
         (data / DEMO_MARK).touch()
-    _make_ready(environment, demo=demo)
+    make_ready(environment, *(["--demo"] if demo else []))
     web = Child("the web server", "assay.server.web", [where.ip, str(where.port)], environment)
     parts.start(web)
     parts.start(Child("the worker", "assay.server.worker", [], environment))
@@ -133,10 +134,10 @@ def environment_of_parts(data: Path, where: Address, url: str, *, demo: bool) ->
     }
 
 
-def _make_ready(environment: dict[str, str], *, demo: bool) -> None:
-    words = [sys.executable, "-m", "assay.server.ready", *(["--demo"] if demo else [])]
+def make_ready(environment: dict[str, str], *words: str) -> None:
+    """Bring the tables to this version (see `ready`). BadInput with its last line where that fails."""
     child = subprocess.Popen(
-        words,
+        [sys.executable, "-m", "assay.server.ready", *words],
         env=environment,
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
