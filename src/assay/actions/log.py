@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from assay.actions.cosigning import SetBack, confirmed, gather
 from assay.errors import NotFound, NotVerified
 from assay.outside import files
-from assay.outside.signer import log_signers
+from assay.outside.signer import log_signers, rotate
 from assay.outside.tiles import LogFolder
+from assay.outside.witnesses import Asked
 from assay.records.models import LogCheckpoint, LogHead, LogLeaf, Outbox
 from assay.tlog.checkpoint import Checkpoint, open_checkpoint, parse_checkpoint, sign_checkpoint
+from assay.tlog.entry import Entry
 from assay.tlog.keys import Signer
 from assay.tlog.note import Note, parse_note
 from assay.tlog.proof import consistency_proof, inclusion_proof
@@ -100,7 +104,59 @@ def publish(*, at: datetime) -> int:
         if newest is not None:
             _put_checkpoint(newest.note)
     _tidy(start, tree.size)
+    cosign(at=at)
     return tree.size
+
+
+def cosign(*, at: datetime, asked: Asked | None = None) -> int:
+    """Ask the witnesses that have not confirmed the newest checkpoint yet; how many did. The network is never waited for in a transaction.
+
+    LogDamaged: a witness holds our signature on a log that this office does not know. The log is stopped.
+    """
+    newest = newest_checkpoint()
+    if newest is None or newest.size == 0:
+        return 0
+    try:
+        signatures = gather(newest, keys=[key.verifier for key in signers()], prove=consistency, asked=asked)
+    except SetBack as alarm:
+        with transaction.atomic():
+            head = _head()
+            head.state = {**head.state, "stopped": alarm.what}
+            head.save(update_fields=["state"])
+        raise LogDamaged(alarm.what, mend=alarm.mend) from None
+    if signatures:
+        with transaction.atomic():
+            _head()
+            row = LogCheckpoint.objects.get(pk=newest.pk)
+            row.note = confirmed(row, signatures)
+            row.save(update_fields=["note"])
+            if row == newest_checkpoint():
+                _put_checkpoint(row.note)
+    return len(signatures)
+
+
+def resume() -> None:
+    """Let a stopped log go on: a person has looked and mended what was wrong (docs/log.md)."""
+    with transaction.atomic():
+        head = _head(stopped_too=True)
+        head.state = {key: value for key, value in head.state.items() if key != "stopped"}
+        head.save(update_fields=["state"])
+
+
+def rotate_key(*, at: datetime) -> str:
+    """Give the log a new key, and put its digest on record in the log itself; the new verifier key.
+
+    The old key goes on signing every checkpoint beside the new one until its file is taken away, so that nobody who holds the old verifier key
+    is cut off without a warning.
+    """
+    with transaction.atomic():
+        head = _head()
+        fresh = rotate(files.root() / "keys", origin=head.origin, stamp=at.strftime("%Y%m%dT%H%M%SZ"))
+        entry = Entry(
+            kind="key", event="rotated", time=at, automated=True, digest=sha256(fresh.vkey.encode()).hexdigest()
+        )
+        Outbox.objects.create(decision=None, entry=entry.encode(), created_at=at)
+    return fresh.vkey
 
 
 def newest_checkpoint() -> LogCheckpoint | None:
@@ -154,7 +210,7 @@ def repair() -> list[str]:
         return mended
 
 
-def _head() -> LogHead:
+def _head(*, stopped_too: bool = False) -> LogHead:
     """The log's head, locked for this transaction: the one writer."""
     head = LogHead.objects.select_for_update().filter(pk=1).first()
     if head is None:
@@ -164,7 +220,7 @@ def _head() -> LogHead:
                 [settings.ASSAY_ORIGIN],
             )
         head = LogHead.objects.select_for_update().get(pk=1)
-    if head.state.get("stopped"):
+    if head.state.get("stopped") and not stopped_too:
         raise LogDamaged(str(head.state["stopped"]), mend="See docs/log.md: a log that was set back.")
     return head
 

@@ -12,13 +12,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assay.errors import AssayError
-from assay.tlog.entry import PLACES, recognise, rfc3339
+from assay.tlog.entry import recognise, rfc3339
 from assay.tlog.fault import Fault, Remark, Report
 
 BACKDATED_AFTER = timedelta(days=1)
-_CASE, _KIND, _EVENT, _TIME, _DEADLINE, _OUTCOME, _AUTOMATED = (
-    PLACES[name] for name in ("case", "kind", "event", "time", "deadline", "outcome", "automated")
-)
 
 
 class Outcomes:
@@ -34,38 +31,39 @@ class Outcomes:
     def look(
         self, first: int, entries: Sequence[bytes], hashes: Sequence[bytes], stored: Sequence[bytes] | None
     ) -> None:
-        seen, open_, in_time = self._seen, self._open, 0
-        for index, entry in enumerate(entries, start=first):
+        seen, open_, latest, in_time = self._seen, self._open, self._latest, 0
+        for index, data in enumerate(entries, start=first):
             try:
-                fields = recognise(entry)
+                automated, case, _, deadline, event, kind, outcome, time = recognise(data)
             except AssayError as refusal:
                 at = index - first
                 if stored is None or hashes[at] == stored[at]:
                     self._report.fault(Fault.ENTRY_MALFORMED, f"entry {index}", str(refusal))
                 continue
-            kind, outcome, time = fields[_KIND], fields[_OUTCOME], fields[_TIME]
-            seen[kind, fields[_EVENT], outcome, fields[_AUTOMATED]] += 1
-            if time < self._latest:
-                if time[:11] < self._latest[:11]:
-                    self._backdated(index, time)
-            else:
-                self._latest = time
-            case = fields[_CASE]
+            seen[kind, event, outcome, automated] += 1
+            if time >= latest:
+                latest = time
+            elif time[:11] < latest[:11]:
+                self._backdated(index, time, latest)
             if case is None:
                 continue
             if outcome is not None:
-                for deadline, asked in open_.pop((case, kind), ()):
-                    if time <= deadline:
-                        in_time += 1
-                    else:
-                        self._report.remark(
-                            Remark.ANSWERED_LATE,
-                            f"entry {asked}",
-                            f"answered at {_plain(time)} by entry {index}, promised by {_plain(deadline)}",
-                        )
-            elif fields[_DEADLINE] is not None:
-                open_.setdefault((case, kind), []).append((fields[_DEADLINE], index))
+                if (case, kind) in open_:
+                    in_time += self._answer(open_.pop((case, kind)), time, index)
+            elif deadline is not None:
+                open_.setdefault((case, kind), []).append((deadline, index))
+        self._latest = latest
         self._in_time += in_time
+
+    def _answer(self, asked: list[tuple[bytes, int]], time: bytes, index: int) -> int:
+        late = [(deadline, at) for deadline, at in asked if time > deadline]
+        for deadline, at in late:
+            self._report.remark(
+                Remark.ANSWERED_LATE,
+                f"entry {at}",
+                f"answered at {_plain(time)} by entry {index}, promised by {_plain(deadline)}",
+            )
+        return len(asked) - len(late)
 
     def close(self, as_of: datetime) -> None:
         now = f'"{rfc3339(as_of)}"'.encode()
@@ -103,13 +101,13 @@ class Outcomes:
             and (not outcome or (o is not None and _plain(o) == outcome))
         )
 
-    def _backdated(self, index: int, time: bytes) -> None:
-        latest = datetime.fromisoformat(_plain(self._latest)[:-1])
-        if latest - datetime.fromisoformat(_plain(time)[:-1]) > BACKDATED_AFTER:
+    def _backdated(self, index: int, time: bytes, latest: bytes) -> None:
+        behind = datetime.fromisoformat(_plain(latest)[:-1]) - datetime.fromisoformat(_plain(time)[:-1])
+        if behind > BACKDATED_AFTER:
             self._report.remark(
                 Remark.BACKDATED,
                 f"entry {index}",
-                f"says {_plain(time)} and stands behind one that says {_plain(self._latest)}",
+                f"says {_plain(time)} and stands behind one that says {_plain(latest)}",
             )
 
 

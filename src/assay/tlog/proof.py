@@ -81,14 +81,14 @@ def verify_consistency(*, old: int, new: int, proof: Sequence[bytes], old_root: 
     """
     if not 0 < old <= new <= MAX_SIZE:
         raise NotConsistent(f"no proof leads from size {old} to size {new}")
-    if not _all_hashes([old_root, new_root, *proof]):
-        raise NotConsistent("a hash of the proof is not 32 bytes long")
     if old == new:
         if proof:
             raise NotConsistent("a proof between equal sizes must be empty")
         if old_root != new_root:
             raise NotConsistent(f"two different roots for one size, {old}")
         return
+    if not _all_hashes([old_root, new_root, *proof]):
+        raise NotConsistent("a hash of the proof is not 32 bytes long")
     # 1. A tree of 2^k entries is itself the first node of the proof and is left out of it.
     hashes = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     # 2. Climb past the levels at which the old tree's last node is a right child: they are inside one full subtree.
