@@ -198,3 +198,17 @@ def _initials_score(one: Name, other: Name) -> float:
         ):
             return 0.75
     return 0.0
+
+
+def name_stands_in(text: str, name: str) -> bool:
+    """Does the name stand somewhere in the text, legal form aside? A name of fewer than five letters would be found everywhere, and so never is."""
+    key, page = name_key(name), letters_of(text)
+    whole = letters_of(name)
+    return (len(key) >= LEAST_TYPO_LENGTH and key in page) or (len(whole) >= LEAST_TYPO_LENGTH and whole in page)
+
+
+@lru_cache(maxsize=256)
+def letters_of(text: str) -> str:
+    """Letters and digits of a page in one spelling, run together."""
+    folded = anyascii(unicodedata.normalize("NFKC", text)).casefold().replace("&", " and ")
+    return "".join(_folded(w) for w in re.findall(r"[a-z0-9]+", folded))

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     ISSUER_MISSING = "ISSUER_MISSING"
     ISSUER_UNKNOWN = "ISSUER_UNKNOWN"
     ISSUER_IS_THE_BUYER = "ISSUER_IS_THE_BUYER"
+    ISSUER_AT_THE_BUYERS_ADDRESS = "ISSUER_AT_THE_BUYERS_ADDRESS"
     ISSUER_DIFFERS_FROM_REGISTER = "ISSUER_DIFFERS_FROM_REGISTER"
     TAX_NUMBER_INVALID = "TAX_NUMBER_INVALID"
     BANK_ACCOUNT_INVALID = "BANK_ACCOUNT_INVALID"
@@ -121,6 +122,7 @@ TITLES: dict[Reason, str] = {
     Reason.ISSUER_MISSING: "The paper shows no issuer",
     Reason.ISSUER_UNKNOWN: "The register does not know the issuer",
     Reason.ISSUER_IS_THE_BUYER: "Issuer and buyer are the same",
+    Reason.ISSUER_AT_THE_BUYERS_ADDRESS: "Issuer and store have one address",
     Reason.ISSUER_DIFFERS_FROM_REGISTER: "The issuer's details are not those of the register",
     Reason.TAX_NUMBER_INVALID: "A tax number cannot exist",
     Reason.BANK_ACCOUNT_INVALID: "A bank account cannot exist",

@@ -1,0 +1,241 @@
+"""Does the paper add up?
+
+Who changes an amount, a quantity or a price on somebody else's invoice rarely changes everything that follows from it. The rules are those of
+EN 16931 (BR-CO-10 to BR-CO-17), applied to every paper, not only to e-invoices. A page may say more than was read from it: a shipping charge, a
+discount, a second tax rate. So where the missing difference is printed on the page, or where lines may have been overlooked, the sum is unclear and
+not wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.reading import Field, Reading
+from assay.regime.document.values import amount_of, cent, is_exact, money, shows_amount, text_of
+
+NOTHING = Decimal(0)
+
+
+def arithmetic(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
+    """Findings about lines, their sum, allowances, tax and totals; amounts in the paper's currency."""
+    sums = _Sums(reading, paper=paper, policy=policy)
+    return (
+        *sums.line_amounts(),
+        *sums.sum_of_lines(),
+        *sums.allowances(),
+        *sums.net_total(),
+        *sums.tax_rows(),
+        *sums.gross_total(),
+        *sums.payable(),
+    )
+
+
+class _Sums:
+    """One paper's sums, rule by rule."""
+
+    def __init__(self, reading: Reading, *, paper: str, policy: DocumentPolicy) -> None:
+        self.reading, self.paper, self.policy = reading, paper, policy
+        self.currency = text_of(reading.currency)
+        self.cent = cent(self.currency)
+        self.slack = max(Decimal(policy.arithmetic.tolerance_per_line), self.cent) * max(1, len(reading.lines))
+        totals = reading.totals
+        self.net, self.tax, self.gross = amount_of(totals.net), amount_of(totals.tax), amount_of(totals.gross)
+        self.lines = amount_of(totals.lines)
+        self.amounts = [amount_of(line.amount) for line in reading.lines]
+
+    def line_amounts(self) -> Iterable[Finding]:
+        """Quantity x price - allowances + charges = amount (BT-131). A printed price is rounded, so its rounding times the quantity is allowed."""
+        for i, line in enumerate(self.reading.lines, start=1):
+            quantity, price, amount = amount_of(line.quantity), amount_of(line.price), amount_of(line.amount)
+            if quantity is None or price is None or amount is None:
+                continue
+            less, more = amount_of(line.allowance) or NOTHING, amount_of(line.charge) or NOTHING
+            computed = quantity * price - less + more
+            slack = self.cent + abs(quantity) * _half_step(price)
+            # A line's price may be net and its amount gross, or the other way round.
+            rate = amount_of(line.tax_rate)
+            with_tax = [] if rate is None else [computed * (1 + rate / 100), computed / (1 + rate / 100)]
+            if any(abs(c - amount) <= slack * 2 for c in (computed, *with_tax)):
+                continue
+            yield self._finding(
+                Reason.LINE_AMOUNT_WRONG,
+                seen=f"line {i}: {quantity} x {price} = {amount}",
+                allowed=money(computed.quantize(self.cent, ROUND_HALF_UP), self.currency),
+                rests_on=(line.amount, line.quantity, line.price),
+                difference=amount - computed,
+            )
+
+    def sum_of_lines(self) -> Iterable[Finding]:
+        """BR-CO-10: the lines' amounts add up to the lines' total, which is printed as such, as net, or (tills) as gross."""
+        known = [a for a in self.amounts if a is not None]
+        if not known or len(known) < len(self.amounts):
+            return
+        total = sum(known, NOTHING)
+        less, more = self._document_allowances()
+        targets = [t for t in (self.lines, self.net, self.gross) if t is not None]
+        if self.lines is not None and is_exact(self.reading.totals.lines, *(x.amount for x in self.reading.lines)):
+            targets = [self.lines]
+        reachable = {total, total - less + more, total - less, total + more}
+        if not targets or any(abs(r - t) <= self.slack for r in reachable for t in targets):
+            return
+        nearest = min(targets, key=lambda t: abs(total - t))
+        # Lines that the reader overlooked make the sum too small, never too large.
+        yield self._finding(
+            Reason.SUM_OF_LINES_WRONG,
+            seen=f"{len(known)} lines add up to {money(total, self.currency)}",
+            allowed=money(nearest, self.currency),
+            rests_on=(self._field_of(nearest), *(x.amount for x in self.reading.lines)),
+            difference=total - nearest,
+            overlooked=total < nearest or len(known) == 1,
+        )
+
+    def allowances(self) -> Iterable[Finding]:
+        """BR-CO-11, BR-CO-12: document allowances and charges add up to their totals."""
+        for is_charge, total_field in ((False, self.reading.totals.allowances), (True, self.reading.totals.charges)):
+            stated = amount_of(total_field)
+            rows = [a for a in self.reading.allowances if a.is_charge is is_charge]
+            values = [amount_of(a.amount) for a in rows]
+            if stated is None or not rows or None in values:
+                continue
+            total = sum((v for v in values if v is not None), NOTHING)
+            if abs(total - stated) > self.slack:
+                yield self._finding(
+                    Reason.ALLOWANCES_WRONG,
+                    seen=f"{'charges' if is_charge else 'allowances'} of {money(stated, self.currency)}",
+                    allowed=money(total, self.currency),
+                    rests_on=(total_field, *(a.amount for a in rows)),
+                    difference=stated - total,
+                )
+
+    def net_total(self) -> Iterable[Finding]:
+        """BR-CO-13: net = lines - allowances + charges."""
+        if self.lines is None or self.net is None:
+            return
+        less, more = self._document_allowances()
+        if abs(self.lines - less + more - self.net) <= self.slack:
+            return
+        # A till's or a consumer's invoice prints its lines with tax.
+        if self.gross is not None and abs(self.lines - less + more - self.gross) <= self.slack:
+            return
+        yield self._finding(
+            Reason.NET_TOTAL_WRONG,
+            seen=f"net {money(self.net, self.currency)}",
+            allowed=f"{self.lines} - {less} + {more}",
+            rests_on=(self.reading.totals.net, self.reading.totals.lines),
+            difference=self.net - (self.lines - less + more),
+        )
+
+    def tax_rows(self) -> Iterable[Finding]:
+        """BR-CO-17: tax = base x rate, rounded; BR-CO-14: the rows add up to the tax total."""
+        amounts = []
+        for row in self.reading.taxes:
+            base, rate, amount = amount_of(row.base), amount_of(row.rate), amount_of(row.amount)
+            amounts.append(amount)
+            if rate is None or amount is None:
+                continue
+            if base is None and len(self.reading.taxes) == 1:
+                base = self.net
+            if base is None:
+                continue
+            computed = base * rate / 100
+            if abs(computed - amount) <= max(self.slack, self.cent * 2):
+                continue
+            yield self._finding(
+                Reason.TAX_WRONG,
+                seen=f"{rate.normalize():f} % of {base} is stated as {amount}",
+                allowed=money(computed.quantize(self.cent, ROUND_HALF_UP), self.currency),
+                rests_on=(row.amount, row.rate, row.base),
+                difference=amount - computed,
+                overlooked=row.base is None,
+            )
+        known = [a for a in amounts if a is not None]
+        if self.tax is None or not known or len(known) < len(amounts):
+            return
+        if abs(sum(known, NOTHING) - self.tax) > self.slack:
+            yield self._finding(
+                Reason.TAX_WRONG,
+                seen=f"tax {money(self.tax, self.currency)}",
+                allowed=money(sum(known, NOTHING), self.currency),
+                rests_on=(self.reading.totals.tax, *(r.amount for r in self.reading.taxes)),
+                difference=self.tax - sum(known, NOTHING),
+                overlooked=sum(known, NOTHING) < self.tax,
+            )
+
+    def gross_total(self) -> Iterable[Finding]:
+        """BR-CO-15: gross = net + tax."""
+        if self.net is None or self.gross is None or self.tax is None:
+            return
+        if abs(self.net + self.tax - self.gross) <= max(self.slack, self.cent * 2):
+            return
+        yield self._finding(
+            Reason.GROSS_TOTAL_WRONG,
+            seen=f"{self.net} + {self.tax} = {money(self.gross, self.currency)}",
+            allowed=money(self.net + self.tax, self.currency),
+            rests_on=(self.reading.totals.gross, self.reading.totals.net, self.reading.totals.tax),
+            difference=self.gross - self.net - self.tax,
+        )
+
+    def payable(self) -> Iterable[Finding]:
+        """BR-CO-16: to pay = gross - paid before + rounding."""
+        due = amount_of(self.reading.totals.payable)
+        if due is None or self.gross is None:
+            return
+        paid = amount_of(self.reading.totals.prepaid) or NOTHING
+        rounding = amount_of(self.reading.totals.rounding) or NOTHING
+        if abs(self.gross - paid + rounding - due) <= max(self.slack, self.cent * 2) or (due == 0 and paid == 0):
+            return
+        yield self._finding(
+            Reason.PAYABLE_WRONG,
+            seen=f"to pay {money(due, self.currency)}",
+            allowed=f"{self.gross} - {paid} + {rounding}",
+            rests_on=(self.reading.totals.payable, self.reading.totals.gross),
+            difference=due - (self.gross - paid + rounding),
+        )
+
+    def _document_allowances(self) -> tuple[Decimal, Decimal]:
+        """Totals of allowances and charges, stated or summed."""
+        result = []
+        for is_charge, stated in ((False, self.reading.totals.allowances), (True, self.reading.totals.charges)):
+            value = amount_of(stated)
+            if value is None:
+                rows = (amount_of(a.amount) for a in self.reading.allowances if a.is_charge is is_charge)
+                value = sum((r for r in rows if r is not None), NOTHING)
+            result.append(abs(value))
+        return result[0], result[1]
+
+    def _field_of(self, total: Decimal) -> Field | None:
+        totals = self.reading.totals
+        return next((f for f in (totals.lines, totals.net, totals.gross) if amount_of(f) == total), None)
+
+    def _finding(
+        self,
+        reason: Reason,
+        *,
+        seen: str,
+        allowed: str,
+        rests_on: tuple[Field | None, ...],
+        difference: Decimal,
+        overlooked: bool = False,
+    ) -> Finding:
+        exact = is_exact(*rests_on)
+        explained = not exact and shows_amount(self.reading.text, difference.quantize(self.cent, ROUND_HALF_UP))
+        return found(
+            reason,
+            policy=self.policy,
+            paper=self.paper,
+            seen=seen,
+            allowed=allowed,
+            mend="Ask the issuer for a corrected invoice.",
+            rests_on=rests_on,
+            unsure=not exact and (overlooked or explained),
+        )
+
+
+def _half_step(price: Decimal) -> Decimal:
+    """Half of the last printed place of a price: what its rounding may have hidden."""
+    exponent = price.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Decimal(1).scaleb(-max(places, 2)) / 2

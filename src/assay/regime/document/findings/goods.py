@@ -1,0 +1,97 @@
+"""Does the paper name the brand and the goods that were applied for?
+
+A real invoice for something else proves nothing. A line is matched by article number, else by model, else by name (`matching`). A brand that stands
+in the head or in small print, and on no line, is unclear: invoices of a brand's own dealer often name products only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.brand.register import Brand
+from assay.regime.document.facts import Goods
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.matching import Match, brand_words, line_text, names_brand
+from assay.regime.document.reading import Reading
+from assay.regime.document.values import is_sure, text_of
+from assay.regime.identifiers import Validity, gtin_validity
+
+
+def goods(
+    reading: Reading, *, matches: Sequence[Match], paper: str, brand: Brand, policy: DocumentPolicy
+) -> tuple[Finding, ...]:
+    """Findings about one paper's lines."""
+    findings: list[Finding] = []
+    if matches and not any(m.brand for m in matches):
+        text = reading.visible.text if reading.visible else reading.text
+        beside = names_brand(text, brand_words(brand))
+        seen = "; ".join(line_text(m.line) for m in matches[:3])
+        findings.append(
+            found(
+                Reason.BRAND_NOT_ON_THE_LINES if beside else Reason.BRAND_NOT_NAMED,
+                policy=policy,
+                paper=paper,
+                seen=seen,
+                allowed=f"lines that name {brand.name}",
+                mend=f"Hand in an invoice whose lines name {brand.name} or its models.",
+                rests_on=(matches[0].line.description,),
+                unsure=not all(is_sure(m.line.description, policy=policy) for m in matches),
+            )
+        )
+    for match in matches:
+        number = text_of(match.line.gtin)
+        if not number or not (match.brand or match.goods is not None):
+            continue
+        if gtin_validity(number) in {Validity.CHECKSUM, Validity.MALFORMED}:
+            findings.append(
+                found(
+                    Reason.GTIN_INVALID,
+                    policy=policy,
+                    paper=paper,
+                    seen=number,
+                    allowed="an article number whose check digit fits (GS1)",
+                    mend="Ask the issuer for an invoice with the right article number.",
+                    rests_on=(match.line.gtin,),
+                )
+            )
+        elif match.gtin_contradicts or _of_another_company(number, brand):
+            expected = match.product.name if match.product else f"an article number of {brand.name}"
+            findings.append(
+                found(
+                    Reason.GTIN_IS_ANOTHERS,
+                    policy=policy,
+                    paper=paper,
+                    seen=f"{number}: {line_text(match.line)}",
+                    allowed=expected,
+                    mend="Ask the issuer for an invoice with the right article number.",
+                    rests_on=(match.line.gtin, match.line.description),
+                )
+            )
+    return tuple(findings)
+
+
+def goods_not_named(
+    applied: Sequence[Goods], *, matches: Sequence[Match], policy: DocumentPolicy
+) -> tuple[Finding, ...]:
+    """One finding for the goods that no line of any paper names."""
+    named = {m.goods for m in matches}
+    absent = [row.product for i, row in enumerate(applied) if i not in named]
+    if not absent or not matches:
+        return ()
+    return (
+        found(
+            Reason.GOODS_NOT_NAMED,
+            policy=policy,
+            seen="; ".join(absent),
+            allowed="goods that stand on a line of the papers",
+            mend="Hand in an invoice for these goods, or take them out of the application.",
+        ),
+    )
+
+
+def _of_another_company(number: str, brand: Brand) -> bool:
+    """Has the number another GS1 company prefix than every article number that the brand registered? Told only where there are three or more."""
+    ours = {p.gtin.strip().zfill(14)[:8] for p in brand.products if gtin_validity(p.gtin) is Validity.OK}
+    registered = [p for p in brand.products if p.gtin]
+    return len(registered) >= 3 and len(ours) == 1 and number.strip().zfill(14)[:8] not in ours

@@ -1,0 +1,134 @@
+"""Who issued it: somebody whom the register knows, or the buyer himself?
+
+An unknown issuer is no wrong; but nobody can be asked who the seller did not name, so silence never accepts such a paper. A known name with
+another bank account or tax number is the mark of a paper that was made in somebody's name.
+"""
+
+from __future__ import annotations
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.addresses import same_address
+from assay.regime.brand.register import Brand
+from assay.regime.brand.standing import Known, Named, known_as, nearest
+from assay.regime.document.facts import StoreIdentity
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.reading import Field, Party, Reading
+from assay.regime.document.values import text_of
+from assay.regime.identifiers import same_number
+from assay.regime.names import Same, same_name
+
+
+def named(party: Party) -> Named:
+    """The party as the register compares it."""
+    return Named(
+        name=text_of(party.name),
+        address=text_of(party.address),
+        vat_id=text_of(party.vat_id),
+        registration=text_of(party.registration),
+        iban=text_of(party.iban),
+    )
+
+
+def known_issuer(reading: Reading, *, brand: Brand, policy: DocumentPolicy) -> Known | None:
+    """Whom the register knows the issuer as."""
+    return known_as(named(reading.issuer), brand=brand, same=policy.identity.same_name_score)
+
+
+def issuer(
+    reading: Reading, *, paper: str, store: StoreIdentity, brand: Brand, policy: DocumentPolicy
+) -> tuple[Finding, ...]:
+    """Findings about the issuer."""
+    party = reading.issuer
+    if not text_of(party.name) and not text_of(party.vat_id):
+        return (
+            found(
+                Reason.ISSUER_MISSING,
+                policy=policy,
+                paper=paper,
+                seen="no issuer was found",
+                allowed="an issuer with name and address",
+                mend="Hand in an invoice that shows who issued it.",
+            ),
+        )
+    findings = [*_self_issued(reading, paper=paper, store=store, brand=brand, policy=policy)]
+    known = known_issuer(reading, brand=brand, policy=policy)
+    if known is None:
+        near = nearest(named(party), brand=brand, doubtful=policy.identity.doubtful_name_score)
+        findings.append(
+            found(
+                Reason.ISSUER_UNKNOWN,
+                policy=policy,
+                paper=paper,
+                seen=text_of(party.name) + (f" (the register knows {near})" if near else ""),
+                allowed=f"a dealer whom {brand.name} has named, or the brand's word",
+                mend="Nothing is asked of you: the brand is asked. A letter of authorization for your supplier helps.",
+                rests_on=(party.name,),
+            )
+        )
+    elif known.differs:
+        findings.append(
+            found(
+                Reason.ISSUER_DIFFERS_FROM_REGISTER,
+                policy=policy,
+                paper=paper,
+                seen="; ".join(f"{what} {ours}" for what, ours, _ in known.differs),
+                allowed="; ".join(f"{what} {theirs}" for what, _, theirs in known.differs),
+                mend="Nothing is asked of you: the issuer is asked at the address that the register holds.",
+                rests_on=tuple(_field(party, what) for what, _, _ in known.differs),
+            )
+        )
+    return tuple(findings)
+
+
+def _field(party: Party, what: str) -> Field | None:
+    return {"name": party.name, "tax number": party.vat_id, "bank account": party.iban, "address": party.address}[what]
+
+
+def _self_issued(
+    reading: Reading, *, paper: str, store: StoreIdentity, brand: Brand, policy: DocumentPolicy
+) -> list[Finding]:
+    """Is the issuer the store itself, or one with the buyer?"""
+    party, buyer = reading.issuer, reading.recipient
+    name = text_of(party.name)
+    scores = policy.identity
+
+    def one(other: str) -> bool:
+        return (
+            bool(name and other)
+            and same_name(name, other, same=scores.same_name_score, doubtful=scores.doubtful_name_score) is Same.SAME
+        )
+
+    by_name = one(store.legal_name) or one(text_of(buyer.name))
+    by_number = same_number(text_of(party.vat_id), store.vat_id) or same_number(
+        text_of(party.vat_id), text_of(buyer.vat_id)
+    )
+    if by_name or by_number:
+        # Where the buyer is one whom the register knows as a dealer, the reader may have taken one block for the other; a tax number alone may
+        # be the buyer's, printed in the issuer's block.
+        swapped = known_as(named(buyer), brand=brand, same=scores.same_name_score) is not None
+        return [
+            found(
+                Reason.ISSUER_IS_THE_BUYER,
+                policy=policy,
+                paper=paper,
+                seen=name or text_of(party.vat_id),
+                allowed="an issuer other than the buyer",
+                mend="Hand in the invoice that your supplier issued to you.",
+                rests_on=(party.name, party.vat_id),
+                unsure=swapped or not by_name,
+            )
+        ]
+    address = text_of(party.address)
+    if address and store.address and same_address(address, store.address) is Same.SAME:
+        return [
+            found(
+                Reason.ISSUER_AT_THE_BUYERS_ADDRESS,
+                policy=policy,
+                paper=paper,
+                seen=address,
+                allowed="an issuer at another place than the buyer",
+                mend="Explain how you and your supplier are related.",
+                rests_on=(party.address,),
+            )
+        ]
+    return []

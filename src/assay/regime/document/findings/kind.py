@@ -1,0 +1,66 @@
+"""Is this a kind of paper that proves anything?
+
+A quote, a pro-forma, an order confirmation, a packing slip or a bank slip shows an intention or a movement, not a purchase. What calls itself an
+invoice and says elsewhere that it is none goes to a person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.reading import Kind, Reading
+
+_DENIES = re.compile(
+    r"(this is )?not an? (tax |vat )?invoice|not valid as an? invoice|no (tax )?invoice value|"
+    r"(dies ist )?keine rechnung\b|gilt nicht als rechnung|"
+    r"n.est pas une facture|ne (constitue|vaut) pas (une )?facture|"
+    r"no es una factura|sin valor fiscal|non (è|e) una fattura|non valid[oa] (come fattura|ai fini fiscali)|"
+    r"(dit is )?geen factuur\b|非正式发票|不(是|能)?作?为?发票(使用)?|非發票|請求書ではありません"
+)
+
+
+def kind(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
+    """Findings about the kind that was read."""
+    if reading.kind.value == Kind.CREDIT_NOTE:
+        return ()  # it proves nothing by itself, and takes pieces away
+    if reading.kind.value == Kind.UNKNOWN:
+        return (_unclear(reading, seen="a paper of no kind that we know", paper=paper, policy=policy),)
+    if reading.kind.value not in policy.kinds.proof:
+        return (
+            found(
+                Reason.PAPER_IS_NO_PROOF,
+                policy=policy,
+                paper=paper,
+                seen=reading.kind.value.replace("_", " "),
+                allowed=", ".join(k.replace("_", " ") for k in policy.kinds.proof),
+                mend="Hand in the invoice that followed, or a letter of authorization.",
+                rests_on=(reading.kind,),
+            ),
+        )
+    text = unicodedata.normalize("NFKC", reading.visible.text if reading.visible else reading.text).casefold()
+    denial = _DENIES.search(text)
+    if denial and reading.kind.value in {Kind.INVOICE, Kind.RECEIPT}:
+        return (
+            _unclear(
+                reading,
+                seen=f"it is called {reading.kind.value} and says: {denial.group()}",
+                paper=paper,
+                policy=policy,
+            ),
+        )
+    return ()
+
+
+def _unclear(reading: Reading, *, seen: str, paper: str, policy: DocumentPolicy) -> Finding:
+    return found(
+        Reason.KIND_UNCLEAR,
+        policy=policy,
+        paper=paper,
+        seen=seen,
+        allowed=", ".join(k.replace("_", " ") for k in policy.kinds.proof),
+        mend="Hand in the invoice itself.",
+        rests_on=(reading.kind,),
+    )

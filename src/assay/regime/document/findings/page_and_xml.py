@@ -1,0 +1,92 @@
+"""Do the page and the embedded data say the same?
+
+A hybrid invoice carries its content twice. Software makes both from one record, so a difference means that one was changed: by a forger who edited
+what people see, or by one who edited what programs read.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.reading import Field, Reading
+from assay.regime.document.values import amount_of, cent, is_sure, shows_amount, text_of
+from assay.regime.names import letters_of, name_score, name_stands_in
+
+
+def page_and_xml(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
+    """One finding for each field in which the two differ. What the page says somewhere is no difference, wherever the reader looked for it."""
+    page = reading.visible
+    if page is None:
+        return ()
+    currency = text_of(reading.currency)
+    differences: list[tuple[str, Field | None, Field | None, bool]] = []
+
+    def words(what: str, data: Field | None, shown: Field | None) -> None:
+        if data is None or shown is None or letters_of(text_of(data)) == letters_of(text_of(shown)):
+            return
+        if not name_stands_in(page.text, text_of(data)):
+            differences.append((what, data, shown, False))
+
+    def amounts(what: str, data: Field | None, shown: Field | None) -> None:
+        ours, theirs = amount_of(data), amount_of(shown)
+        if ours is None or theirs is None or abs(ours - theirs) < cent(currency):
+            return
+        if not shows_amount(page.text, ours):
+            differences.append((what, data, shown, False))
+
+    if _differ(reading.number, page.number) and letters_of(text_of(reading.number)) not in letters_of(page.text):
+        differences.append(("number", reading.number, page.number, False))
+    if _differ(reading.issued_on, page.issued_on) and text_of(reading.issued_on) not in _dates(page):
+        differences.append(("date of issue", reading.issued_on, page.issued_on, False))
+    if _differ(reading.currency, page.currency) and currency not in page.text:
+        differences.append(("currency", reading.currency, page.currency, False))
+    amounts("gross total", reading.totals.gross, page.totals.gross)
+    amounts("net total", reading.totals.net, page.totals.net)
+    for what, data, shown in (
+        ("issuer", reading.issuer.name, page.issuer.name),
+        ("buyer", reading.recipient.name, page.recipient.name),
+    ):
+        if (
+            data is not None
+            and shown is not None
+            and name_score(text_of(data), text_of(shown)) < policy.identity.doubtful_name_score
+        ):
+            words(what, data, shown)
+    differences += _lines(reading, page)
+    return tuple(
+        found(
+            Reason.PAGE_AND_XML_DIFFER,
+            policy=policy,
+            paper=paper,
+            seen=f"{what} on the page: {text_of(shown) or 'not there'}",
+            allowed=f"{what} in the embedded data: {text_of(data)}",
+            mend="Ask the issuer for the invoice as its software made it.",
+            rests_on=(shown, data),
+            unsure=unclear or not is_sure(shown, policy=policy),
+        )
+        for what, data, shown, unclear in differences
+    )
+
+
+def _differ(data: Field | None, shown: Field | None) -> bool:
+    return data is not None and shown is not None and letters_of(text_of(data)) != letters_of(text_of(shown))
+
+
+def _dates(page: Reading) -> set[str]:
+    return {text_of(f) for f in (page.issued_on, page.due, page.delivered_on) if f is not None}
+
+
+def _lines(reading: Reading, page: Reading) -> list[tuple[str, Field | None, Field | None, bool]]:
+    """Quantities and amounts of the data that the page prints nowhere; told only where the page's lines were read."""
+    if not page.lines:
+        return []
+    missing: list[tuple[str, Field | None, Field | None, bool]] = []
+    for i, line in enumerate(reading.lines):
+        amount = amount_of(line.amount)
+        if amount is None or amount == Decimal(0) or shows_amount(page.text, amount):
+            continue
+        shown = page.lines[i].amount if i < len(page.lines) and len(page.lines) == len(reading.lines) else None
+        missing.append((f"amount of line {i + 1}", line.amount, shown, shown is None))
+    return missing

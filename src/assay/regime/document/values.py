@@ -1,0 +1,84 @@
+"""Which value does a field hold, and is it sure enough to be held against somebody?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.reading import Field, Origin
+
+# ISO 4217: currencies without a minor unit that trade papers use.
+_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
+
+
+def text_of(field: Field | None) -> str:
+    """The value, or nothing."""
+    return field.value.strip() if field is not None else ""
+
+
+def amount_of(field: Field | None) -> Decimal | None:
+    """The value as a number; None where there is none or it is not finite."""
+    try:
+        number = Decimal(field.value) if field is not None else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+def date_of(field: Field | None) -> date | None:
+    """The value as a date; None where there is none or no such day."""
+    try:
+        return date.fromisoformat(field.value[:10]) if field is not None else None
+    except ValueError:
+        return None
+
+
+def is_sure(field: Field | None, *, policy: DocumentPolicy) -> bool:
+    """Was the reader sure of it? What is not there is not sure."""
+    return field is not None and field.confidence >= policy.reading.sure_confidence
+
+
+def is_exact(*fields: Field | None) -> bool:
+    """Do all of them come out of data (XML, credential), where nothing can be misread?"""
+    return all(f is None or f.origin in {Origin.XML, Origin.CREDENTIAL} for f in fields)
+
+
+def cent(currency: str) -> Decimal:
+    """The smallest amount that a paper in this currency rounds to."""
+    return Decimal(1) if currency in _WHOLE else Decimal("0.01")
+
+
+def shows_amount(text: str, amount: Decimal) -> bool:
+    """Does the paper print this amount somewhere, in any language's number form? Then it says more than was read."""
+    wanted = abs(amount)
+    return any(number == wanted for number in printed_amounts(text))
+
+
+def printed_amounts(text: str) -> set[Decimal]:
+    """Every number that stands in the text, whatever marks it uses for thousands and decimals; an ambiguous one counts in both ways."""
+    found: set[Decimal] = set()
+    for word in re.findall(r"\d[\d.,'’\u00a0\u202f ]*\d|\d", unicodedata.normalize("NFKC", text)):
+        for piece in {word, *word.split(" ")}:
+            found |= _meanings(re.sub(r"['’\s]", "", piece))
+    return found
+
+
+def _meanings(word: str) -> set[Decimal]:
+    marks = [c for c in word if c in ".,"]
+    if not word or len(word) > 24 or not word.replace(".", "").replace(",", "").isdecimal():
+        return set()
+    meanings = {Decimal(re.sub(r"[.,]", "", word))} if not marks or len(word.rpartition(marks[-1])[2]) == 3 else set()
+    if marks:
+        whole, _, part = word.rpartition(marks[-1])
+        digits = re.sub(r"[.,]", "", whole)
+        if digits or part:
+            meanings.add(Decimal(f"{digits or '0'}.{part or '0'}"))
+    return meanings
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """As it is said in a finding."""
+    return f"{amount} {currency}".strip()
