@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from assay.records.models import Application, Decision, Document, Inquiry, PaperTrace, Right
 from assay.regime.document.finding import TITLES, Reason
+from assay.regime.document.traces import FILE, LINE, LINES, NUMBER, TEXT
 
 MOST_FIELDS = 400
 MOST_EARLIER = 50
@@ -37,6 +38,13 @@ NAMES = {
     "gtin": "GTIN",
     "id": "item number",
     "kind_read": "Kind",
+}
+STRONG = {
+    FILE: "the same file",
+    NUMBER: "the same number and issuer",
+    LINES: "the same lines",
+    LINE: "the same line",
+    TEXT: "nearly the same words",
 }
 HEAD = ("kind_read", "number", "issued_on", "due", "delivered_on", "currency", "issuer", "recipient", "letter")
 BODY = ("lines", "allowances", "taxes", "totals", "preceding")
@@ -113,10 +121,10 @@ class ShownFinding(Marked):
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """The same trace on another paper: whose, when, and what became of it."""
+    """Another paper that left the same traces; `differs`: it bears the same number with other content."""
 
-    kind: str
     document: Document
+    kinds: tuple[str, ...]
     differs: bool
 
 
@@ -129,6 +137,7 @@ class Case:
     replaced: tuple[Document, ...]
     findings: tuple[ShownFinding, ...]
     verdict: str
+    because: str
     questions: tuple[Any, ...]
     inquiries: tuple[Inquiry, ...]
     earlier: tuple[Earlier, ...]
@@ -151,6 +160,7 @@ def case(application: uuid.UUID) -> Case | None:
         replaced=tuple(d for d in papers if d.replaced_by_id is not None),
         findings=shown(proposal.get("findings") or ()),
         verdict=str(proposal.get("verdict") or proposal.get("outcome") or ""),
+        because=str(proposal.get("because") or ""),
         questions=tuple(proposal.get("questions") or ()),
         inquiries=inquiries,
         earlier=earlier(current),
@@ -260,25 +270,38 @@ def lines(reading: Mapping[str, Any] | None) -> tuple[FoundLine, ...]:
 
 
 def earlier(documents: tuple[Document, ...]) -> tuple[Earlier, ...]:
-    """Other papers that left the same trace (bytes, number with issuer, lines), the newest first."""
+    """Other papers that left the same traces, those that share most on top.
+
+    A bank account, a layout or a series of numbers is shared by all papers of an honest issuer too: they are named beside other traces, and
+    alone they bring nothing up.
+    """
     mine = {d.pk for d in documents}
-    traces = list(PaperTrace.objects.filter(document__in=mine))
-    wanted = Q()
-    for trace in traces:
-        wanted |= Q(kind=trace.kind, key=trace.key)
-    if not traces:
+    traces = list(PaperTrace.objects.filter(document__in=mine).values_list("kind", "key", "value"))
+    strong = Q()
+    for kind, key, _ in traces:
+        if kind in STRONG:
+            strong |= Q(kind=kind, key=key)
+    if not strong:
         return ()
-    values = {(t.kind, t.key): t.value for t in traces}
-    found = (
-        PaperTrace.objects.filter(wanted)
+    values = {(kind, key): value for kind, key, value in traces}
+    hits = (
+        PaperTrace.objects.filter(strong)
         .exclude(document__in=mine)
         .select_related("document__application__store", "document__application__brand")
-        .order_by("-document__handed_in_at")[:MOST_EARLIER]
+        .order_by("-document__handed_in_at", "kind")[: MOST_EARLIER * len(STRONG)]
     )
-    return tuple(
-        Earlier(kind=t.kind, document=t.document, differs=t.value != values.get((t.kind, t.key), t.value))
-        for t in found
-    )
+    by_paper: dict[Any, list[PaperTrace]] = {}
+    for hit in hits:
+        by_paper.setdefault(hit.document_id, []).append(hit)
+    found = [
+        Earlier(
+            document=rows[0].document,
+            kinds=tuple(STRONG[kind] for kind in STRONG if any(r.kind == kind for r in rows)),
+            differs=any(r.kind == NUMBER and r.value != values.get((r.kind, r.key)) for r in rows),
+        )
+        for rows in by_paper.values()
+    ]
+    return tuple(sorted(found, key=lambda e: -len(e.kinds))[:MOST_EARLIER])
 
 
 def trail(application: Application, inquiries: tuple[Inquiry, ...]) -> tuple[Decision, ...]:
