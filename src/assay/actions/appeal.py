@@ -12,8 +12,9 @@ from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.actions.restriction import fact, lift
+from assay.actions.settlement import reopen
 from assay.errors import BadInput, Conflict, NotFound
-from assay.records.models import Appeal, Decision, Listing, Person, Restriction, Strike
+from assay.records.models import Appeal, Application, Decision, Listing, Person, Restriction, Strike
 from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide, fallen_with
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move
@@ -106,6 +107,8 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             case=("appeal", str(row.pk)),
         )
         lifted = _lift_all(fallen, by=decision) if upheld else 0
+        if upheld and row.decision.kind == DecisionKind.SETTLE:
+            reopen(application=Application.objects.get(pk=row.decision.subject_id), at=at)
         row.state, row.decided, row.reason = state, decision, reason
         row.save(update_fields=["state", "decided", "reason"])
         tell(to=row.store, kind=f"appeal_{state}", at=at, caused_by=decision, reason=reason, lifted=lifted)

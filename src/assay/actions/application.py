@@ -236,6 +236,16 @@ def _add(application: Application, stored: Sequence[Arrival], *, at: datetime) -
         )
 
 
+def unique(name: str, taken: set[str]) -> str:
+    """The name, or with a number where another paper of the application bears it: findings name a paper."""
+    stem, dot, ending = name.rpartition(".")
+    candidate, n = name, 2
+    while candidate in taken:
+        candidate = f"{stem} ({n}).{ending}" if dot else f"{name} ({n})"
+        n += 1
+    return candidate
+
+
 def _own(application: uuid.UUID, *, by: Person) -> Application:
     row = (
         Application.objects.select_for_update().filter(pk=application, store=by.store_id).first()

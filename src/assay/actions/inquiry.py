@@ -8,10 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from assay.actions.decision import record
+from assay.actions.judgement import propose_again
 from assay.actions.message import tell
+from assay.actions.policy import in_force
 from assay.errors import BadInput, NotFound
 from assay.records.models import Inquiry, Person
-from assay.regime.document.inquiry import check_objection
+from assay.regime.document.facts import Answer
+from assay.regime.document.inquiry import Asked, has_ground
 from assay.regime.moves import INQUIRY_MOVES, InquiryEvent, InquiryState, move
 from assay.regime.terms import DecisionKind
 
@@ -34,8 +37,14 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
         row = Inquiry.objects.select_for_update().filter(pk=inquiry, brand=by.brand_id).first() if by.brand_id else None
         if row is None:
             raise NotFound("there is no such question.", mend="Open it from your list.")
-        if not confirmed:
-            check_objection(ground=ground, evidence=evidence)
+        said = Answer(question=row.question, by=row.asked, confirmed=confirmed, ground=ground, evidence=evidence)
+        if not confirmed and not has_ground(said, policy=in_force()):
+            grounds = ", ".join(in_force().document.inquiry.grounds)
+            raise BadInput(
+                "this objection names no ground that counts, or no evidence.",
+                where="ground",
+                mend=f'Name one of: {grounds}; and say what shows it. "Not our dealer" alone is none: goods once sold may be sold on.',
+            )
         event = InquiryEvent.CONFIRMED if confirmed else InquiryEvent.OBJECTED
         row.state = move(INQUIRY_MOVES, InquiryState(row.state), event)
         row.answered_at, row.answered_by, row.ground, row.evidence = (
@@ -46,6 +55,27 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
         )
         row.save()
         _on_record(row, by=by, at=at)
+        propose_again(row.application, at=at)
+        return row
+
+
+def enter_answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, evidence: str, at: datetime) -> Inquiry:
+    """What an issuer said when the office asked him at the address that the *register* holds; a verifier enters it with how it was asked."""
+    if not evidence.strip():
+        raise BadInput(
+            "nothing says how the issuer was asked.", where="evidence", mend="Say whom you reached, how and when."
+        )
+    with transaction.atomic():
+        row = Inquiry.objects.select_for_update().filter(pk=inquiry, asked=Asked.ISSUER).first()
+        if row is None:
+            raise NotFound("there is no such question.", mend="Open it from the application.")
+        event = InquiryEvent.CONFIRMED if confirmed else InquiryEvent.OBJECTED
+        row.state = move(INQUIRY_MOVES, InquiryState(row.state), event)
+        row.answered_at, row.answered_by, row.evidence = at, by, evidence.strip()[:MAX_EVIDENCE]
+        row.ground = "" if confirmed else "not_issued"
+        row.save()
+        _on_record(row, by=by, at=at)
+        propose_again(row.application, at=at)
         return row
 
 
@@ -61,7 +91,8 @@ def close_windows(*, at: datetime, limit: int = 200) -> int:
             row.state = move(INQUIRY_MOVES, InquiryState(row.state), InquiryEvent.WINDOW_CLOSED)
             row.save(update_fields=["state"])
             _on_record(row, by=None, at=at)
-            if row.brand is not None:
+            propose_again(row.application, at=at)
+            if row.brand is not None and row.asked == Asked.BRAND:
                 tell(to=row.brand, kind="inquiry_closed", at=at, store=row.application.store.trading_name)
             closed += 1
     return closed

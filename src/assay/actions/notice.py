@@ -208,14 +208,19 @@ def _open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, l
     draw = secrets.SystemRandom()
     pauses: dict[str, list[NoticeItem]] = {}
     removed = set(
-        Restriction.objects.filter(
-            listing__in=listings, kind=RestrictionKind.REMOVE, lifted_at__isnull=True
-        ).values_list("listing", flat=True)
+        Listing.objects.filter(
+            pk__in=[x.pk for x in listings],
+            restrictions__kind=RestrictionKind.REMOVE,
+            restrictions__lifted_at__isnull=True,
+        )
     )
     open_already = set(
-        NoticeItem.objects.filter(
-            listing__in=listings, notice__notifier=notice.notifier, ground=notice.ground, state__in=OPEN_NOTICES
-        ).values_list("listing", flat=True)
+        Listing.objects.filter(
+            pk__in=[x.pk for x in listings],
+            notice_items__notice__notifier=notice.notifier,
+            notice_items__ground=notice.ground,
+            notice_items__state__in=OPEN_NOTICES,
+        )
     )
     with_right = {
         store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
@@ -225,8 +230,8 @@ def _open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, l
             lane=lane,
             sampled=draw.random() < sample,
             store_has_right=listing.store_id in with_right,
-            removed_already=listing.pk in removed,
-            said_before=listing.pk in open_already,
+            removed_already=listing in removed,
+            said_before=listing in open_already,
         )
         step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
         row = NoticeItem(

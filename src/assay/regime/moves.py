@@ -35,6 +35,7 @@ class ApplicationEvent(StrEnum):
     PAPERS_CAME = "papers_came"
     DEADLINE_PASSED = "deadline_passed"
     MENDED = "mended"
+    REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
 
 
@@ -50,6 +51,7 @@ APPLICATION_MOVES: Mapping[tuple[ApplicationState, ApplicationEvent], Applicatio
     (_A.CONDITIONAL, _AE.DEADLINE_PASSED): _A.OVERDUE,
     (_A.OVERDUE, _AE.PAPERS_CAME): _A.HANDED_IN,
     (_A.REFUSED, _AE.MENDED): _A.HANDED_IN,
+    (_A.REFUSED, _AE.REOPENED): _A.IN_REVIEW,
 }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from assay.policy.schema.document import BrandSeesPolicy
 from assay.records.models import Brand, Campaign, CampaignStore, Dealer, Inquiry, Listing, Message, Product, Right
@@ -19,6 +19,7 @@ from assay.records.queries.states import in_listing_state, state_of_listing, sta
 from assay.records.queries.store import PAGE, Page
 from assay.records.queries.store_cases import message_page
 from assay.regime.document.disclosure import Disclosed, disclosed
+from assay.regime.document.inquiry import Asked
 from assay.regime.moves import CampaignStoreState, InquiryState
 from assay.regime.restriction import ListingState, RightState
 
@@ -179,7 +180,7 @@ def unread(brand: Brand) -> int:
 
 def waiting(brand: Brand) -> int:
     """Questions that wait for the brand's answer."""
-    return Inquiry.objects.filter(brand=brand, state=InquiryState.OPEN).count()
+    return _asked(brand).filter(state=InquiryState.OPEN).count()
 
 
 def register_of(brand: Brand) -> RegisterView:
@@ -209,7 +210,7 @@ def register_of(brand: Brand) -> RegisterView:
 
 def inquiries(brand: Brand, *, only_open: bool = False, page: int = 1) -> Page:
     """One page of the questions to the brand: the open ones first, the most urgent on top."""
-    rows = Inquiry.objects.filter(brand=brand).select_related("application__store")
+    rows = _asked(brand).select_related("application__store")
     if only_open:
         rows = rows.filter(state=InquiryState.OPEN)
     total = rows.count()
@@ -222,7 +223,7 @@ def inquiries(brand: Brand, *, only_open: bool = False, page: int = 1) -> Page:
 
 def inquiry(brand: Brand, inquiry_id: uuid.UUID, *, policy: BrandSeesPolicy) -> InquiryView | None:
     """One question with what the brand may see of the papers; None where it was not asked of this brand."""
-    row = Inquiry.objects.filter(brand=brand, pk=inquiry_id).select_related("application__store").first()
+    row = _asked(brand).filter(pk=inquiry_id).select_related("application__store").first()
     if row is None:
         return None
     papers = row.application.documents.filter(replaced_by__isnull=True, reading__isnull=False)
@@ -292,12 +293,17 @@ def messages(brand: Brand, *, page: int = 1) -> Page:
     return message_page(rows, page=page)
 
 
+def _asked(brand: Brand) -> QuerySet[Inquiry]:
+    """What the brand itself is asked. What its dealer is asked about his own paper names numbers that are the dealer's."""
+    return Inquiry.objects.filter(brand=brand, asked=Asked.BRAND)
+
+
 def _inquiry(row: Inquiry) -> InquiryLine:
     return InquiryLine(
         inquiry=row.pk,
         store=row.application.store_id,
         store_name=row.application.store.trading_name,
-        question=row.question,
+        question=row.asks,
         state=row.state,
         asked_at=row.asked_at,
         due=row.due,

@@ -311,12 +311,17 @@ def _steps(row: Application) -> tuple[StepLine, ...]:
             decision=d.pk,
             kind=d.kind,
             outcome=str(d.outcome.get("state", "")),
-            reason=str(d.outcome.get("reason", "")),
+            reason=_reason(d),
             at=d.at,
             automated=d.automated,
         )
         for d in rows
     )
+
+
+def _reason(row: Decision) -> str:
+    """What the person who decided said; empty where a rule decided."""
+    return str(row.outcome.get("reason") or row.facts.get("reason") or "")
 
 
 def _burdens() -> Q:
@@ -345,7 +350,7 @@ def _decision(
         imposed=tuple(_imposed(r, at=at) for r in chosen),
         total=total,
         active=imposed.filter(active(at)).count(),
-        reason=str(row.outcome.get("reason", "")),
+        reason=_reason(row),
         appeals=tuple(_appeal(a) for a in done),
         may_appeal=may,
         why_not=why,
