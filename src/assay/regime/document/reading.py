@@ -224,8 +224,7 @@ def from_json(plain: Mapping[str, Any]) -> Reading:
     """The reading that `to_json` wrote; a key that an older version did not know takes its default."""
     values = dict(plain)
     values["kind"] = values.pop("kind_read")
-    reading = _build(Reading, values)
-    assert isinstance(reading, Reading)
+    reading: Reading = _dataclass(Reading, values)
     return reading
 
 
@@ -261,11 +260,15 @@ def _build(kind: Any, plain: Any) -> Any:
         return tuple(_build(typing.get_args(kind)[0], item) for item in plain)
     if kind is Reading and "kind_read" in plain:
         return from_json(plain)
-    if dataclasses.is_dataclass(kind):
-        return kind(**{name: _build(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain})
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _dataclass(kind, plain)
     return plain
 
 
+def _dataclass(kind: type, plain: Mapping[str, Any]) -> Any:
+    return kind(**{name: _build(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain})
+
+
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)

@@ -1,0 +1,107 @@
+"""Which reader does this file need, and what does it say? Runs inside the room's child only.
+
+A hybrid file is read twice: its XML, and its page as if there were no XML, so that the two can be compared. What a file is follows from its bytes; a
+name that says otherwise is refused, because the seller, the verifier and the brand would open different things.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import importlib
+from pathlib import PurePath
+
+from assay.errors import AssayError, BadInput
+from assay.policy.schema.document import LimitsPolicy
+from assay.regime.document.arrival import Media, media_of
+from assay.regime.document.extraction import cii, ubl
+from assay.regime.document.extraction.visible import read_pages
+from assay.regime.document.reading import Reading
+
+_ENDINGS = {
+    ".pdf": Media.PDF,
+    ".xml": Media.XML,
+    ".jpg": Media.JPEG,
+    ".jpeg": Media.JPEG,
+    ".png": Media.PNG,
+}
+_EMBEDDED = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml", "order-x.xml")
+
+
+def warm() -> None:
+    """Load what nearly every paper needs, so that each child finds it loaded."""
+    for part in ("pdf", "xml"):
+        importlib.import_module(f"assay.outside.reader.{part}")
+
+
+def read(data: bytes, *, name: str, limits: LimitsPolicy) -> Reading:
+    """The reading of one file. Raises the refusals of `room.read_paper`."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not data:
+        raise BadInput("this file is empty.", where=name, mend="Choose the file again; the upload may have broken off.")
+    media = media_of(data, where=name)
+    said = _ENDINGS.get(PurePath(name).suffix.lower())
+    if said is not None and said is not media:
+        raise BadInput(
+            f"this file is {media.value.upper()}, though its name ends in {PurePath(name).suffix.lower()}.",
+            where=name,
+            mend="Give it its right ending.",
+        )
+    if media is Media.XML:
+        from assay.outside.reader.xml import read_xml
+
+        return read_xml(data, name=name, sha256=sha256, limits=limits)
+    if media is Media.PDF:
+        return _read_pdf(data, name=name, sha256=sha256, limits=limits)
+    raise BadInput("pictures and credentials are not read yet.", where=name, mend="Hand in a PDF or XML.")
+
+
+def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> Reading:
+    from assay.outside.reader import pdf as pdfs
+
+    pdf = pdfs.open_pdf(data, name=name, limits=limits)
+    pages = pdfs.pages_of(data, pdf, name=name)
+    visible = read_pages(pages, file=name, sha256=sha256)
+    problems: list[str] = []
+    embedded = _embedded(pdfs.attachments(pdf, name=name, limits=limits), name=name, limits=limits, problems=problems)
+    if embedded is None:
+        return dataclasses.replace(visible, problems=(*visible.problems, *problems))
+    return dataclasses.replace(
+        embedded,
+        sha256=sha256,
+        pages=visible.pages,
+        language=visible.language,
+        text=visible.text,
+        visible=visible,
+        problems=(*embedded.problems, *problems),
+    )
+
+
+def _embedded(
+    files: list[tuple[str, bytes]], *, name: str, limits: LimitsPolicy, problems: list[str]
+) -> Reading | None:
+    """The reading of the e-invoice inside, if there is one; the standard's names first."""
+    from assay.outside.reader.xml import read_xml
+
+    def rank(item: tuple[str, bytes]) -> int:
+        title = item[0].lower()
+        return _EMBEDDED.index(title) if title in _EMBEDDED else len(_EMBEDDED)
+
+    for title, content in sorted(files, key=rank):
+        named = title.lower() in _EMBEDDED
+        if not named and not _looks_like_invoice(content):
+            continue
+        try:
+            return read_xml(content, name=name, sha256="", limits=limits)
+        except AssayError as refusal:
+            if "document type" in refusal.what or type(refusal).__name__ == "TooLarge":
+                raise type(refusal)(
+                    f"inside it, {title[:60]!r}: {refusal.what}", where=name, mend=refusal.mend
+                ) from None
+            problems.append(f"The e-invoice inside ({title[:60]}) cannot be read: {refusal.what}")
+    return None
+
+
+def _looks_like_invoice(content: bytes) -> bool:
+    names = (cii.CII, cii.ZUGFERD_1, ubl.INVOICE, ubl.CREDIT_NOTE)
+    return any(n.encode() in content[:8192] for n in names)

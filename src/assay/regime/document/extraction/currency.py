@@ -1,0 +1,121 @@
+"""In which currency is this paper?
+
+An ISO 4217 code decides; a sign only where one currency has it. "$" alone is the dollar of the issuer's country, "kr" the crown of it, "¥" the yen
+or the yuan by the script of the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# ISO 4217, active codes; X-codes other than CFA and CFP francs are no money of invoices.
+_CODES = """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF
+    CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
+    HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
+    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
+    RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
+    USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"""
+CODES = frozenset(_CODES.split())
+_SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₪": "ILS",
+    "₫": "VND",
+    "฿": "THB",
+    "₴": "UAH",
+    "₱": "PHP",
+    "₦": "NGN",
+    "₸": "KZT",
+    "us$": "USD",
+    "u$s": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "s$": "SGD",
+    "sg$": "SGD",
+    "nz$": "NZD",
+    "mx$": "MXN",
+    "r$": "BRL",
+    "rmb": "CNY",
+    "人民币": "CNY",
+    "人民幣": "CNY",
+    "cn¥": "CNY",
+    "jp¥": "JPY",
+    "円": "JPY",
+    "日圓": "JPY",
+    "日元": "JPY",
+    "新台幣": "TWD",
+    "新臺幣": "TWD",
+    "港幣": "HKD",
+    "港币": "HKD",
+    "港元": "HKD",
+    "美元": "USD",
+    "美金": "USD",
+    "欧元": "EUR",
+    "歐元": "EUR",
+    "英镑": "GBP",
+    "英鎊": "GBP",
+    "ユーロ": "EUR",
+    "米ドル": "USD",
+    "日本円": "JPY",
+    "euro": "EUR",
+    "euros": "EUR",
+    "sfr": "CHF",
+    "fr.": "CHF",
+    "zł": "PLN",
+    "kč": "CZK",
+    "ft": "HUF",
+    "lei": "RON",
+    "元": "CNY",
+}
+_DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN"}
+_CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
+_WORDS = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_NAMED = re.compile(
+    r"(?<![a-z])(?:us\$|u\$s|au\$|ca\$|hk\$|nt\$|sg\$|nz\$|mx\$|cn¥|jp¥|a\$|c\$|s\$|r\$|rmb|euros?|sfr|fr\.|zł|kč|ft|lei)(?![a-z])"
+)
+
+
+def currency_of(text: str, *, labelled: str = "", language: str, country: str) -> tuple[str, float] | None:
+    """The currency and how sure: `labelled` is what stands at a label such as "Currency"; nothing where the text names none."""
+    for match in _WORDS.finditer(labelled):
+        if match[1] in CODES:
+            return match[1], 0.99
+    votes: Counter[str] = Counter()
+    near = re.compile(r"\d\s?([A-Z]{3})(?![A-Za-z])|(?<![A-Za-z])([A-Z]{3})\s?-?\d")
+    for match in near.finditer(text):
+        code = match[1] or match[2]
+        if code in CODES:
+            votes[code] += 4
+    for match in _WORDS.finditer(text):
+        if match[1] in CODES:
+            votes[match[1]] += 1
+    lower = text.casefold()
+    for match in _NAMED.finditer(lower):
+        votes[_SIGNS[match[0]]] += 2
+    for sign, code in _SIGNS.items():
+        if not sign[0].isascii() and sign != "元":
+            votes[code] += 2 * lower.count(sign)
+    if "¥" in text or "￥" in text:
+        yen = "JPY" if language == "ja" or country == "JP" or votes["JPY"] else "CNY"
+        votes[yen] += 2 * (text.count("¥") + text.count("￥"))
+    if (bare := len(re.findall(r"(?<![A-Za-z])\$", text))) and not any(votes[c] >= 2 for c in _DOLLARS.values()):
+        votes[_DOLLARS.get(country, "TWD" if language == "zh-Hant" else "USD")] += 2 * bare
+    if re.search(r"\d\s?kr\b|\bkr\.?\s?\d", lower):
+        votes[_CROWNS.get(country, "SEK")] += 2
+    if not votes and re.search(r"\d\s*元", text):
+        votes["TWD" if language == "zh-Hant" else "CNY"] += 2
+    best = [(code, n) for code, n in votes.most_common(2) if n > 0]
+    if not best:
+        return None
+    sure = 0.95 if len(best) == 1 or best[0][1] >= 3 * best[1][1] else 0.7
+    return best[0][0], sure

@@ -1,0 +1,284 @@
+"""Which number and which dates does this page carry, and how sure is that?
+
+Every label gives candidates: what follows it in its cell, what stands right of it, what stands under it. A candidate counts by how plainly its
+label names the field, how it stands to the label and where on the paper it is; the best one wins, and its score is the reader's confidence. A
+value that a label of something else claims (a customer's number, the date of the order) is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assay.regime.document.classification import titles_in
+from assay.regime.document.extraction.dates import Day, dates_in
+from assay.regime.document.extraction.labels import Label, fold, labels_in, totals_in
+from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.reading import Field
+
+SAME_CELL, RIGHT, UNDER = 0.30, 0.25, 0.12
+
+_LEAD = re.compile(r"^[\s:：.\-–—#№=()|]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
+_STOP = re.compile(
+    r"\s(?:vom|von|den|du|del|dated|date|datum|le|fecha|data|of|on|issued|zum|zur|for|für|pour|page|seite|pagina|página|van|d\.d|i\.d)\b|\s{2,}|[，,;；|•]\s|\s[-–]\s|[()（）]",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff\u3040-\u30ff][A-Za-z0-9\u4e00-\u9fff\u3040-\u30ff\-–/._\\#&+]*")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A label on a page and where its value may stand: texts with the cells that hold them, the likeliest first."""
+
+    label: Label
+    cell: Cell
+    page: Page
+    options: tuple[tuple[str, tuple[Cell, ...], float], ...]
+
+
+def places(pages: Sequence[Page]) -> list[Place]:
+    """Every label of a paper with the places where its value may stand."""
+    found: list[Place] = []
+    for page in pages:
+        for r, row in enumerate(page.rows):
+            for c, cell in enumerate(row.cells):
+                labels = list(labels_in(cell.text))
+                for n, label in enumerate(labels):
+                    end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
+                    rest = cell.text[label.end : end]
+                    options: list[tuple[str, tuple[Cell, ...], float]] = []
+                    if re.search(r"\w", rest):
+                        options.append((rest, (cell,), SAME_CELL))
+                    elif n + 1 == len(labels):
+                        options += _right(page, r, c) + _under(page, r, cell)
+                    # In a row of labels ("Number Date Due") the values stand under each.
+                    elif _row_of_labels(row.cells):
+                        options += _under(page, r, cell)
+                    found.append(Place(label, cell, page, tuple(options)))
+    return found
+
+
+def _right(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
+    cells = page.rows[r].cells[c + 1 : c + 3]
+    for cell in cells:
+        if re.search(r"\w", cell.text):
+            first = next(iter(labels_in(cell.text)), None)
+            if first is not None and first.start == 0 and first.strength >= 0.5 and not re.match(r"\W*\d", cell.text):
+                return []
+            return [(cell.text, (cell,), RIGHT)]
+    return []
+
+
+def _under(page: Page, r: int, cell: Cell) -> list[tuple[str, tuple[Cell, ...], float]]:
+    limit = cell.y1 + 2.4 * cell.height
+    for row in page.rows[r + 1 : r + 5]:
+        if row.y0 > limit:
+            break
+        for other in row.cells:
+            overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
+            if overlap > 0.4 * min(cell.x1 - cell.x0, other.x1 - other.x0):
+                first = next(iter(labels_in(other.text)), None)
+                if first is not None and first.start == 0 and first.end >= len(other.text.rstrip(" :：")):
+                    return []
+                return [(other.text, (other,), UNDER)]
+    return []
+
+
+def _row_of_labels(cells: Sequence[Cell]) -> bool:
+    return not any(ch.isdigit() for c in cells for ch in c.text)
+
+
+def identifier_in(text: str) -> str:
+    """The document number that a text begins with; empty where it begins with none."""
+    lead = _LEAD.sub("", _LEAD.sub("", text.strip()))
+    day = next(dates_in(lead), None)
+    if day is not None and day.start == 0:
+        # A number may look like a date at its start (2024-03-15-001, 00.12.2024/7); a date alone is none.
+        tail = lead[day.end : day.end + 1]
+        if not re.match(r"[\w/\-.]", tail) or not re.match(r"[/\-.]?\w", lead[day.end :]):
+            return ""
+    stop = _STOP.search(lead)
+    part = lead[: stop.start()] if stop else lead
+    words = part.split()
+    taken: list[str] = []
+    for word in words[:5]:
+        match = _IDENTIFIER.match(word)
+        if match is None or match.end() < len(word.rstrip(".,;:!")):
+            break
+        plain = match[0].rstrip(".,:;_-/")
+        has_digit = any(ch.isdigit() for ch in plain)
+        letters = sum(ch.isalpha() for ch in plain)
+        if not has_digit and not (plain.isupper() and letters <= 4):
+            break
+        if has_digit and letters > 14:
+            break
+        taken.append(plain)
+    while taken and not any(ch.isdigit() for ch in taken[-1]):
+        taken.pop()
+    value = " ".join(taken)
+    return value if any(ch.isdigit() for ch in value) and 1 <= len(value) <= 40 else ""
+
+
+def number_of(pages: Sequence[Page], found: Sequence[Place], *, name: str = "number") -> Field | None:
+    """The paper's own number."""
+    best: tuple[float, str, tuple[Cell, ...]] | None = None
+    for place in found:
+        if place.label.names != name:
+            continue
+        for text, cells, relation in place.options:
+            value = identifier_in(text)
+            if not value:
+                continue
+            score = place.label.strength + relation - _depth(place)
+            if place.label.strength < 1 and _title_in(place.cell.text):
+                score += 0.45
+            if best is None or score > best[0] + 1e-9:
+                best = (score, value, (place.cell, *cells))
+            break
+    if name == "number":
+        for cell, value, score in _beside_title(pages):
+            if best is None or score > best[0] + 1e-9:
+                best = (score, value, (cell,))
+    if best is None or best[0] < 0.35:
+        return None
+    score, value, cells = best
+    value_cells = cells[1:] or cells
+    return field_of(value, value_cells, origin=pages[0].origin, confidence=min(0.99, 0.35 + 0.5 * score))
+
+
+def _depth(place: Place) -> float:
+    return 0.15 * place.cell.y0 / max(place.page.height, 1) + 0.3 * (place.page.number > 1)
+
+
+def _title_in(text: str) -> bool:
+    return any(start == 0 for _, start, _ in titles_in(text))
+
+
+def _beside_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
+    """ "Invoice INV-7", "Facture FA-2017-0010": a number right behind the title, in its cell or the next."""
+    for page in pages[:1]:
+        for row in page.rows:
+            for c, cell in enumerate(row.cells):
+                for _, start, end in titles_in(cell.text):
+                    rest = cell.text[end:]
+                    if (
+                        start > 0
+                        and not cell.text[:start].strip().endswith((".", ":", "-"))
+                        and len(cell.text[:start].split()) > 2
+                    ):
+                        continue
+                    nearby = (
+                        [(rest, cell)] if re.search(r"\w", rest) else [(o.text, o) for o in row.cells[c + 1 : c + 2]]
+                    )
+                    for text, where in nearby:
+                        value = identifier_in(text)
+                        if value and (len(value) >= 3 or "#" in text) and not _is_year(value):
+                            yield where, value, 0.85 - 0.5 * cell.y0 / max(page.height, 1)
+
+
+def _is_year(value: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d{2}", value))
+
+
+def month_first(pages: Sequence[Page], *, language: str, country: str, currency: str) -> tuple[bool, float]:
+    """Whether this paper writes the month before the day, and how sure that is."""
+    first = second = 0
+    for page in pages:
+        for row in page.rows:
+            for match in re.finditer(r"(?<!\d)(\d{1,2})[/\-](\d{1,2})[/\-]\d{2,4}(?!\d)", row.text):
+                first += int(match[1]) > 12
+                second += int(match[2]) > 12
+    if first != second:
+        return second > first, 0.97
+    if language == "en" and (country == "US" or (not country and currency == "USD")):
+        return True, 0.85
+    return False, 0.7 if language == "en" and country not in ("GB", "IE", "AU", "NZ", "IN", "SG", "HK") else 0.9
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """How this paper writes dates: month first or day first, and how sure that is."""
+
+    month_first: bool
+    sure: float
+
+    def read(self, day: Day) -> tuple[date, float]:
+        """The date that is meant, and how sure that is."""
+        if day.other is None:
+            return day.value, 1.0
+        return (day.other if self.month_first else day.value), self.sure
+
+
+def date_of(pages: Sequence[Page], found: Sequence[Place], *, name: str, calendar: Calendar) -> Field | None:
+    """The date that a label of this name stands at; for the date of issue also the one in the title or alone near the top."""
+    best: tuple[float, date, float, tuple[Cell, ...]] | None = None
+
+    def offer(score: float, day: Day, cells: tuple[Cell, ...]) -> None:
+        nonlocal best
+        value, sure = calendar.read(day)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, value, sure, cells)
+
+    for place in found:
+        if place.label.names != name:
+            continue
+        if name == "issued_on" and place.label.strength < 1 and _word_before(place):
+            continue
+        for text, cells, relation in place.options:
+            day = next(dates_in(text), None)
+            if day is None or (relation == SAME_CELL and day.start > 40):
+                continue
+            offer(place.label.strength + relation - _depth(place), day, cells)
+            break
+    if name == "issued_on":
+        for score, day, cells in _loose_dates(pages, found):
+            offer(score, day, cells)
+    if best is None:
+        return None
+    score, value, sure, cells = best
+    confidence = min(0.99, 0.45 + 0.45 * score) * sure
+    return field_of(value.isoformat(), cells, origin=pages[0].origin, confidence=confidence)
+
+
+def _word_before(place: Place) -> bool:
+    """Whether a bare "date" is the tail of a longer name that we do not know ("best before date")."""
+    before = place.cell.text[: place.label.start].strip()
+    return bool(before) and before[-1] not in ":.,;|/-"
+
+
+def _loose_dates(pages: Sequence[Page], found: Sequence[Place]) -> Iterator[tuple[float, Day, tuple[Cell, ...]]]:
+    """Dates without a label of their own: behind the number in the title, or alone in the upper part of the first page."""
+    claimed = {
+        id(cell)
+        for place in found
+        if place.label.names in ("due", "delivered_on", "other_date", "order", "delivery_note", "preceding", "customer")
+        for _, cells, _ in place.options[:1]
+        for cell in cells
+    }
+    if not pages:
+        return
+    page = pages[0]
+    for row in page.rows:
+        for cell in row.cells:
+            for day in dates_in(cell.text):
+                depth = 0.15 * cell.y0 / max(page.height, 1)
+                before = fold(cell.text[: day.start])
+                if _title_in(cell.text) and len(cell.text) < 120:
+                    yield 1.05 - depth, day, (cell,)
+                elif id(cell) in claimed:
+                    continue
+                elif cell.y0 < 0.5 * page.height and len(cell.text) - (day.end - day.start) < 28:
+                    yield (0.42 if len(before) < 20 else 0.3) - depth, day, (cell,)
+
+
+def labelled_text(found: Sequence[Place], *, name: str) -> str:
+    """All texts at labels of this name, for a parser of its own to look at."""
+    return "  ".join(text for place in found if place.label.names == name for text, _, _ in place.options[:1])
+
+
+def is_totals_row(text: str) -> bool:
+    """Whether a row begins with the label of a total."""
+    first = next(iter(totals_in(text)), None)
+    return first is not None and len(text[: first.start].strip()) <= 2

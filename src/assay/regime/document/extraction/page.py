@@ -1,0 +1,185 @@
+"""Which words stand in one line, and which lines stand together?
+
+The reader of a file gives words with boxes; here they become rows (words on one base line), cells (words of a row without a wide gap) and blocks
+(cells under one another). Everything else about a page is derived from these three. Geometry is in points from the page's upper left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assay.regime.document.reading import Box, Field, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space. `size` is its font size in points where the file says it, else its height."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float = 0.0
+    confidence: float = 1.0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words of one row that stand together."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        parts = [self.words[0].text]
+        for before, after in zip(self.words, self.words[1:], strict=False):
+            # Scripts without spaces come in several runs; a gap of a quarter of the type size is a space in all of them.
+            parts.append((" " if after.x0 - before.x1 > 0.12 * max(before.height, 1) else "") + after.text)
+        return "".join(parts)
+
+    @cached_property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return max(w.x1 for w in self.words)
+
+    @cached_property
+    def y0(self) -> float:
+        return min(w.y0 for w in self.words)
+
+    @cached_property
+    def y1(self) -> float:
+        return max(w.y1 for w in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        return max(w.size or w.height for w in self.words)
+
+    @cached_property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @cached_property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @cached_property
+    def center(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def box(self) -> Box:
+        return Box(page=self.page, x0=self.x0, y0=self.y0, x1=self.x1, y1=self.y1)
+
+    @cached_property
+    def confidence(self) -> float:
+        return min(w.confidence for w in self.words)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells on one base line, from left to right."""
+
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "  ".join(c.text for c in self.cells)
+
+    @cached_property
+    def y0(self) -> float:
+        return min(c.y0 for c in self.cells)
+
+    @cached_property
+    def y1(self) -> float:
+        return max(c.y1 for c in self.cells)
+
+    @property
+    def page(self) -> int:
+        return self.cells[0].page
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(w for c in self.cells for w in c.words)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its words as read from the file."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    origin: Origin = Origin.TEXT
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(_rows(self.words, page=self.number))
+
+
+def field_of(value: str, cells: Sequence[Cell], *, origin: Origin, confidence: float) -> Field:
+    """A field whose place is the box around the cells."""
+    box = Box(
+        page=cells[0].page,
+        x0=min(c.x0 for c in cells),
+        y0=min(c.y0 for c in cells),
+        x1=max(c.x1 for c in cells),
+        y1=max(c.y1 for c in cells),
+    )
+    seen = min(c.confidence for c in cells)
+    return Field(value=value, confidence=round(confidence * seen, 3), origin=origin, box=box)
+
+
+def text_of(pages: Iterable[Page]) -> str:
+    """All text in reading order: rows from above, cells from the left."""
+    return "\n".join(row.text for page in pages for row in page.rows)
+
+
+def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
+    """Words whose middles are close stand in one row; a row is cut into cells where the gap is wider than words of that size keep."""
+    pending: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+        for group in reversed(pending[-6:]):
+            if _same_row(group, word):
+                group.append(word)
+                break
+        else:
+            pending.append([word])
+    for group in sorted(pending, key=lambda g: sum(w.middle for w in g) / len(g)):
+        group.sort(key=lambda w: w.x0)
+        cells: list[list[Word]] = [[group[0]]]
+        for word in group[1:]:
+            last = cells[-1][-1]
+            gap = word.x0 - max(w.x1 for w in cells[-1])
+            if gap > 0.9 * min(max(last.height, 1), max(word.height, 1)) or gap < -4 * word.height:
+                cells.append([word])
+            else:
+                cells[-1].append(word)
+        yield Row(tuple(Cell(page, tuple(c)) for c in cells))
+
+
+def _same_row(group: Sequence[Word], word: Word) -> bool:
+    last = group[-1]
+    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+    return overlap > 0.5 * min(last.height, word.height) and abs(last.middle - word.middle) < 0.5 * max(
+        last.height, word.height
+    )

@@ -1,0 +1,238 @@
+"""What do the totals of this page say?
+
+Labels propose, arithmetic decides: among the amounts at labels of net, tax and gross the ones that add up are believed before the ones that stand
+at a better word. A paper whose totals do not add up is read by its labels alone, as it stands, so that the finding sees what the paper says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assay.regime.document.extraction.amounts import Amount, amounts_in
+from assay.regime.document.extraction.labels import compact, totals_in
+from assay.regime.document.extraction.page import Cell, Page, Row, field_of
+from assay.regime.document.reading import Field, Origin, Tax, Totals
+
+_WORDS = {
+    "plain": """total | totale | totaal | gesamt | summe | suma | total amount | amount | 合计 | 合計 | 总计 | 總計 | 总额 | 總額 |
+        总金额 | 總金額 | montant total | importe total | gesamtsumme | gesamtbetrag | total général | 総計 | 総合計 |
+        importo totale | totaalbedrag | 小写 | order total | total price | total euros | total importe | summe eur""",
+    "to_pay": """amount due | balance due | total due | total payable | amount payable | due payable | total amount due | please pay |
+        total to pay | zu zahlen | zahlbetrag | zu zahlender betrag | zu bezahlen | fälliger betrag | offener betrag |
+        zu zahlender beitrag | net à payer | total à payer | montant dû | montant à payer | à payer | net à payer ttc |
+        solde à payer | total a pagar | a pagar | importe a pagar | líquido a pagar | totale da pagare | netto a pagare |
+        da pagare | totale dovuto | te betalen | te voldoen | totaal te betalen | te betalen bedrag | 应付金额 | 应付总额 |
+        實付金額 | 实付金额 | 應付金額 | 應付總額 | ご請求金額 | 請求金額 | 御請求金額 | ご請求額 | お支払金額 | 請求額 |
+        お支払い金額 | 御請求額 | net to pay | montant net à payer | montant total à payer | total amount payable |
+        importo da pagare""",
+}
+_PLAIN_TOTALS, _TO_PAY = (frozenset(compact(w) for w in _WORDS[k].split("|")) for k in ("plain", "to_pay"))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An amount at a label of a total."""
+
+    names: str
+    amount: Amount
+    cells: tuple[Cell, ...]
+    score: float
+    row: int
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The totals as read, the rows of the tax breakdown, and the candidates that they were chosen from."""
+
+    totals: Totals
+    taxes: tuple[Tax, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, float]], origin: Origin) -> Sums:
+    """Totals and tax rows. `headers` are (page, y) of table headers, whose words name columns and not totals."""
+    candidates = list(_candidates(pages, mark=mark, headers=list(headers)))
+    nets = [c for c in candidates if c.names in ("net", "lines_total")]
+    taxes = [c for c in candidates if c.names == "tax"]
+    grosses = [c for c in candidates if c.names == "gross"]
+    net, tax, gross, fits = _fit(nets, taxes, grosses)
+    sure = 0.97 if fits else 0.8
+
+    def said(c: Candidate | None, confidence: float = sure) -> Field | None:
+        return None if c is None else field_of(f"{c.amount.value}", c.cells, origin=origin, confidence=confidence)
+
+    tax_field = None
+    if tax is not None:
+        value = sum((c.amount.value for c in tax), Decimal(0))
+        tax_field = field_of(f"{value}", tuple(cell for c in tax for cell in c.cells), origin=origin, confidence=sure)
+    lines = _best([c for c in candidates if c.names == "lines_total"])
+    payable = _best([c for c in candidates if c.names == "payable"])
+    if payable is None and gross is not None:
+        owed = [c for c in grosses if _key(c) in _TO_PAY and c.amount.value != gross.amount.value]
+        payable = _best(owed)
+    read = Totals(
+        lines=said(lines, 0.85),
+        allowances=said(_best([c for c in candidates if c.names == "allowances" and c.amount.decimals != 1]), 0.75),
+        charges=said(_best([c for c in candidates if c.names == "charges"]), 0.75),
+        net=said(net),
+        tax=tax_field,
+        gross=said(gross),
+        prepaid=said(_best([c for c in candidates if c.names == "prepaid"]), 0.7),
+        rounding=said(_best([c for c in candidates if c.names == "rounding"]), 0.7),
+        payable=said(payable, 0.8),
+    )
+    return Sums(read, tuple(_tax_rows(taxes, origin=origin)), tuple(candidates))
+
+
+def _key(candidate: Candidate) -> str:
+    labels = [label for label in totals_in(candidate.cells[0].text) if label.names == candidate.names]
+    return compact(candidate.cells[0].text[labels[0].start : labels[0].end]) if labels else ""
+
+
+def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int, float]]) -> Iterable[Candidate]:
+    order = 0
+    for page in pages:
+        for r, row in enumerate(page.rows):
+            order += 1
+            if any(p == page.number and abs(y - row.middle) < 2 for p, y in headers):
+                continue
+            for c, cell in enumerate(row.cells):
+                labels = list(totals_in(cell.text))
+                for n, label in enumerate(labels):
+                    before = cell.text[: label.start].strip(" .:-–()（）")
+                    if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
+                        continue
+                    end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
+                    hits, cells = _beside(row, c, cell.text[label.end : end], mark=mark)
+                    if not hits and n + 1 == len(labels):
+                        hits, cells = _beneath(page, r, cell, mark=mark)
+                    if not hits:
+                        continue
+                    rate = _rate(cell.text + " " + " ".join(o.text for o in row.cells[c + 1 :]))
+                    # A tax row may say base and tax; the tax is the last. Elsewhere an amount with cents is the money, not a count.
+                    money = [a for a in hits if a.decimals == 2 or a.money] or hits
+                    chosen = money[-1]
+                    score = 1.0 - 0.25 * len(before.split())
+                    tail = re.sub(r"[\W\d_]+", "", cell.text[label.end : end])
+                    score -= 0.02 * min(len(tail), 20)
+                    key = compact(cell.text[label.start : label.end])
+                    if key in _PLAIN_TOTALS:
+                        score -= 0.25
+                    if key in _TO_PAY:
+                        score -= 0.1
+                    score += 0.1 * order / 100
+                    yield Candidate(label.names, chosen, (cell, *cells), score, order, rate)
+
+
+def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
+    """Amounts right of the label, up to the next label."""
+    own = _amounts(rest, mark=mark)
+    if own and c + 1 == len(row.cells):
+        return own, ()
+    hits, cells = list(own), []
+    for other in row.cells[c + 1 :]:
+        if next(iter(totals_in(other.text)), None) is not None and not re.match(r"[\W\d]", other.text):
+            break
+        more = _amounts(other.text, mark=mark)
+        if more and len(re.sub(r"[\W\d_]", "", other.text)) <= 24:
+            hits += more
+            cells.append(other)
+    return hits, tuple(cells[-1:])
+
+
+def _beneath(page: Page, r: int, cell: Cell, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
+    """In a band of totals the amounts stand under their labels; the last row of the band counts."""
+    last: tuple[list[Amount], tuple[Cell, ...]] = ([], ())
+    y = cell.y1
+    for row in page.rows[r + 1 : r + 6]:
+        if row.y0 - y > 2.2 * cell.height:
+            break
+        for other in row.cells:
+            overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
+            close = abs(cell.x1 - other.x1) < 12 or abs(cell.x0 - other.x0) < 12
+            if overlap > 0 and (close or overlap > 0.5 * min(cell.x1 - cell.x0, other.x1 - other.x0)):
+                found = _amounts(other.text, mark=mark)
+                if found and not re.search(r"[^\W\d_]{5,}", other.text):
+                    last = (found, (other,))
+                    y = other.y1
+    return last
+
+
+def _amounts(text: str, *, mark: str) -> list[Amount]:
+    return [
+        a
+        for a in amounts_in(text, mark=mark)
+        if not re.match(r"\s?[%％]", text[a.end :]) and not text[: a.start].rstrip().endswith(("§", "Art.", "art."))
+    ]
+
+
+def _rate(text: str) -> Decimal | None:
+    match = re.search(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?[%％]", text)
+    return Decimal(match[1].replace(",", ".")) if match else None
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate | None:
+    return max(candidates, key=lambda c: c.score, default=None)
+
+
+def _fit(
+    nets: Sequence[Candidate], taxes: Sequence[Candidate], grosses: Sequence[Candidate]
+) -> tuple[Candidate | None, tuple[Candidate, ...] | None, Candidate | None, bool]:
+    """Net, tax and gross that add up, the best-labelled such triple; else the best of each."""
+    options = _tax_options(taxes)
+    best: tuple[float, Candidate, tuple[Candidate, ...] | None, Candidate] | None = None
+    for gross in sorted(grosses, key=lambda c: -c.score)[:12]:
+        for net in sorted([*nets, *(g for g in grosses if g is not gross)], key=lambda c: -c.score)[:16]:
+            proper = net.names == "net"
+            for tax in options:
+                total = sum((t.amount.value for t in tax), Decimal(0))
+                if abs(abs(net.amount.value) + abs(total) - abs(gross.amount.value)) > Decimal("0.02"):
+                    continue
+                if not tax and net.names == "gross":
+                    continue
+                score = (
+                    gross.score
+                    + 0.6 * net.score
+                    + (0.5 if tax else 0)
+                    + (0.4 if proper else 0 if net.names == "lines_total" else -0.4)
+                )
+                score -= 0.05 * (len(tax) - 1) if tax else 0
+                if best is None or score > best[0]:
+                    best = (score, net, tax or None, gross)
+    if best is not None:
+        top = _best(grosses)
+        # A better-labelled gross than the one that fits stays when the paper has no tax to fit it with.
+        if best[2] is not None or top is None or best[3].score >= top.score - 0.3:
+            return best[1], best[2], best[3], True
+    gross_alone = _best(grosses)
+    tax_alone = _best(taxes)
+    net_alone = _best([n for n in nets if n.names == "net"]) or _best(nets)
+    return net_alone, (tax_alone,) if tax_alone else None, gross_alone, False
+
+
+def _tax_options(taxes: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
+    options: list[tuple[Candidate, ...]] = [()]
+    options += [(t,) for t in taxes[:12]]
+    rated = [t for t in taxes if t.rate is not None]
+    by_rate: dict[Decimal, Candidate] = {}
+    for t in rated:
+        by_rate.setdefault(t.rate or Decimal(0), t)
+    if len(by_rate) > 1:
+        options.append(tuple(by_rate.values()))
+    if 1 < len(taxes) <= 6:
+        options.append(tuple(taxes))
+        options += [tuple(taxes[i:j]) for i in range(len(taxes)) for j in range(i + 2, len(taxes) + 1)]
+    return options
+
+
+def _tax_rows(taxes: Sequence[Candidate], *, origin: Origin) -> Iterable[Tax]:
+    for t in taxes:
+        if t.rate is not None:
+            yield Tax(
+                rate=field_of(f"{t.rate}", t.cells, origin=origin, confidence=0.85),
+                amount=field_of(f"{t.amount.value}", t.cells, origin=origin, confidence=0.85),
+            )

@@ -1,0 +1,67 @@
+"""What does the page itself say? Words with boxes become a Reading.
+
+Numbered because the order matters: 1 the language and the decimal mark, which decide how everything else is read; 2 the kind, by the title; 3
+lines, so that the words of a table's header are taken for no totals; 4 totals, by label and arithmetic; 5 parties; 6 number and dates, which need
+the country and the currency for the order of day and month; 7 letters and certificates have fields of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.regime.document.classification import kind_of
+from assay.regime.document.extraction import fields
+from assay.regime.document.extraction.amounts import mark_of
+from assay.regime.document.extraction.currency import currency_of
+from assay.regime.document.extraction.language import language_of
+from assay.regime.document.extraction.page import Page, text_of
+from assay.regime.document.extraction.parties import parties_of
+from assay.regime.document.extraction.table import lines_of
+from assay.regime.document.extraction.totals import totals_of
+from assay.regime.document.reading import Field, Kind, Origin, Reading
+
+
+def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
+    """The reading of some pages; a field that they do not show stays None."""
+    text = text_of(pages)
+    origin = pages[0].origin if pages else Origin.TEXT
+    unknown = Field(value=Kind.UNKNOWN.value, confidence=0.0, origin=origin)
+    if not text.strip():
+        return Reading(file=file, sha256=sha256, kind=unknown, pages=len(pages), problems=("The pages show no text.",))
+    # 1
+    language = language_of(text)
+    mark = mark_of(cell.text for page in pages for row in page.rows for cell in row.cells)
+    # 2
+    kind = kind_of(pages) or unknown
+    # 3
+    lines, headers = lines_of(pages, mark=mark, origin=origin)
+    # 4
+    sums = totals_of(pages, mark=mark, headers=headers, origin=origin)
+    # 5
+    issuer, recipient = parties_of(pages)
+    # 6
+    found = fields.places(pages)
+    country = issuer.country.value if issuer.country else ""
+    money = currency_of(text, labelled=fields.labelled_text(found, name="currency"), language=language, country=country)
+    first, sure = fields.month_first(pages, language=language, country=country, currency=money[0] if money else "")
+    calendar = fields.Calendar(first, sure)
+    return Reading(
+        file=file,
+        sha256=sha256,
+        kind=kind,
+        number=fields.number_of(pages, found),
+        issued_on=fields.date_of(pages, found, name="issued_on", calendar=calendar),
+        due=fields.date_of(pages, found, name="due", calendar=calendar),
+        delivered_on=fields.date_of(pages, found, name="delivered_on", calendar=calendar),
+        currency=Field(value=money[0], confidence=money[1], origin=origin) if money else None,
+        issuer=issuer,
+        recipient=recipient,
+        lines=lines,
+        taxes=sums.taxes,
+        totals=sums.totals,
+        order=fields.number_of(pages, found, name="order"),
+        preceding=fields.number_of(pages, found, name="preceding"),
+        language=language,
+        pages=len(pages),
+        text=text,
+    )
