@@ -40,6 +40,7 @@ WAYS = (
     (Action.SEE_CAMPAIGNS, "desk_campaigns", "Campaigns"),
     (Action.SEE_OWN_STORE, "store", "My store"),
     (Action.SEE_OWN_BRAND, "brand", "My brand"),
+    (Action.CARRY_OUT, "marketplace", "To carry out"),
 )
 
 

@@ -46,6 +46,9 @@ ASSAY_DEMO = os.environ.get("ASSAY_DEMO") == "1"
 ASSAY_ORIGIN = os.environ.get("ASSAY_ORIGIN", "assay.localhost/log")
 ASSAY_POLICY_DIR = os.environ.get("ASSAY_POLICY_DIR", "")
 
+ASSAY_PROXIES = int(os.environ.get("ASSAY_PROXIES", "0"))
+ASSAY_PUBLIC_RATE = os.environ.get("ASSAY_PUBLIC_RATE", "300/m")
+
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ASSAY_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assay.web.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -114,6 +118,9 @@ LOGIN_URL = "/accounts/login/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = ASSAY_PROXIES
+NINJA_NUM_PROXIES = ASSAY_PROXIES
 ACCOUNT_ADAPTER = "assay.web.accounts.ClosedAdapter"
 
 LANGUAGE_CODE = "en"

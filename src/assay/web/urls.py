@@ -57,6 +57,7 @@ from assay.web.console import (
     log,
     public,
     store,
+    tokens,
 )
 
 PUBLIC = [
@@ -107,6 +108,7 @@ urlpatterns = [
     path("desk/", include(DESK)),
     path("store/", include(store)),
     path("brand/", include(brand)),
+    path("tokens/", include(tokens)),
     path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
 ]

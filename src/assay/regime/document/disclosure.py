@@ -18,6 +18,7 @@ _CURRENCY = r"(?:[€$£¥₹₩₽₺]|zł|kr|元|円|(?:EUR|USD|GBP|CNY|RMB|JP
 _NUMBER = r"\d[\d.,' \u00a0\u202f]*"
 _MONEY = re.compile(rf"{_CURRENCY}\s*{_NUMBER}|{_NUMBER}\s*{_CURRENCY}", re.IGNORECASE)
 HIDDEN = "[amount]"
+LONGEST = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ def _goods(reading: Mapping[str, Any], letter: Mapping[str, Any], *, pieces: boo
 
 
 def _without_money(text: str) -> str:
-    return _MONEY.sub(HIDDEN, text)
+    return _MONEY.sub(HIDDEN, text[:LONGEST])
 
 
 def _value(field: Any) -> str:

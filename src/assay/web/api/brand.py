@@ -1,0 +1,67 @@
+"""A brand's own programs: the questions that it is asked, its answers, its register, and what is offered in its name."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from assay.actions import inquiry as act
+from assay.actions.clock import now
+from assay.actions.policy import in_force
+from assay.errors import NotFound
+from assay.records.queries import brand as query
+from assay.records.queries.person import brand_of
+from assay.web.api import schemas as s
+from assay.web.api.access import AUTH, caller
+from assay.web.api.store import in_words
+from assay.web.permissions import Action
+
+router = Router(auth=AUTH)
+REFUSALS = {401: s.Problem, 403: s.Problem, 404: s.Problem, 409: s.Problem, 422: s.Problem}
+Number = Query(1, ge=1, le=1_000_000)
+
+
+@router.get("/inquiries", response={200: s.InquiriesOut, **REFUSALS})
+def inquiries(request: HttpRequest, only_open: bool = True, page: int = Number) -> dict[str, Any]:
+    """Questions about stores' papers, the most urgent first."""
+    found = query.inquiries(brand_of(caller(request, Action.SEE_OWN_BRAND)), only_open=only_open, page=page)
+    return {"page": found.number, "pages": found.last, "total": found.total, "inquiries": found.rows}
+
+
+@router.get("/inquiries/{uuid:inquiry_id}", response={200: s.InquiryView, **REFUSALS})
+def inquiry(request: HttpRequest, inquiry_id: uuid.UUID) -> dict[str, Any]:
+    """One question with what the policy lets the brand see of the papers: kind, issuer, goods and marks, never prices."""
+    return _inquiry(caller(request, Action.SEE_OWN_BRAND), inquiry_id)
+
+
+@router.post("/inquiries/{uuid:inquiry_id}/answer", response={200: s.InquiryView, **REFUSALS})
+def answer(request: HttpRequest, inquiry_id: uuid.UUID, payload: s.AnswerIn) -> dict[str, Any]:
+    """Confirm, or object with ground and evidence. That a store is not your dealer is no ground by itself."""
+    person = caller(request, Action.ANSWER_INQUIRY)
+    _inquiry(person, inquiry_id)
+    act.answer(
+        inquiry=inquiry_id,
+        by=person,
+        confirmed=payload.confirmed,
+        ground=payload.ground,
+        evidence=payload.evidence,
+        at=now(),
+    )
+    return _inquiry(person, inquiry_id)
+
+
+@router.get("/messages", response={200: s.MessagesOut, **REFUSALS})
+def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
+    """The inbox, the newest first. Reading it here does not mark it as read."""
+    return in_words(query.messages(brand_of(caller(request, Action.SEE_OWN_BRAND)), page=page))
+
+
+def _inquiry(person: Any, inquiry_id: uuid.UUID) -> dict[str, Any]:
+    view = query.inquiry(brand_of(person), inquiry_id, policy=in_force().document.brand_sees)
+    if view is None:
+        raise NotFound("there is no such question.", mend="Take it from your list.")
+    line = s.InquiryOut.from_orm(view.line).dict()
+    return {**line, "country": view.country, "goods": list(view.goods), "papers": view.papers}

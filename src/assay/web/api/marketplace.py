@@ -1,0 +1,97 @@
+"""The marketplace sends listings, orders and returns, and carries out what was decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from assay.actions import execution
+from assay.actions.clock import now
+from assay.actions.right import report_sale
+from assay.errors import AssayError, NotFound
+from assay.records.queries import marketplace as query
+from assay.web.api import schemas as s
+from assay.web.api.access import AUTH, caller
+from assay.web.permissions import Action
+from assay.web.sending import send_rows
+
+router = Router(auth=AUTH)
+REFUSALS = {401: s.Problem, 403: s.Problem, 404: s.Problem, 413: s.Problem, 422: s.Problem}
+
+
+@router.post("/listings", response={200: s.ListingsOut, **REFUSALS})
+def send_listings(request: HttpRequest, payload: s.ListingsIn) -> dict[str, Any]:
+    """Send 1 to 10,000 new or changed listings of a store. Good rows go through; each bad one is named. Unchanged ones cost nothing."""
+    caller(request, Action.CARRY_OUT)
+    return send_rows(_store(payload.store_id), payload.listings)
+
+
+@router.post("/listings/states", response={200: s.ListingStates, **REFUSALS})
+def listing_states(request: HttpRequest, payload: s.StatesIn) -> dict[str, Any]:
+    """Ask in which state listings are. What is paused or removed must not be shown to buyers."""
+    caller(request, Action.CARRY_OUT)
+    states = query.listing_states(_store(payload.store_id), payload.ids, at=now())
+    return {
+        "listings": [
+            {"id": key, "state": state, "verdict": verdict, "waits": waits}
+            for key, (state, verdict, waits) in states.items()
+        ]
+    }
+
+
+@router.post("/orders", response={200: s.MovementsOut, **REFUSALS})
+def orders(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
+    """Report sold pieces: each order is booked once against the store's rights."""
+    return _move(request, payload, returned=False)
+
+
+@router.post("/returns", response={200: s.MovementsOut, **REFUSALS})
+def returns(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
+    """Report pieces that buyers sent back: they may be offered again."""
+    return _move(request, payload, returned=True)
+
+
+@router.get("/actions", response={200: s.ToDosOut, **REFUSALS})
+def actions(request: HttpRequest, limit: int = Query(100, ge=1, le=query.MOST)) -> dict[str, Any]:
+    """What is to be carried out and was not acknowledged, the oldest first. Ask again after acknowledging."""
+    caller(request, Action.CARRY_OUT)
+    lines, waiting = query.to_do(limit=limit, at=now())
+    return {"waiting": waiting, "actions": lines}
+
+
+@router.post("/actions/acknowledge", response={200: s.EffectsOut, **REFUSALS})
+def acknowledge(request: HttpRequest, payload: s.EffectsIn) -> dict[str, Any]:
+    """Acknowledge what was carried out; safe to repeat. Only then has a removal taken effect."""
+    person = caller(request, Action.CARRY_OUT)
+    done = execution.acknowledge(effects=[(a.restriction, a.effect) for a in payload.actions], by=person, at=now())
+    return {"new": done.new, "known": done.known, "unknown": list(done.unknown)}
+
+
+def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> dict[str, Any]:
+    caller(request, Action.REPORT_SALE)
+    booked, not_counted, refused = 0, 0, []
+    for i, row in enumerate(payload.movements):
+        try:
+            pieces = report_sale(
+                store=_store(row.store_id),
+                product=row.product,
+                units=row.units,
+                order=row.order,
+                returned=returned,
+                at=now(),
+            )
+        except AssayError as wrong:
+            refused.append({"where": f"movements[{i}]", "what": wrong.what, "mend": wrong.mend})
+        else:
+            booked += pieces
+            not_counted += 0 if pieces else row.units
+    return {"booked": booked, "not_counted": not_counted, "refused": refused}
+
+
+def _store(store_id: str) -> Any:
+    found = query.store(store_id)
+    if found is None:
+        raise NotFound("there is no such store.", where="store_id", mend="Give the identifier that the office knows.")
+    return found

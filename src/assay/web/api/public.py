@@ -1,0 +1,51 @@
+"""May this store sell this brand? The one question that everybody may ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from assay.actions.clock import now
+from assay.errors import NotFound
+from assay.records.queries import brand as brand_query
+from assay.records.queries import marketplace as query
+from assay.records.queries.public import Word, may_sell
+from assay.web.api.access import PublicThrottle
+from assay.web.api.schemas import MaySell, Problem
+
+router = Router()
+
+
+@router.get("/may-sell", response={200: MaySell, 404: Problem, 429: Problem}, throttle=[PublicThrottle()], auth=None)
+def ask(
+    request: HttpRequest,
+    store: str = Query(..., max_length=80, description="the store's identifier"),
+    brand: str = Query(..., max_length=80, description="the brand's identifier"),
+) -> dict[str, Any]:
+    """May this store sell this brand? `may_sell` is true for yes, conditional and not_needed."""
+    at = now()
+    found_store, found_brand = query.store(store), brand_query.by_id(brand)
+    if found_store is None or found_brand is None:
+        where = "store" if found_store is None else "brand"
+        raise NotFound(f"there is no such {where}.", where=where, mend="Give the identifier, as its page shows it.")
+    answer = may_sell(found_store, found_brand, at=at)
+    return {
+        "store": found_store.pk,
+        "brand": found_brand.pk,
+        "may_sell": answer.word is not Word.NO,
+        "word": answer.word,
+        "store_state": answer.store_state,
+        "at": at,
+        "rights": [
+            {
+                "state": r.state,
+                "valid_from": r.right.valid_from,
+                "valid_to": r.right.valid_to,
+                "territories": r.right.territories,
+                "log_index": r.log_index,
+            }
+            for r in answer.rights
+        ],
+    }

@@ -1,0 +1,86 @@
+"""What do the portals of stores and brands show on each page? `{% load portal %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from assay.records.queries import brand as brand_query
+from assay.records.queries import store as store_query
+from assay.records.queries.person import acting
+
+register = template.Library()
+
+STORE_TABS = (
+    ("store", "Overview", ()),
+    ("store_applications", "Applications", ("store_application", "store_apply", "store_apply_for")),
+    ("store_rights", "Rights", ()),
+    ("store_listings", "Listings", ("store_listing", "store_feed")),
+    ("store_restrictions", "Decisions", ("store_decision", "store_appeal")),
+    ("store_appeals", "Appeals", ()),
+    ("store_inbox", "Inbox", ()),
+    ("tokens", "Keys", ()),
+)
+BRAND_TABS = (
+    ("brand", "Overview", ()),
+    ("brand_inquiries", "Questions", ("brand_inquiry", "brand_inquiry_answer")),
+    ("brand_register", "Register", ("brand_register_edit",)),
+    ("brand_stores", "Stores", ()),
+    ("brand_listings", "Listings", ()),
+    ("brand_campaigns", "Campaigns", ()),
+    ("brand_inbox", "Inbox", ()),
+    ("tokens", "Keys", ()),
+)
+MARKETPLACE_TABS = (("marketplace", "To carry out", ()), ("tokens", "Keys", ()))
+
+
+REASONS = {
+    "ADMITS_FAKE": "The words admit that the goods are not the brand's own",
+    "EVADING_WORDS": "Words of the trade in copies; a person looks",
+    "CLAIM_UNSURE": "It may trade on a brand; a person looks",
+    "NO_RIGHT": "A protected brand without a right to sell it",
+    "RIGHT_ENDED": "The right to sell the brand has ended",
+    "RIGHT_NOT_IN_FORCE": "There is a right, but it does not cover this listing now",
+    "OVER_UNITS": "More pieces on offer than the papers cover",
+    "IMPOSSIBLE_PRICE": "A price at which the genuine goods are not sold",
+    "GTIN_OF_ANOTHER_BRAND": "The GTIN belongs to another brand's product",
+    "NEW_STORE_WITH_LUXURY": "A new store with luxury goods; a person looks",
+    "STORE_CLOSED": "The store is closed",
+    "RULE_UNDECIDED": "The rules cannot settle it; a person looks",
+}
+
+
+@register.filter
+def reason(code: str) -> str:
+    """A reason code of screening in plain words; the code itself where a policy has one of its own."""
+    return REASONS.get(code, code.replace("_", " ").capitalize())
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pages of this person's portal: name, words, whether it is this one, and a count beside it (0: none)."""
+    request = context["request"]
+    person = acting(request.user)
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    found: tuple[tuple[str, str, tuple[str, ...]], ...]
+    counted: dict[str, int]
+    if person.store is not None:
+        found, counted = STORE_TABS, {"store_inbox": store_query.unread(person.store)}
+    elif person.brand is not None:
+        waiting = brand_query.waiting(person.brand)
+        found, counted = BRAND_TABS, {"brand_inbox": brand_query.unread(person.brand), "brand_inquiries": waiting}
+    else:
+        found, counted = MARKETPLACE_TABS, {}
+    return [
+        {"name": name, "words": words, "here": here == name or here in under, "count": counted.get(name, 0)}
+        for name, words, under in found
+    ]
+
+
+@register.filter
+def megabytes(size: int) -> str:
+    """Bytes for a reader: 12 kB, 3.4 MB."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
