@@ -14,7 +14,17 @@ from assay.actions.policy import in_force
 from assay.actions.restriction import fact, lift
 from assay.actions.settlement import reopen
 from assay.errors import BadInput, Conflict, NotFound
-from assay.records.models import Appeal, Application, Decision, Listing, Person, Restriction, Strike
+from assay.records.models import (
+    Appeal,
+    Application,
+    Decision,
+    Listing,
+    NotifierSuspension,
+    Person,
+    Refund,
+    Restriction,
+    Strike,
+)
 from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide, fallen_with
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move
@@ -128,6 +138,13 @@ def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
     wanted = {f.restriction for f in lifted_by_overturning([fact(r) for r in rows], decisions=fallen, at=by.at)}
     chosen = [r for r in rows if str(r.pk) in wanted]
     Strike.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
+    NotifierSuspension.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(
+        lifted_at=by.at, lifted_by=by
+    )
+    # Money that has gone back to a buyer stays with him; what was only ordered is taken back.
+    Refund.objects.filter(caused_by__in=decisions, refunded_at__isnull=True, lifted_at__isnull=True).update(
+        lifted_at=by.at, lifted_by=by
+    )
     lifted = lift(chosen, by=by)
     # A right that lives again concerns listings that bear no restriction of this decision.
     rescreen(Listing.objects.filter(store=by.store))
