@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all setup setup-dev lock clean
+.PHONY: demo test test-all setup setup-dev docs lock clean
 
 demo: setup
 	$(BIN)/assay up --demo --port $${PORT:-8000}
@@ -42,6 +42,10 @@ lock: | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet "uv==0.13.*"
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# The reference is written out of the code; a test fails when it is stale.
+docs: setup-dev
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache htmlcov .coverage
