@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from assay.tlog.checkpoint import sign_checkpoint
 from assay.tlog.entry import Entry
 from assay.tlog.keys import KeyKind, Signer
@@ -14,7 +16,6 @@ from assay.tlog.proof import inclusion_proof
 from assay.tlog.receipt import Proof, sign_promise
 from assay.tlog.tiles import Tile, TileHashes, encode_bundle
 from assay.tlog.tree import TILE_WIDTH, Accumulator, leaf_hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ORIGIN = "market.example/log"
 START = datetime(2016, 5, 20, 9, 0, tzinfo=UTC)
@@ -72,6 +73,7 @@ def write_log(folder: Path, entries: list[bytes], *, key: Signer | None = None) 
     for first in range(0, len(entries), TILE_WIDTH):
         bundle = entries[first : first + TILE_WIDTH]
         tiles[Tile(-1, first // TILE_WIDTH, len(bundle)).path] = encode_bundle(bundle)
+    folder.mkdir(parents=True, exist_ok=True)
     for path, data in tiles.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -67,19 +67,23 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_logs(path: Path) -> Mapping[str, Sequence[Verifier]]:
-    """Keys by origin out of a file: a vkey a line, its name being the origin; several of one name are one log's."""
+    """Keys by origin out of a file: a vkey a line, and behind it the origin where that is not the key's name.
+
+    Several keys of one origin are one log's.
+    """
     text = read_limited(path, limit=MAX_LOGS_BYTES).decode("utf-8", "replace")
     logs: dict[str, list[Verifier]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
-            key = Verifier.from_text(line)
+            vkey, _, origin = line.strip().partition(" ")
+            key = Verifier.from_text(vkey)
             if key.kind is not KeyKind.ED25519:
                 raise NotSupported("a log's key is of kind 01")
         except AssayError as refusal:
-            raise BadInput(refusal.what, where=f"{path}, line {number}", mend="Write a log's vkey a line.") from None
-        logs.setdefault(key.name, []).append(key)
+            raise BadInput(refusal.what, where=f"{path}, line {number}", mend="Write VKEY, or VKEY ORIGIN.") from None
+        logs.setdefault(origin.strip() or key.name, []).append(key)
     if not logs:
         raise BadInput("no log is named.", where=str(path), mend="Write a log's vkey a line.")
     return logs

@@ -48,6 +48,7 @@ class Remark(StrEnum):
     ANSWERED_LATE = "answered_late"
     BACKDATED = "backdated"
     PROMISE_NOT_DUE = "promise_not_due"
+    NOT_JUDGED = "not_judged"
 
 
 MISBEHAVIOUR = frozenset(

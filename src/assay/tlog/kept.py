@@ -68,7 +68,11 @@ class Kept:
             grown.append(hashes[: size - tree.size])
             self._roots[size] = grown.root()
 
-    def close(self, source: Source, head: Checkpoint) -> None:
+    def close(self, source: Source, head: Checkpoint, *, sound: bool) -> bool:
+        """Judge what was kept; whether a longer log than this one was signed.
+
+        Two heads and a longer log convict by themselves; the rest only against files that hold (`sound`).
+        """
         for size, roots in sorted(self._heads.items()):
             names = sorted(roots.values())
             if len(roots) > 1:
@@ -81,11 +85,12 @@ class Kept:
                     f"size {size}",
                     f"the log signed a head of {size} entries ({names[0]}) and shows {head.size}",
                 )
-            elif size != head.size and self._roots.get(size, next(iter(roots))) not in roots:
+            elif sound and size != head.size and self._roots.get(size, next(iter(roots))) not in roots:
                 self._report.fault(
                     Fault.FORK, f"size {size}", f"the head that the log signed ({names[0]}) is not how this log began"
                 )
-        unmet = {leaf: self._promises[leaf] for leaf in self._wanted}
+        longer = max(self._heads) > head.size
+        unmet = {leaf: self._promises[leaf] for leaf in self._wanted} if sound and not longer else {}
         redated = _redated(source, head.size, unmet) if unmet else {}
         for leaf, (name, promise) in unmet.items():
             if leaf in redated:
@@ -104,6 +109,7 @@ class Kept:
                 self._report.remark(
                     Remark.PROMISE_NOT_DUE, name, f"will be logged by {rfc3339(promise.logged_by)}, as promised"
                 )
+        return longer
 
 
 def _redated(source: Source, size: int, unmet: dict[bytes, tuple[str, Promise]]) -> dict[bytes, int]:

@@ -206,13 +206,13 @@ def check_name(name: str) -> None:
         )
 
 
-def decode_base64(text: str) -> bytes | None:
-    """Standard base64 in its one canonical spelling, else None."""
+def decode_base64(text: str, *, stray_bits: bool = False) -> bytes | None:
+    """Standard base64 in its one canonical spelling, else None; `stray_bits` after the last byte may be let pass."""
     try:
         value = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return value if base64.b64encode(value).decode() == text else None
+    return value if stray_bits or base64.b64encode(value).decode() == text else None
 
 
 def check_text(text: str) -> str:

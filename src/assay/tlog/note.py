@@ -92,7 +92,8 @@ def _signature(line: str) -> Signature:
         check_name(parts[0])
     except BadKey as refusal:
         raise MalformedNote(refusal.what) from None
-    value = decode_base64(parts[1])
+    # Written by others' programs, some of which leave stray bits in the last character: the signature decides.
+    value = decode_base64(parts[1], stray_bits=True)
     if value is None or len(value) < 5:
         raise MalformedNote(f"the signature of {parts[0]} is not base64 of a key id and a signature")
     return Signature(parts[0], value[:4], value[4:])

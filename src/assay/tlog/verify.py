@@ -22,7 +22,7 @@ from datetime import datetime
 
 from assay.errors import NotFound, TooLarge
 from assay.tlog.checkpoint import Checkpoint, MalformedCheckpoint, open_checkpoint
-from assay.tlog.fault import Fault, Report
+from assay.tlog.fault import Fault, Remark, Report
 from assay.tlog.kept import Kept
 from assay.tlog.keys import MalformedNote, NotSigned, Verifier
 from assay.tlog.outcomes import Outcomes
@@ -61,9 +61,12 @@ def audit(
     for name, data in receipts:
         kept.add(name, data)
     outcomes = Outcomes(report)
-    _walk(source, head, report, kept, outcomes, progress)
-    kept.close(source, head)
-    outcomes.close(as_of)
+    sound = _walk(source, head, report, kept, outcomes, progress)
+    # What damaged files do not show proves nothing: another copy may show it.
+    if not sound:
+        report.remark(Remark.NOT_JUDGED, "promises", "the files are damaged: get them from a mirror, then audit again")
+    longer = kept.close(source, head, sound=sound)
+    outcomes.close(as_of, judged=sound and not longer)
     return report
 
 
@@ -74,17 +77,18 @@ def _walk(
     kept: Kept,
     outcomes: Outcomes,
     progress: Callable[[int, int], None],
-) -> None:
-    """2. Every entry under its hash, every hash under the root."""
+) -> bool:
+    """2. Every entry under its hash, every hash under the root; whether all entries were seen and lead to it."""
     by_entries = _Tree(source, head.size)
     by_tiles: _Tree | None = None  # only where entries and hashes disagree is there a second tree
     wrong: list[tuple[int, list[bytes], list[bytes]]] = []
+    all_seen = True
     for number in range(-(-head.size // TILE_WIDTH)):
         entries = read_entries(source, number, head.size, report)
         stored = read_hashes(source, number, head.size, report)
         hashes = leaf_hashes(entries) if entries is not None else stored
         if hashes is None:
-            return  # neither entries nor hashes: the faults are noted, and no root can be reached
+            return False  # neither entries nor hashes: the faults are noted, and no root can be reached
         if stored is not None and hashes != stored:
             wrong.append((number, hashes, stored))
             by_tiles = by_tiles or by_entries.copy()
@@ -92,7 +96,9 @@ def _walk(
             by_tiles.append(stored or hashes)
         kept.look(by_entries.tree, hashes)
         by_entries.append(hashes)
-        if entries is not None:
+        if entries is None:
+            all_seen = False
+        else:
             outcomes.look(number * TILE_WIDTH, entries, hashes, stored)
         if not number % 64:
             progress(min((number + 1) * TILE_WIDTH, head.size), head.size)
@@ -105,7 +111,7 @@ def _walk(
                 Fault.TILE_ALTERED, tile_at(0, number, head.size).path, "its hashes are not those of its entries"
             )
         by_entries.report_to(report)
-        return
+        return all_seen
     reached = by_tiles is not None and by_tiles.tree.root() == head.root
     for number, hashes, stored in wrong:
         if sorted(hashes) == sorted(stored):
@@ -127,6 +133,7 @@ def _walk(
             f"the files lead to {by_entries.tree.root().hex()}, the checkpoint says {head.root.hex()}",
         )
         by_entries.report_to(report)
+    return False
 
 
 class _Tree:
