@@ -42,3 +42,7 @@ class Policy:
     store: StorePolicy
     texts: tuple[tuple[str, str], ...]
     version: str
+
+    def __hash__(self) -> int:
+        """By version: what is compiled from a policy can be kept under it."""
+        return hash(self.version)
