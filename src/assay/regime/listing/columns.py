@@ -92,7 +92,7 @@ SIGNALS: tuple[Column, ...] = (
     _column(
         "right_state",
         pl.String,
-        "not_needed, in_force, none, other_goods, other_category, other_territory, other_channel, expired, not_yet, suspended, revoked",
+        "not_needed, in_force, none, unclear_goods, other_goods, other_category, other_territory, other_channel, expired, not_yet, suspended, revoked",
     ),
     _column("right_id", pl.String, "the right that was looked up; null where there is none"),
     _column("entitled", pl.Boolean, "a right in force covers it, or none is needed"),

@@ -7,6 +7,7 @@ is for something else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,7 @@ STATES: tuple[str, ...] = (
     "suspended",
     "expired",
     "not_yet",
+    "unclear_goods",
     "other_channel",
     "other_territory",
     "other_category",
@@ -45,7 +47,18 @@ STATES: tuple[str, ...] = (
 )
 """Best first. A right that would cover the listing but was revoked says more than one for other goods."""
 
+ENOUGH_WORDS = 0.75  # of a product's name must stand in a title
+
 U64 = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Good:
+    """A product under all that it is known by: GTIN in 14 digits, model and name folded; empty where unknown."""
+
+    gtin: str = ""
+    model: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +67,7 @@ class Rights:
 
     table: pl.DataFrame
     keys: U64
+    known: dict[str, dict[str, Good]]
 
 
 def _keys(store: pl.Series, brand: pl.Series) -> U64:
@@ -61,11 +75,22 @@ def _keys(store: pl.Series, brand: pl.Series) -> U64:
     return frame.select((pl.col("s") + "\x1f" + pl.col("b")).hash(seed=0)).to_series().fill_null(0).to_numpy()
 
 
-def index_rights(table: pl.DataFrame) -> Rights:
-    """RIGHTS -> rights to look up in."""
+def index_rights(table: pl.DataFrame, *, products: pl.DataFrame) -> Rights:
+    """RIGHTS -> rights to look up in. `products` of the register say under which numbers, models and names the same goods are known."""
     keys = _keys(table["store_id"], table["brand_id"])
     order = np.argsort(keys, kind="stable")
-    return Rights(table=table[order], keys=keys[order])
+    return Rights(table=table[order], keys=keys[order], known=_known(products))
+
+
+def _known(products: pl.DataFrame) -> dict[str, dict[str, Good]]:
+    """brand -> GTIN, model or name of a product -> the product."""
+    known: dict[str, dict[str, Good]] = {}
+    for brand, name, model, gtin in products.select("brand_id", "name", "model", "gtin").iter_rows():
+        good = Good(gtin=(gtin or "").zfill(14) if gtin else "", model=fold(model or ""), name=fold(name or ""))
+        for key in (good.gtin, good.model, good.name):
+            if key:
+                known.setdefault(brand, {}).setdefault(key, good)
+    return known
 
 
 def entitle(offers: pl.DataFrame, *, rights: Rights, on: date) -> pl.DataFrame:
@@ -89,7 +114,7 @@ def entitle(offers: pl.DataFrame, *, rights: Rights, on: date) -> pl.DataFrame:
         how="horizontal",
     ).filter((pl.col("store_id") == pl.col("r_store_id")) & (pl.col("brand_id") == pl.col("r_brand_id")))
     if pairs.height:
-        pairs = pairs.with_columns(_state(pairs, on=on))
+        pairs = pairs.with_columns(_state(pairs, known=rights.known, on=on))
         pairs = pairs.with_columns(
             pl.col("right_state")
             .replace_strict({s: i for i, s in enumerate(STATES)}, return_dtype=pl.Int8)
@@ -127,20 +152,8 @@ def entitle(offers: pl.DataFrame, *, rights: Rights, on: date) -> pl.DataFrame:
     )
 
 
-def _state(pairs: pl.DataFrame, *, on: date) -> pl.Expr:
-    goods = pl.Series(
-        [
-            _covers_goods(wanted, gtin, mpn, title) if wanted else True
-            for wanted, gtin, mpn, title in zip(
-                pairs["r_goods"].to_list(),
-                pairs["gtin"].to_list(),
-                pairs["mpn"].to_list(),
-                pairs["title"].to_list(),
-                strict=True,
-            )
-        ],
-        dtype=pl.Boolean,
-    )
+def _state(pairs: pl.DataFrame, *, known: dict[str, dict[str, Good]], on: date) -> pl.Expr:
+    goods = _goods(pairs, known=known)
     category = (
         (pl.col("r_categories").list.len() == 0)
         | (pl.col("product_type") == "")
@@ -164,7 +177,7 @@ def _state(pairs: pl.DataFrame, *, on: date) -> pl.Expr:
     )
     status = pl.col("r_status")
     return (
-        pl.when(~goods)
+        pl.when(goods == "other")
         .then(pl.lit("other_goods"))
         .when(~category)
         .then(pl.lit("other_category"))
@@ -180,22 +193,55 @@ def _state(pairs: pl.DataFrame, *, on: date) -> pl.Expr:
         .then(pl.lit("suspended"))
         .when((status == "not_yet") | (pl.col("r_valid_from") > on).fill_null(False))
         .then(pl.lit("not_yet"))
+        .when(goods == "unclear")
+        .then(pl.lit("unclear_goods"))
         .otherwise(pl.lit("in_force"))
         .alias("right_state")
     )
 
 
-def _covers_goods(wanted: list[str], gtin: str, mpn: str, title: str) -> bool:
-    """Is one of the right's goods (GTINs or models) this listing's GTIN, part number, or named in its title?"""
-    have = f" {fold(title)} "
-    number = fold(mpn)
-    for good in wanted:
-        digits = good.strip()
-        if digits.isdigit() and len(digits) in (8, 12, 13, 14):
-            if gtin and digits.zfill(14) == gtin:
-                return True
-            continue
-        name = fold(good)
-        if name and (name == number or f" {name} " in have or f" {name.replace(' ', '')} " in have):
-            return True
-    return False
+def _goods(pairs: pl.DataFrame, *, known: dict[str, dict[str, Good]]) -> pl.Series:
+    """Are the listing's goods among the right's? covered, other or unclear; only pairs whose right names goods are looked at one by one."""
+    answer = ["covered"] * pairs.height
+    named = (pairs["r_goods"].list.len() > 0).arg_true()
+    if named.len():
+        some = pairs[named].select("r_goods", "brand_id", "gtin", "mpn", "title")
+        for at, (goods, brand, gtin, mpn, title) in zip(named.to_list(), some.iter_rows(), strict=True):
+            answer[at] = covers(goods, gtin=gtin, mpn=mpn, title=title, known=known.get(brand, {}))
+    return pl.Series(answer, dtype=pl.String)
+
+
+def covers(goods: Sequence[str], *, gtin: str, mpn: str, title: str, known: Mapping[str, Good]) -> str:
+    """covered: the listing is one of these goods by GTIN, part number, model or name. other: it is another product. unclear: it does not say."""
+    wanted = [known.get(_key(g)) or _unknown(g) for g in goods]
+    number, words = fold(mpn), fold(title)
+    if gtin and any(g.gtin == gtin for g in wanted):
+        return "covered"
+    if number and any(g.model == number for g in wanted):
+        return "covered"
+    if gtin and all(g.gtin for g in wanted):
+        return "other"
+    if any(_named(g, words) for g in wanted):
+        return "covered"
+    if gtin or number or any(_named(g, words) for g in known.values()):
+        return "other"
+    return "unclear"
+
+
+def _key(good: str) -> str:
+    digits = good.strip()
+    return digits.zfill(14) if digits.isdigit() and len(digits) in (8, 12, 13, 14) else fold(good)
+
+
+def _unknown(good: str) -> Good:
+    key = _key(good)
+    return Good(gtin=key) if key.isdigit() and len(key) == 14 else Good(model=key)
+
+
+def _named(good: Good, title: str) -> bool:
+    """Does a title name the product: its model whole, or most words of its name?"""
+    have = f" {title} "
+    if good.model and (f" {good.model} " in have or (" " in good.model and f" {good.model.replace(' ', '')} " in have)):
+        return True
+    words = good.name.split()
+    return bool(words) and sum(f" {w} " in have for w in words) >= ENOUGH_WORDS * len(words)

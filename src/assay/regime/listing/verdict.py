@@ -14,9 +14,10 @@ Two facts need the whole catalogue before a row can be judged: how many pieces a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -40,6 +41,7 @@ GRAVITY: dict[str, int] = {
     "other_category": 1,
     "other_territory": 1,
     "other_channel": 1,
+    "unclear_goods": 2,
     "expired": 2,
     "suspended": 2,
     "not_yet": 2,
@@ -373,3 +375,37 @@ def _outcome(table: pl.DataFrame, *, rules: Sequence[Rule]) -> pl.DataFrame:
 def _sum_or_none(units: pl.Series) -> int | None:
     """Pieces of several rights; None where one of them has no limit."""
     return None if units.null_count() else int(units.sum())
+
+
+STATE_WORDS: dict[str, str] = {
+    "none": "the store holds no right for it",
+    "unclear_goods": "the store's right names certain goods, and the listing does not say whether it is one of them",
+    "other_goods": "the store's right is for other goods",
+    "other_category": "the store's right is for another category",
+    "other_territory": "the store's right is for another territory",
+    "other_channel": "the store's right is for another channel",
+    "expired": "the store's right has expired",
+    "not_yet": "the store's right has not begun",
+    "suspended": "the store's right is suspended",
+    "revoked": "the store's right was revoked",
+}
+
+
+def in_words(row: Mapping[str, Any], *, brand: str) -> str:
+    """What was seen, for the store to read: one output row and the brand's name -> sentences."""
+    parts = []
+    if row["claim_text"]:
+        parts.append(f'The {row["claim_field"]} says "{row["claim_text"]}"' + (f" for {brand}." if brand else "."))
+    elif row["trades"] and brand:
+        parts.append(f"It is offered as {brand}.")
+    if row["right_state"] in STATE_WORDS:
+        parts.append(f"On {brand or 'the brand'}: {STATE_WORDS[row['right_state']]}.")
+    if row["over_units"]:
+        parts.append(f"{row['units_on_offer']} pieces are on offer; the papers cover {row['units_left']}.")
+    if row["wording"] in ("admits", "evades") and row["wording_terms"]:
+        parts.append("It says: " + ", ".join(row["wording_terms"][:5]) + ".")
+    if row["price_band"] in ("impossible", "suspicious") and row["price_share"] is not None:
+        parts.append(f"Its price is {row['price_share'] * 100:.0f} % of the reference.")
+    if row["store_closed"]:
+        parts.append("The store is closed.")
+    return " ".join(parts)
