@@ -12,54 +12,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from assay.policy.schema import Policy
-from assay.regime.brand.standing import Known, known_as
+from assay.regime.brand.chain import Chain
 from assay.regime.document import traces
-from assay.regime.document.facts import ApplicationFacts, Paper, Trace
+from assay.regime.document.earned import Counted, Earned, EarnedLine, count, earned
+from assay.regime.document.examination import Examined, examine, unread
+from assay.regime.document.facts import ApplicationFacts, Trace
 from assay.regime.document.finding import Finding, Reason, found
-from assay.regime.document.findings.age import age
-from assay.regime.document.findings.arithmetic import arithmetic
-from assay.regime.document.findings.completeness import completeness
-from assay.regime.document.findings.goods import goods, goods_not_named
-from assay.regime.document.findings.identity import identity
-from assay.regime.document.findings.issuer import issuer, known_issuer, named
-from assay.regime.document.findings.kind import kind
-from assay.regime.document.findings.page_and_xml import page_and_xml
+from assay.regime.document.findings.chain import chain as chain_findings
+from assay.regime.document.findings.chain import chain_of
+from assay.regime.document.findings.goods import goods_not_named
+from assay.regime.document.findings.issuer import named
 from assay.regime.document.findings.quantity import quantity
-from assay.regime.document.findings.reuse import reuse, twice
+from assay.regime.document.findings.reuse import twice
 from assay.regime.document.inquiry import Answered, Question, answered, questions_of, window_closes
-from assay.regime.document.matching import Match, match_lines
-from assay.regime.document.reading import Kind, Reading
-from assay.regime.document.values import amount_of
-from assay.regime.terms import Outcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class EarnedLine:
-    """An invoice line that would back the right: `key` never backs two; `product` as the ledger calls it; `units` pieces of it."""
-
-    paper: str
-    sha256: str
-    key: str
-    product: str
-    units: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Earned:
-    """The right that the papers would earn. `units` per product; empty means no limit (a letter that names no number)."""
-
-    goods: tuple[str, ...] = ()
-    units: Mapping[str, int] = field(default_factory=dict)
-    territories: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-    authorized_until: date | None = None
+from assay.regime.document.reading import Kind
+from assay.regime.right.grant import max_level
+from assay.regime.terms import Outcome, Tier
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,91 +98,125 @@ def question_to_json(question: Question) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Seen:
-    """One paper with all that was found about it."""
-
-    paper: Paper
-    reading: Reading
-    known: Known | None
-    matches: tuple[Match, ...]
-    findings: tuple[Finding, ...]
-
-
 def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
     """Judge an application's papers on the day `on`, by `policy`. Pure; raises nothing for any facts that `facts.from_json` builds."""
     rules = policy.document
-    # 1. Each paper by itself.
-    unread = [f for paper in facts.papers if (f := _unread(paper, policy=policy)) is not None]
-    distinct = {p.sha256: p for p in reversed(facts.papers) if p.reading is not None}
-    seen = [
-        _look(p, p.reading, facts=facts, policy=policy, on=on)
+    # 1. Each paper by itself; the same file twice counts once.
+    first = {p.sha256: p for p in reversed(facts.papers)}
+    examined = [
+        examine(p, p.reading, facts=facts, policy=policy, on=on)
         for p in facts.papers
-        if p.reading is not None and distinct.get(p.sha256) is p
+        if p.reading is not None and first[p.sha256] is p
     ]
-    findings: list[Finding] = [*unread, *twice(facts.papers, policy=rules)]
-    for one in seen:
+    findings = [f for p in facts.papers if (f := unread(p, policy=policy)) is not None]
+    findings += twice(facts.papers, policy=rules)
+    for one in examined:
         findings += one.findings
     if not facts.papers:
         findings.append(_no_paper(policy))
-    # 2. The papers together: what counts, and how much it shows.
-    aside = set(rules.verdict.sets_aside)
-    counting = [s for s in seen if _counts(s, aside)]
-    proofs = [s for s in counting if s.reading.kind.value != Kind.CREDIT_NOTE]
-    matches = [m for s in proofs for m in s.matches]
-    lines, shown = _earned_lines(counting, facts)
-    findings += goods_not_named(facts.goods, matches=matches, policy=rules)
-    findings += quantity(facts.goods, shown=shown, policy=rules)
+    # 2. The papers together.
+    chain = _chain(examined, facts, policy=policy, on=on)
+    if chain is not None:
+        letters = [e.paper for e in examined if e.is_letter]
+        findings += chain_findings(letters, chain, brand=facts.brand, goods=facts.goods, policy=rules)
+    aside = _set_aside(findings, policy=policy)
+    counting = [e for e in examined if e.paper.name not in aside]
+    counted = count(counting, facts)
+    proofs = [e for e in counting if not e.is_credit_note]
+    findings += _together(facts, proofs, counted, chain, policy=policy)
+    if facts.tier is Tier.MALL and proofs:
+        findings += _mall(facts, proofs, chain, policy=policy)
     # 3. Who can be asked, and what was answered.
-    questions = questions_of(facts, issuers=[(s.paper, s.known) for s in proofs], policy=policy)
+    questions = questions_of(facts, issuers=[(e.paper, e.known) for e in proofs], policy=policy)
     answers = answered(facts, questions=questions, policy=policy)
     findings += answers.findings
     # 4. The outcome.
-    outcome, because = _outcome(facts, findings, proofs=proofs, answers=answers, policy=policy, on=on)
-    open_questions = () if outcome is not Outcome.REFER else tuple(q for q in questions if not _is_answered(q, answers))
+    right = earned(facts, counted, chain=chain)
+    outcome, because = _outcome(facts, findings, proofs=proofs, answers=answers, right=right, policy=policy, on=on)
+    alarm = _decided_otherwise(facts, outcome, findings, policy=policy)
+    if alarm is not None:
+        findings.append(alarm)
+        outcome, because = Outcome.REFER, _sentence("a person looks", [alarm])
+    refused = outcome is Outcome.REFUSE
     return Judgement(
         outcome=outcome,
         because=because,
         findings=tuple(findings),
-        questions=open_questions,
-        right=None if outcome is Outcome.REFUSE else _earned(facts, lines),
-        lines=() if outcome is Outcome.REFUSE else lines,
+        questions=tuple(q for q in questions if not _is_answered(q, answers)) if outcome is Outcome.REFER else (),
+        right=None if refused else right,
+        lines=() if refused else counted.lines,
         traces=tuple((p.sha256, t) for p in facts.papers for t in traces.traces_of(p)),
     )
 
 
-def _look(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: Policy, on: date) -> _Seen:
-    rules = policy.document
-    name = paper.name
-    known = known_issuer(reading, brand=facts.brand, policy=rules)
-    matches = match_lines(reading.lines, brand=facts.brand, goods=facts.goods)
-    findings = [*kind(reading, paper=name, policy=rules)]
-    if not any(f.reason is Reason.PAPER_IS_NO_PROOF for f in findings):
-        buyer = known_as(named(reading.recipient), brand=facts.brand, same=rules.identity.same_name_score)
-        findings += completeness(reading, paper=name, policy=rules)
-        findings += age(reading, paper=name, policy=rules, on=on)
-        findings += identity(
-            reading, paper=name, store=facts.store, policy=rules, buyer_is_known_dealer=buyer is not None
-        )
-        findings += issuer(reading, paper=name, store=facts.store, brand=facts.brand, policy=rules)
-        findings += goods(reading, matches=matches, paper=name, brand=facts.brand, policy=rules)
-        findings += arithmetic(reading, paper=name, policy=rules)
-        findings += page_and_xml(reading, paper=name, policy=rules)
-    findings += reuse(paper, store=facts.store, earlier=facts.earlier, policy=rules)
-    return _Seen(paper=paper, reading=reading, known=known, matches=matches, findings=tuple(findings))
-
-
-def _unread(paper: Paper, *, policy: Policy) -> Finding | None:
-    if paper.reading is not None:
-        return None
-    return found(
-        Reason.PAPER_NOT_YET_READABLE if paper.waiting else Reason.PAPER_UNREADABLE,
+def _chain(examined: Sequence[Examined], facts: ApplicationFacts, *, policy: Policy, on: date) -> Chain | None:
+    mall = facts.tier is Tier.MALL
+    return chain_of(
+        [e.paper for e in examined if e.is_letter],
+        store=facts.store,
+        issuers=[named(e.reading.issuer) for e in examined if not e.is_letter],
+        brand=facts.brand,
         policy=policy.document,
-        paper=paper.name,
-        seen=paper.refusal or "the paper could not be read",
-        allowed="a paper that can be read",
-        mend=paper.mend or "Hand in the original file.",
+        on=on,
+        max_level=max_level(facts.store.kind, tier=facts.tier, policy=policy.right),
+        min_days=policy.right.mall.min_authorization_days if mall else None,
     )
+
+
+def _set_aside(findings: Sequence[Finding], *, policy: Policy) -> set[str]:
+    """Papers that do not count: what is wrong with them is no sign of bad faith."""
+    reasons = set(policy.document.verdict.sets_aside)
+    return {f.paper for f in findings if f.weight == "refuse" and f.reason.value in reasons and f.paper}
+
+
+def _together(
+    facts: ApplicationFacts, proofs: Sequence[Examined], counted: Counted, chain: Chain | None, *, policy: Policy
+) -> list[Finding]:
+    """Goods that stand on no paper, pieces that no paper shows; a letter to the store itself needs neither."""
+    rules = policy.document
+    findings = [
+        found(
+            Reason.LINES_ALREADY_COUNTED,
+            policy=rules,
+            paper=name,
+            seen="every line of it backs a right of your store already",
+            allowed="lines that back no right yet",
+            mend="Hand in an invoice for further pieces.",
+        )
+        for name in counted.used_up
+    ]
+    if chain is not None and chain.links and not any(e.matches for e in proofs):
+        return findings
+    matches = [m for e in proofs for m in e.matches]
+    findings += goods_not_named(facts.goods, matches=matches, policy=rules)
+    findings += quantity(facts.goods, shown=counted.shown, policy=rules)
+    return findings
+
+
+def _mall(facts: ApplicationFacts, proofs: Sequence[Examined], chain: Chain | None, *, policy: Policy) -> list[Finding]:
+    """A mall store shows its place in the chain: by letters, by its own mark, or by invoices of dealers whose level the brand has named."""
+    if chain is not None and chain.links:
+        return []
+    if any(e.reading.kind.value == Kind.TRADEMARK_CERTIFICATE for e in proofs):
+        return []
+    most = max_level(facts.store.kind, tier=facts.tier, policy=policy.right)
+    levels = {e.known.dealer.level for e in proofs if e.known is not None}
+    if levels and None not in levels and most is not None:
+        deepest = max(level for level in levels if level is not None) + 1
+        if deepest <= most:
+            return []
+        reason, seen = Reason.CHAIN_TOO_LONG, f"bought at level {deepest}"
+    else:
+        reason, seen = Reason.NOT_FROM_THE_OWNER, "no letter leads from the owner of the mark to the store"
+    return [
+        found(
+            reason,
+            policy=policy.document,
+            seen=seen,
+            allowed=f"level {most} at most for a {facts.store.kind.value.replace('_', ' ')} store",
+            mend="Hand in the letters of authorization from the owner of the mark down to your store.",
+        )
+    ]
 
 
 def _no_paper(policy: Policy) -> Finding:
@@ -221,66 +229,6 @@ def _no_paper(policy: Policy) -> Finding:
     )
 
 
-def _counts(seen: _Seen, aside: set[str]) -> bool:
-    """A paper that the policy sets aside carries nothing."""
-    return not any(f.weight == "refuse" and f.reason.value in aside for f in seen.findings)
-
-
-def _earned_lines(counting: Sequence[_Seen], facts: ApplicationFacts) -> tuple[tuple[EarnedLine, ...], dict[int, int]]:
-    """Lines that would back the right, and the pieces shown for each row that was applied for. Credit notes take pieces away."""
-    used = {t.key for t in facts.earlier if t.kind == traces.LINE and t.outcome == Outcome.ACCEPT}
-    shown: dict[int, int] = {}
-    lines: list[EarnedLine] = []
-    taken: set[str] = set()
-    for seen in counting:
-        credit = seen.reading.kind.value == Kind.CREDIT_NOTE
-        for i, match in enumerate(seen.matches):
-            if (match.goods is None and facts.goods) or not match.brand:
-                continue
-            units = _pieces(amount_of(match.line.quantity))
-            if units <= 0:
-                continue
-            row = match.goods if match.goods is not None else -1
-            if credit:
-                shown[row] = shown.get(row, 0) - units
-                continue
-            key = traces.line_key(seen.reading, i)
-            if key in used or key in taken:
-                continue
-            taken.add(key)
-            shown[row] = shown.get(row, 0) + units
-            product = (
-                facts.goods[row].product
-                if row >= 0
-                else (match.product.gtin or match.product.model if match.product else "")
-            )
-            lines.append(
-                EarnedLine(paper=seen.paper.name, sha256=seen.paper.sha256, key=key, product=product, units=units)
-            )
-    return tuple(lines), shown
-
-
-def _pieces(quantity: Decimal | None) -> int:
-    """Whole pieces; a fraction proves none, and no invoice line proves more than a million."""
-    if quantity is None or quantity != quantity.to_integral_value() or not 0 < abs(quantity) <= 1_000_000:
-        return 0
-    return abs(int(quantity))
-
-
-def _earned(facts: ApplicationFacts, lines: Sequence[EarnedLine]) -> Earned | None:
-    """Never more than was asked for, never more than the papers show."""
-    shown: dict[str, int] = {}
-    for line in lines:
-        shown[line.product] = shown.get(line.product, 0) + line.units
-    if not shown:
-        return None
-    asked: dict[str, int] = {}
-    for row in facts.goods:
-        asked[row.product] = asked.get(row.product, 0) + row.units
-    units = {p: min(n, asked[p]) if asked.get(p) else n for p, n in shown.items()}
-    return Earned(goods=tuple(sorted(p for p in units if p)), units=units)
-
-
 def _is_answered(question: Question, answers: Answered) -> bool:
     return answers.by_brand if question.question == "brand" else question.papers[0] in answers.by_issuer
 
@@ -289,25 +237,23 @@ def _outcome(
     facts: ApplicationFacts,
     findings: Sequence[Finding],
     *,
-    proofs: Sequence[_Seen],
+    proofs: Sequence[Examined],
     answers: Answered,
+    right: Earned | None,
     policy: Policy,
     on: date,
 ) -> tuple[Outcome, str]:
     rules = policy.document
     aside = set(rules.verdict.sets_aside)
-    carried = {s.paper.name for s in proofs}
+    carried = {e.paper.name for e in proofs}
     against = [f for f in findings if f.weight == "refuse" and (f.reason.value not in aside or not proofs)]
     if against:
         return Outcome.REFUSE, _sentence("refused", against)
     if not proofs:
-        left = [f for f in findings if f.weight != "note"] or [_no_paper(policy)]
-        refused = any(f.weight == "refuse" for f in left) or not any(f.weight == "refer" for f in left)
-        return (
-            (Outcome.REFUSE, _sentence("refused", left))
-            if refused
-            else (Outcome.REFER, _sentence("a person looks", left))
-        )
+        left = [f for f in findings if f.weight == "refer"]
+        if left:
+            return Outcome.REFER, _sentence("a person looks", left)
+        return Outcome.REFUSE, "refused: no paper proves a purchase or an authorization"
     open_ = [
         f
         for f in findings
@@ -315,19 +261,53 @@ def _outcome(
     ]
     if open_:
         return Outcome.REFER, _sentence("a person looks", open_)
-    unconfirmed = [s for s in proofs if not answers.confirms(s.paper.name)]
+    if right is None:
+        return Outcome.REFER, "a person looks: the papers show no pieces of these goods"
+    unconfirmed = [e for e in proofs if not e.signed and not answers.confirms(e.paper.name)]
     if not unconfirmed:
-        return Outcome.ACCEPT, "accepted: nothing stands against the papers, and those who were asked confirm them"
+        return (
+            Outcome.ACCEPT,
+            "accepted: nothing stands against the papers, and the brand or their issuer stands by them",
+        )
     if (
         rules.inquiry.silence_accepts_known_issuer
         and on > window_closes(facts.handed_in_on, policy=policy)
-        and all(s.known is not None for s in unconfirmed)
+        and all(e.known is not None and not e.is_letter for e in unconfirmed)
     ):
         return (
             Outcome.ACCEPT,
-            "accepted: the issuer is known, nothing stands against the papers, and nobody objected in time",
+            "accepted: the issuer is known, nothing stands against the papers, nobody objected in time",
         )
     return Outcome.REFER, "a person looks: those who were asked have not answered"
+
+
+def _decided_otherwise(
+    facts: ApplicationFacts, outcome: Outcome, findings: Sequence[Finding], *, policy: Policy
+) -> Finding | None:
+    """Alarm: this store handed in the very same papers before, and they were decided the other way, though nobody has answered anew.
+
+    A paper that has become too old since was decided rightly both times.
+    """
+    if outcome is Outcome.REFER or facts.answers or not facts.papers:
+        return None
+    aged = {Reason.INVOICE_TOO_OLD, Reason.AUTHORIZATION_ENDED, Reason.LINES_ALREADY_COUNTED}
+    if any(f.reason in aged for f in findings):
+        return None
+    mine = {p.sha256 for p in facts.papers}
+    before: dict[tuple[str, str], set[str]] = {}
+    for t in facts.earlier:
+        if t.kind == traces.FILE and t.store_id == facts.store.store_id and t.brand_id == facts.brand.brand_id:
+            before.setdefault((t.application, t.outcome), set()).add(t.key)
+    for (application, then), papers in before.items():
+        if papers >= mine and then in {Outcome.ACCEPT, Outcome.REFUSE} and then != outcome:
+            return found(
+                Reason.DECIDED_OTHERWISE_BEFORE,
+                policy=policy.document,
+                seen=f"{application}: {then}; now: {outcome.value}",
+                allowed="one outcome for the same papers",
+                mend="Nothing is asked of you: a person compares the two decisions.",
+            )
+    return None
 
 
 def _cleared(finding: Finding, answers: Answered, *, policy: Policy) -> bool:

@@ -101,7 +101,7 @@ class _Sums:
             if stated is None or not rows or None in values:
                 continue
             total = sum((v for v in values if v is not None), NOTHING)
-            if abs(total - stated) > self.slack:
+            if abs(abs(total) - abs(stated)) > self.slack:
                 yield self._finding(
                     Reason.ALLOWANCES_WRONG,
                     seen=f"{'charges' if is_charge else 'allowances'} of {money(stated, self.currency)}",
@@ -203,7 +203,8 @@ class _Sums:
             if value is None:
                 rows = (amount_of(a.amount) for a in self.reading.allowances if a.is_charge is is_charge)
                 value = sum((r for r in rows if r is not None), NOTHING)
-            result.append(abs(value))
+            # A page prints a discount as 5.00 or as -5.00; data has one sign (BT-107), negative on a correction.
+            result.append(value if is_exact(stated, *(a.amount for a in self.reading.allowances)) else abs(value))
         return result[0], result[1]
 
     def _field_of(self, total: Decimal) -> Field | None:

@@ -1,0 +1,261 @@
+"""Who authorised whom, level by level, from the owner of the mark down to the store?
+
+A letter is worth what its author had to give. So the chain is followed upwards from the store: each author must be the owner, a dealer whom the brand
+has named, or be authorised by another letter that lets him pass it on. Nobody authorises himself, nothing goes in a circle, and no letter gives more
+goods, territories or channels than its author got. What a letter does not say is unclear, not wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assay.regime.brand.register import Brand
+from assay.regime.brand.standing import Known, Named, Part, known_as
+from assay.regime.identifiers import same_number
+from assay.regime.names import letters_of, name_score
+from assay.regime.territories import covers_territory
+
+
+class Break(StrEnum):
+    """Where a chain does not hold."""
+
+    NOT_FROM_THE_OWNER = "not_from_the_owner"
+    STORE_NOT_AUTHORIZED = "store_not_authorized"
+    ENDED = "ended"
+    NOT_BEGUN = "not_begun"
+    TOO_SHORT = "too_short"
+    SCOPE_WIDENED = "scope_widened"
+    MAY_NOT_PASS_ON = "may_not_pass_on"  # noqa: S105  no password
+    TOO_LONG = "too_long"
+    LOOPS = "loops"
+    SELF_AUTHORIZED = "self_authorized"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One letter: who lets whom sell what. Empty goods, territories and channels mean all; None is not said."""
+
+    paper: str
+    authoriser: Named
+    authorised: Named
+    goods: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    level: int | None = None
+    may_pass_on: bool | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """One place at which the chain does not hold, with what was seen and what would be allowed."""
+
+    at: Break
+    paper: str
+    seen: str
+    allowed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """The way from the root to the store. `level` counts the links below the owner; `until` is the earliest end of any letter in it."""
+
+    links: tuple[Link, ...]
+    breaks: tuple[Broken, ...]
+    root: Known | None
+    level: int
+    until: date | None
+
+
+def follow(
+    links: Sequence[Link],
+    *,
+    holder: Named,
+    brand: Brand,
+    same: float,
+    on: date,
+    max_level: int | None = None,
+    min_days: int | None = None,
+) -> Chain:
+    """Follow the letters up from `holder` (the store, or the issuer of its invoice). The chain with the fewest breaks is the answer."""
+    starts = [link for link in links if _one(link.authorised, holder, same=same)]
+    if not starts:
+        return _no_start(links, holder=holder, same=same)
+    chains = [
+        _judged(
+            _climb(start, links, brand=brand, same=same),
+            brand=brand,
+            on=on,
+            max_level=max_level,
+            min_days=min_days,
+            same=same,
+        )
+        for start in starts
+    ]
+    return min(chains, key=lambda c: (len(c.breaks), c.level))
+
+
+def _no_start(links: Sequence[Link], *, holder: Named, same: float) -> Chain:
+    unsaid = [link for link in links if not link.authorised.name]
+    breaks = tuple(
+        Broken(
+            at=Break.UNCLEAR if link in unsaid else Break.STORE_NOT_AUTHORIZED,
+            paper=link.paper,
+            seen=link.authorised.name or "nobody is named",
+            allowed=holder.name,
+        )
+        for link in links
+    )
+    return Chain(links=(), breaks=breaks, root=None, level=0, until=None)
+
+
+def _climb(start: Link, links: Sequence[Link], *, brand: Brand, same: float) -> tuple[list[Link], Known | None, bool]:
+    """From the store upwards: the letters, whom the register knows at the top, whether it went in a circle."""
+    path = [start]
+    while True:
+        top = path[-1]
+        known = known_as(top.authoriser, brand=brand, same=same)
+        if known is not None:
+            return path, known, False
+        above = [link for link in links if link is not top and _one(link.authorised, top.authoriser, same=same)]
+        fresh = [link for link in above if link not in path]
+        if not fresh:
+            return path, None, bool(above)
+        path.append(fresh[0])
+
+
+def _judged(
+    climbed: tuple[list[Link], Known | None, bool],
+    *,
+    brand: Brand,
+    on: date,
+    max_level: int | None,
+    min_days: int | None,
+    same: float,
+) -> Chain:
+    path, root, circle = climbed
+    breaks: list[Broken] = []
+    top = path[-1]
+    if circle:
+        breaks.append(
+            Broken(
+                at=Break.LOOPS, paper=top.paper, seen=" > ".join(x.authoriser.name for x in path), allowed="a beginning"
+            )
+        )
+    elif root is None:
+        breaks.append(
+            Broken(
+                at=Break.NOT_FROM_THE_OWNER if top.authoriser.name else Break.UNCLEAR,
+                paper=top.paper,
+                seen=top.authoriser.name or "nobody is named as the author",
+                allowed=brand.owner.legal_name
+                if brand.owner
+                else f"the owner of {brand.name} or a dealer whom it named",
+            )
+        )
+    for link in path:
+        breaks += _of_one(link, on=on, min_days=min_days, same=same)
+    for upper, lower in zip(path[1:], path, strict=False):
+        breaks += _between(upper, lower)
+    base = 0 if root is None or root.part is Part.OWNER else (root.dealer.level if root.dealer.level is not None else 1)
+    level = max(base + len(path), *(link.level or 0 for link in path[:1]))
+    if max_level is not None and level > max_level:
+        breaks.append(
+            Broken(at=Break.TOO_LONG, paper=path[0].paper, seen=f"level {level}", allowed=f"level {max_level} at most")
+        )
+    ends = [link.valid_to for link in path if link.valid_to is not None]
+    return Chain(
+        links=tuple(reversed(path)), breaks=tuple(breaks), root=root, level=level, until=min(ends, default=None)
+    )
+
+
+def _of_one(link: Link, *, on: date, min_days: int | None, same: float) -> list[Broken]:
+    breaks = []
+    if _one(link.authoriser, link.authorised, same=same):
+        breaks.append(
+            Broken(at=Break.SELF_AUTHORIZED, paper=link.paper, seen=link.authorised.name, allowed="another author")
+        )
+    if link.valid_to is not None and link.valid_to < on:
+        breaks.append(Broken(at=Break.ENDED, paper=link.paper, seen=f"until {link.valid_to}", allowed=f"valid on {on}"))
+    if link.valid_from is not None and link.valid_from > on:
+        breaks.append(
+            Broken(at=Break.NOT_BEGUN, paper=link.paper, seen=f"from {link.valid_from}", allowed=f"valid on {on}")
+        )
+    if link.valid_to is None:
+        breaks.append(
+            Broken(at=Break.UNCLEAR, paper=link.paper, seen="no end is named", allowed="a letter with an end")
+        )
+    elif min_days is not None and link.valid_from is not None and (link.valid_to - link.valid_from).days + 1 < min_days:
+        breaks.append(
+            Broken(
+                at=Break.TOO_SHORT,
+                paper=link.paper,
+                seen=f"{link.valid_from} to {link.valid_to}",
+                allowed=f"at least {min_days} days",
+            )
+        )
+    return breaks
+
+
+def _between(upper: Link, lower: Link) -> list[Broken]:
+    """May the author of the lower letter give what it gives?"""
+    breaks = []
+    if upper.may_pass_on is False:
+        breaks.append(
+            Broken(
+                at=Break.MAY_NOT_PASS_ON,
+                paper=lower.paper,
+                seen=lower.authoriser.name,
+                allowed=f"{upper.paper} does not let it be passed on",
+            )
+        )
+    elif upper.may_pass_on is None:
+        breaks.append(
+            Broken(
+                at=Break.UNCLEAR,
+                paper=upper.paper,
+                seen="it does not say",
+                allowed="a word on whether it may be passed on",
+            )
+        )
+    for what, theirs, ours in (
+        ("goods", upper.goods, lower.goods),
+        ("territories", upper.territories, lower.territories),
+        ("channels", upper.channels, lower.channels),
+    ):
+        wider = _wider(what, theirs, ours)
+        if wider:
+            breaks.append(
+                Broken(
+                    at=Break.SCOPE_WIDENED,
+                    paper=lower.paper,
+                    seen=f"{what}: {wider}",
+                    allowed=f"{what}: {', '.join(theirs)}",
+                )
+            )
+    return breaks
+
+
+def _wider(what: str, upper: Sequence[str], lower: Sequence[str]) -> str:
+    """What the lower one names and the upper one does not cover; empty where it covers all."""
+    if not upper:
+        return ""
+    if not lower:
+        return "all"
+    if what == "territories":
+        return ", ".join(t for t in lower if not any(covers_territory(u, t) for u in upper))
+    have = [letters_of(u) for u in upper]
+    # `handbags` are covered by `leather goods and handbags`: the words of the upper letter hold those of the lower.
+    return ", ".join(item for item in lower if not any(letters_of(item) in u for u in have) and "all" not in have)
+
+
+def _one(one: Named, other: Named, *, same: float) -> bool:
+    """Are these the same party? By tax number, else by name."""
+    if same_number(one.vat_id, other.vat_id) or same_number(one.registration, other.registration):
+        return True
+    return bool(one.name and other.name) and name_score(one.name, other.name) >= same

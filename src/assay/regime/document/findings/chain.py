@@ -1,0 +1,200 @@
+"""Do the letters lead from the owner of the mark to this store?
+
+`regime.brand.chain` follows them; here its breaks become findings. A letter may also stand for the store's supplier: then it speaks for the issuer of
+the invoice. A certificate of registration shows who owns a mark, and proves a right only where that is the store itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assay.policy.schema.document import DocumentPolicy
+from assay.regime.brand.chain import Break, Chain, Link, follow
+from assay.regime.brand.register import Brand
+from assay.regime.brand.standing import Named
+from assay.regime.document.facts import Goods, Paper, StoreIdentity
+from assay.regime.document.finding import Finding, Reason, found
+from assay.regime.document.matching import brand_words, names_brand
+from assay.regime.document.reading import Field, Kind, Letter, Party, Reading
+from assay.regime.document.values import date_of, text_of
+from assay.regime.names import name_stands_in
+
+REASONS = {
+    Break.NOT_FROM_THE_OWNER: Reason.NOT_FROM_THE_OWNER,
+    Break.STORE_NOT_AUTHORIZED: Reason.STORE_NOT_AUTHORIZED,
+    Break.ENDED: Reason.AUTHORIZATION_ENDED,
+    Break.NOT_BEGUN: Reason.AUTHORIZATION_NOT_BEGUN,
+    Break.TOO_SHORT: Reason.AUTHORIZATION_TOO_SHORT,
+    Break.SCOPE_WIDENED: Reason.SCOPE_WIDENED,
+    Break.MAY_NOT_PASS_ON: Reason.MAY_NOT_PASS_ON,
+    Break.TOO_LONG: Reason.CHAIN_TOO_LONG,
+    Break.LOOPS: Reason.CHAIN_LOOPS,
+    Break.SELF_AUTHORIZED: Reason.SELF_AUTHORIZED,
+    Break.UNCLEAR: Reason.LETTER_UNCLEAR,
+}
+
+MENDS = {
+    Reason.NOT_FROM_THE_OWNER: "Hand in the letters that lead from the owner of the mark to the author of this one.",
+    Reason.AUTHORIZATION_ENDED: "Hand in a letter that is valid today.",
+    Reason.AUTHORIZATION_NOT_BEGUN: "Apply again once the letter is valid.",
+    Reason.STORE_NOT_AUTHORIZED: "Hand in a letter that names your store.",
+    Reason.LETTER_UNCLEAR: "Ask the author for a letter that says it.",
+}
+
+
+def chain_of(
+    papers: Sequence[Paper],
+    *,
+    store: StoreIdentity,
+    issuers: Sequence[Named],
+    brand: Brand,
+    policy: DocumentPolicy,
+    on: date,
+    max_level: int | None,
+    min_days: int | None,
+) -> Chain | None:
+    """The chain of the letters among the papers, down to the store, else to an issuer of its invoices; None where there is no letter."""
+    links = [_link(p.name, p.reading.letter, p.reading) for p in papers if p.reading and p.reading.letter]
+    if not links:
+        return None
+    holder = Named(name=store.legal_name, address=store.address, vat_id=store.vat_id, registration=store.registration)
+    same = policy.identity.same_name_score
+    chains = [
+        follow(links, holder=h, brand=brand, same=same, on=on, max_level=max_level, min_days=min_days)
+        for h in (holder, Named(name=store.trading_name), *issuers)
+        if h.name
+    ]
+    return next((c for c in chains if c.links), chains[0])
+
+
+def chain(
+    papers: Sequence[Paper], found_chain: Chain, *, brand: Brand, goods: Sequence[Goods], policy: DocumentPolicy
+) -> tuple[Finding, ...]:
+    """Findings about the letters."""
+    by_name = {p.name: p.reading for p in papers if p.reading is not None}
+    findings = [
+        found(
+            REASONS[broken.at],
+            policy=policy,
+            paper=broken.paper,
+            seen=broken.seen,
+            allowed=broken.allowed,
+            mend=MENDS.get(REASONS[broken.at], "Ask the author for a letter that stays within what he was given."),
+            rests_on=_fields(by_name[broken.paper], broken.at),
+        )
+        for broken in found_chain.breaks
+    ]
+    for name, reading in by_name.items():
+        if reading.letter is not None:
+            findings += _brand_named(reading, reading.letter, paper=name, brand=brand, policy=policy)
+    findings += _goods_covered(found_chain, goods, brand=brand, policy=policy)
+    return tuple(findings)
+
+
+def certificate(reading: Reading, *, paper: str, store: StoreIdentity, policy: DocumentPolicy) -> tuple[Finding, ...]:
+    """A finding where the certificate does not show the store as the owner of the mark."""
+    if reading.kind.value != Kind.TRADEMARK_CERTIFICATE or name_stands_in(reading.text, store.legal_name):
+        return ()
+    return (
+        found(
+            Reason.CERTIFICATE_OF_ANOTHER,
+            policy=policy,
+            paper=paper,
+            seen=text_of(reading.issuer.name) or "the store is not named on it",
+            allowed=f"a mark of {store.legal_name}, or letters from its owner",
+            mend="Hand in letters of authorization that lead from the owner of the mark to your store.",
+            rests_on=(reading.kind,),
+        ),
+    )
+
+
+def _link(paper: str, letter: Letter, reading: Reading) -> Link:
+    level = text_of(letter.level)
+    passes = text_of(letter.may_pass_on).casefold()
+    return Link(
+        paper=paper,
+        authoriser=_named(letter.authoriser),
+        authorised=_named(letter.authorised),
+        goods=tuple(text_of(g) for g in letter.goods if text_of(g)),
+        territories=tuple(text_of(t) for t in letter.territories if text_of(t)),
+        channels=tuple(text_of(c) for c in letter.channels if text_of(c)),
+        level=int(level) if level.isdigit() and len(level) < 4 else None,
+        may_pass_on={"true": True, "false": False}.get(passes),
+        valid_from=date_of(letter.valid_from),
+        valid_to=date_of(letter.valid_to),
+    )
+
+
+def _named(party: Party) -> Named:
+    return Named(
+        name=text_of(party.name),
+        address=text_of(party.address),
+        vat_id=text_of(party.vat_id),
+        registration=text_of(party.registration),
+    )
+
+
+def _fields(reading: Reading, at: Break) -> tuple[Field | None, ...]:
+    letter = reading.letter or Letter()
+    return {
+        Break.NOT_FROM_THE_OWNER: (letter.authoriser.name,),
+        Break.STORE_NOT_AUTHORIZED: (letter.authorised.name,),
+        Break.ENDED: (letter.valid_to,),
+        Break.NOT_BEGUN: (letter.valid_from,),
+        Break.TOO_SHORT: (letter.valid_from, letter.valid_to),
+        Break.SELF_AUTHORIZED: (letter.authoriser.name, letter.authorised.name),
+        Break.MAY_NOT_PASS_ON: (letter.authoriser.name,),
+        Break.TOO_LONG: (letter.level,),
+    }.get(at, (letter.authoriser.name, letter.authorised.name))
+
+
+def _brand_named(
+    reading: Reading, letter: Letter, *, paper: str, brand: Brand, policy: DocumentPolicy
+) -> list[Finding]:
+    """Does the letter speak of this brand: by its name, or by the number of one of its marks?"""
+    words = brand_words(brand)
+    numbers = [m.number for m in brand.marks if m.number]
+    said = " ".join((text_of(letter.brand), *(text_of(m) for m in letter.marks)))
+    if names_brand(said, words) or any(n in said for n in numbers):
+        return []
+    stands = names_brand(reading.text, words) or any(n in reading.text for n in numbers)
+    unclear = stands or not text_of(letter.brand)
+    return [
+        found(
+            Reason.LETTER_UNCLEAR if unclear else Reason.LETTER_FOR_ANOTHER_BRAND,
+            policy=policy,
+            paper=paper,
+            seen=said.strip() or "no brand was found",
+            allowed=brand.name,
+            mend=f"Hand in a letter for {brand.name}.",
+            rests_on=(letter.brand,),
+        )
+    ]
+
+
+def _goods_covered(
+    found_chain: Chain, goods: Sequence[Goods], *, brand: Brand, policy: DocumentPolicy
+) -> list[Finding]:
+    """Where every letter of the chain names single models or article numbers, do they hold those that were applied for?"""
+    listed = [link for link in found_chain.links if link.goods]
+    if not listed or not goods:
+        return []
+    last = listed[-1]
+    said = " ".join(last.goods)
+    models = [p.model for p in brand.products if p.model] + [p.gtin for p in brand.products if p.gtin]
+    if not any(names_brand(said, (m,)) for m in models):
+        return []  # it names kinds of goods, not models
+    absent = [g.product for g in goods if not names_brand(said, tuple(w for w in (g.gtin, g.model, g.name) if w))]
+    if not absent:
+        return []
+    return [
+        found(
+            Reason.GOODS_NOT_AUTHORIZED,
+            policy=policy,
+            paper=last.paper,
+            seen="; ".join(last.goods),
+            allowed="; ".join(absent),
+            mend="Hand in a letter that covers these goods, or take them out of the application.",
+        )
+    ]
