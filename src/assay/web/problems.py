@@ -138,4 +138,4 @@ def broken(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return problem_json(AssayError("something broke on our side.", mend="Try again; the operator has a record."))
     page: dict[str, Any] = {"title": TITLES[500]}
-    return render(None, "broken.html", page, status=500)  # type: ignore[arg-type]
+    return render(None, "broken.html", page, status=500)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import font_source_sans_pro
+
 HERE = Path(__file__).parent
 
 
@@ -129,7 +131,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "static"]
+# The fonts of the pages come from their package; nothing of them is kept here.
+STATICFILES_DIRS = [HERE / "static", ("fonts", Path(font_source_sans_pro.__file__).parent / "files")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -19,7 +19,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk                    /desk/
     desk_applications       /desk/applications/                          GET: state
     desk_application        /desk/applications/ID/                       GET: paper, page
-    desk_application_settle /desk/applications/ID/settle/                accept (yes, no), reason
+    desk_application_settle /desk/applications/ID/settle/                accept (yes, no), reason, overrule (several), forged (yes)
     desk_page               /desk/papers/ID/PAGE.png
     desk_paper              /desk/papers/ID/file
     desk_listings           /desk/listings/

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -246,6 +246,36 @@ def _walk(path: tuple[str, ...], value: Any) -> Iterator[tuple[str, Mapping[str,
 def _name(path: tuple[str, ...]) -> str:
     words = [NAMES.get(p, p.replace("_", " ")) for p in path if p != "name"]
     return " ".join([words[0], *(w if w.isupper() or w.startswith("VAT") else w.lower() for w in words[1:])])
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnBox(Marked):
+    """One rectangle on the page for everything that stands in the same place."""
+
+    marks: tuple[str, ...]
+    words: str
+    wrong: bool
+
+
+def boxes(found: Sequence[FoundField], findings: Sequence[ShownFinding], *, page: int) -> tuple[DrawnBox, ...]:
+    """What is drawn on one page: each place once, findings on top of fields."""
+    drawn: dict[tuple[float, float, float, float], list[FoundField | ShownFinding]] = {}
+    everything: list[FoundField | ShownFinding] = [*found, *findings]
+    for one in everything:
+        if one.box is not None and one.page == page:
+            drawn.setdefault(one.box, []).append(one)
+    rows = [
+        DrawnBox(
+            mark=group[0].mark,
+            page=page,
+            box=box,
+            marks=tuple(one.mark for one in group),
+            words="; ".join(f"{x.name}: {x.value}" if isinstance(x, FoundField) else x.title for x in group),
+            wrong=any(isinstance(x, ShownFinding) for x in group),
+        )
+        for box, group in drawn.items()
+    ]
+    return tuple(sorted(rows, key=lambda b: b.wrong))
 
 
 def lines(reading: Mapping[str, Any] | None) -> tuple[FoundLine, ...]:

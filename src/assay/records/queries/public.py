@@ -5,10 +5,10 @@ A store is shown by its trading name and identifier, never by its legal name, ad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -242,15 +242,15 @@ def campaigns(*, only: int | None = None) -> list[CampaignLine]:
         .values("campaign", "state")
         .annotate(n=Count("pk"), told=Sum("listings_told"), removed=Sum("listings_removed"))
     )
-    by: dict[int, dict[str, dict[str, int]]] = {}
+    by: dict[int, dict[str, Any]] = {}
     for one in found:
         by.setdefault(one["campaign"], {})[one["state"]] = one
     return [_campaign(row, by.get(row.pk, {})) for row in chosen]
 
 
-def _campaign(row: Campaign, states: dict[str, dict[str, int]]) -> CampaignLine:
+def _campaign(row: Campaign, states: dict[str, Any]) -> CampaignLine:
     def count(state: str) -> int:
-        return states.get(state, {}).get("n", 0)
+        return int(states[state]["n"]) if state in states else 0
 
     return CampaignLine(
         campaign=row,
@@ -264,9 +264,9 @@ def _campaign(row: Campaign, states: dict[str, dict[str, int]]) -> CampaignLine:
     )
 
 
-def campaign_stores(campaign: int) -> Sequence[CampaignStore]:
+def campaign_stores(campaign: int) -> list[CampaignStore]:
     """Every store that a campaign told, in a stable order."""
-    return (
+    return list(
         CampaignStore.objects.filter(campaign=campaign)
         .select_related("store", "brand")
         .order_by("brand__name", "store__trading_name", "pk")[:1000]

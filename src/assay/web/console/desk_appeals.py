@@ -71,7 +71,9 @@ def decide(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             at=now(),
         )
-    except BadInput as refusal:
+    except NotFound:
+        raise
+    except AssayError as refusal:
         return _appeal(request, appeal_id, refusal)
     done = "Upheld; what the decision caused is lifted." if word == "yes" else "Rejected; the store is told why."
     messages.success(request, done)

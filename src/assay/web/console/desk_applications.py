@@ -81,15 +81,15 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
         "unshown": unshown,
         "fields": fields,
         "lines": query.lines(paper.reading) if paper else (),
-        "boxes": [f for f in fields if f.box and f.page == number],
-        "finding_boxes": [
-            f for f in found.findings if f.box and f.page == number and paper and f.paper == paper.filename
-        ],
+        "boxes": query.boxes(
+            fields, [f for f in found.findings if paper and f.paper in ("", paper.filename)], page=number
+        ),
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_APPLICATION) and row.state == ApplicationState.IN_REVIEW,
         "next": query.next_waiting(row, state=row.state, due=row.first_answer_due),
         "problem": problem,
         "sent": request.POST,
+        "overruled": request.POST.getlist("overrule"),
         "at": now(),
     }
     return render(request, "desk/case.html", context, status=status_of(problem) if problem else 200)
@@ -109,8 +109,12 @@ def settle(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
             accept=word == "yes",
             reason=request.POST.get("reason", ""),
             at=now(),
+            overrule=request.POST.getlist("overrule"),
+            forged=request.POST.get("forged") == "yes",
         )
-    except BadInput as refusal:
+    except NotFound:
+        raise
+    except AssayError as refusal:
         return _case(request, application_id, refusal)
     messages.success(
         request, "Accepted; the right to sell is given." if word == "yes" else "Refused; the store is told why."

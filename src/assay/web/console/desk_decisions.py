@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from assay.errors import NotFound
+from assay.actions.replay import check_replay
+from assay.errors import NotFound, Replayed
 from assay.records.queries import decision as query
 from assay.web.console.desk_words import told
 from assay.web.permissions import Action, may
@@ -25,6 +27,7 @@ def decision(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     what, tone = told(found.decision)
     context = {
         "found": found,
+        "replay": _replayed(found.decision),
         "row": found.decision,
         "what": what,
         "tone": tone,
@@ -33,3 +36,17 @@ def decision(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
         "led_to": [(d, *told(d)) for d in found.led_to],
     }
     return render(request, "desk/decision.html", context)
+
+
+def _replayed(row: Any) -> dict[str, str] | None:
+    """What a replay of the stored facts under the stored policy says today; None where there is nothing to compute."""
+    try:
+        if not check_replay(row):
+            return None
+    except Replayed as differs:
+        return {"tone": "bad", "what": "Replayed today, it comes out differently", "detail": str(differs)}
+    return {
+        "tone": "good",
+        "what": "Replayed today from its stored facts and policy, it comes out the same",
+        "detail": "",
+    }

@@ -74,7 +74,9 @@ def settle(request: HttpRequest, listing_pk: int) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             at=now(),
         )
-    except BadInput as refusal:
+    except NotFound:
+        raise
+    except AssayError as refusal:
         return _listing(request, listing_pk, refusal)
     messages.success(request, "It is on offer again." if word == "yes" else "It was taken off; the store is told why.")
     return redirect("desk_listings")

@@ -52,6 +52,11 @@ def parts_of(policy: Policy) -> tuple[Part, ...]:
     return tuple(_part(key, texts[key]) for key in order)
 
 
+def part_named(parts: tuple[Part, ...], key: str) -> Part:
+    """The part of this name, else the first."""
+    return next((p for p in parts if p.key == key), parts[0])
+
+
 def _part(key: str, text: str) -> Part:
     title, about = TITLES.get(key, (key.capitalize(), ""))
     data = tomllib.loads(text)

@@ -18,7 +18,7 @@ from assay.records.queries import person as people
 from assay.records.queries import public as query
 from assay.regime.reasons import GROUNDS
 from assay.regime.terms import Ground, Role
-from assay.web.console.policy_pages import parts_of
+from assay.web.console.policy_pages import part_named, parts_of
 from assay.web.permissions import Action, may, role_of
 
 START = {Role.SELLER: "store", Role.BRAND: "brand"}
@@ -78,7 +78,14 @@ def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """Which rules are in force, with which numbers, and why?"""
     policy = in_force()
-    context = {"version": policy.version, "parts": parts_of(policy), "versions": query.policies(), "in_force": True}
+    parts = parts_of(policy)
+    context = {
+        "version": policy.version,
+        "parts": parts,
+        "part": part_named(parts, request.GET.get("part", "")),
+        "versions": query.policies(),
+        "in_force": True,
+    }
     return render(request, "public/policy.html", context)
 
 
@@ -90,7 +97,7 @@ def policy_version(request: HttpRequest, version: str) -> HttpResponse:
     if row is None:
         raise NotFound("there is no such policy.", mend="See the list of policies.")
     old, new = as_it_was(row.version), in_force()
-    differences = []
+    parts, differences = parts_of(old), []
     for name, text in new.texts:
         before = row.texts.get(name, "").splitlines()
         lines = list(difflib.unified_diff(before, text.splitlines(), "then", "in force", lineterm="", n=2))
@@ -99,7 +106,8 @@ def policy_version(request: HttpRequest, version: str) -> HttpResponse:
     context = {
         "version": row.version,
         "row": row,
-        "parts": parts_of(old),
+        "parts": parts,
+        "part": part_named(parts, request.GET.get("part", "")),
         "versions": query.policies(),
         "in_force": row.version == new.version,
         "differences": differences,

@@ -2,8 +2,10 @@
 "use strict";
 
 /* A finding and its box on the page of the paper light up together, by pointer and by keyboard. */
-const light = (mark, on) =>
-  document.querySelectorAll(`[data-mark="${CSS.escape(mark)}"]`).forEach((e) => e.classList.toggle("lit", on));
+const light = (marks, on) => {
+  for (const mark of marks.split(" "))
+    document.querySelectorAll(`[data-mark~="${CSS.escape(mark)}"]`).forEach((e) => e.classList.toggle("lit", on));
+};
 for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
   document.addEventListener(event, (e) => {
     const marked = e.target instanceof Element && e.target.closest("[data-mark]");

@@ -139,6 +139,18 @@ def left(due: Any, at: Any) -> SafeString | str:
 
 
 @register.filter
+def said(value: Any) -> str:
+    """A stored value in one line: lists and tables without their brackets."""
+    if isinstance(value, dict):
+        return ", ".join(f"{words(k)}: {said(v)}" for k, v in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(said(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+@register.filter
 def short(value: Any, characters: int = 8) -> str:
     """The first characters of an identifier."""
     return str(value or "")[:characters]
