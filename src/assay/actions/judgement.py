@@ -14,17 +14,19 @@ from assay.actions.decision import record
 from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.policy.schema import Policy
-from assay.records.models import Application, Document, Inquiry, PaperTrace
+from assay.records.models import Application, Document, Inquiry, PaperTrace, UsedLine
 from assay.regime.clocks import END_OF_DAY
 from assay.regime.document import facts as known
 from assay.regime.document.facts import ApplicationFacts
 from assay.regime.document.inquiry import Asked
 from assay.regime.document.reading import from_json as reading_of
-from assay.regime.document.traces import traces_of
+from assay.regime.document.traces import LINE, line_keys, traces_of
 from assay.regime.document.verdict import Judgement, judge
 from assay.regime.moves import APPLICATION_MOVES, ApplicationEvent, ApplicationState, InquiryState, move
 from assay.regime.terms import DecisionKind, Outcome, StoreKind, Tier
 
+# A frame that many issuers share, or a series of a large issuer, has very many traces; the newest tell enough.
+MOST_TRACES_A_KEY = 200
 OUTCOMES = {ApplicationState.GRANTED: Outcome.ACCEPT, ApplicationState.REFUSED: Outcome.REFUSE}
 
 
@@ -130,18 +132,15 @@ def _paper(document: Document) -> known.Paper:
 def _earlier(
     application: Application, papers: tuple[known.Paper, ...], *, before: datetime
 ) -> tuple[known.EarlierTrace, ...]:
-    """Traces of papers of other applications that came before these, where kind and key are the same."""
+    """Traces of papers of other applications that came before these, where kind and key are the same; of each key the newest."""
     wanted = {(t.kind, t.key) for paper in papers for t in traces_of(paper)}
-    rows = (
-        PaperTrace.objects.filter(key__in={key for _, key in wanted}, document__handed_in_at__lte=before)
-        .exclude(document__application=application)
-        .select_related("document__application")
-        .order_by("document__handed_in_at", "pk")
+    before_these = PaperTrace.objects.filter(document__handed_in_at__lte=before).exclude(
+        document__application=application
     )
-    return tuple(
+    found = [
         known.EarlierTrace(
-            kind=row.kind,
-            key=row.key,
+            kind=kind,
+            key=key,
             value=row.value,
             store_id=row.document.application.store_id,
             application=str(row.document.application_id),
@@ -149,9 +148,27 @@ def _earlier(
             brand_id=row.document.application.brand_id,
             outcome=_outcome_of(row.document.application),
         )
-        for row in rows
-        if (row.kind, row.key) in wanted
-    )
+        for kind, key in sorted(wanted)
+        for row in before_these.filter(kind=kind, key=key)
+        .select_related("document__application")
+        .order_by("-document__handed_in_at", "-pk")[:MOST_TRACES_A_KEY]
+    ]
+    lines = {key for paper in papers for key in line_keys(paper)}
+    backing = UsedLine.objects.filter(key__in=lines).exclude(document__application=application)
+    found += [
+        known.EarlierTrace(
+            kind=LINE,
+            key=row.key,
+            value="",
+            store_id=row.right.store_id,
+            application=str(row.document.application_id),
+            paper=row.document.filename,
+            brand_id=row.right.brand_id,
+            outcome=Outcome.ACCEPT,
+        )
+        for row in backing.select_related("document", "right").order_by("key")
+    ]
+    return tuple(found)
 
 
 def _outcome_of(application: Application) -> str:

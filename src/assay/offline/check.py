@@ -157,7 +157,7 @@ def facts_of(
     )
     store = _store(data.get("store"), where=f"{where}: store")
     keys = {(t.kind, t.key) for paper in papers for t in traces.traces_of(paper)}
-    lines = {(traces.LINE, k) for p in papers if p.reading for k in _line_keys(p)}
+    lines = {(traces.LINE, key) for paper in papers for key in traces.line_keys(paper)}
     facts = ApplicationFacts(
         application=str(data.get("application") or path.name),
         store=store,
@@ -170,10 +170,6 @@ def facts_of(
         answers=_answers(data.get("answers"), where=f"{where}: answers"),
     )
     return facts, on
-
-
-def _line_keys(paper: Paper) -> list[str]:
-    return [] if paper.reading is None else [traces.line_key(paper.reading, i) for i in range(len(paper.reading.lines))]
 
 
 def _paper(folder: Path, name: str, *, policy: Policy) -> Paper:

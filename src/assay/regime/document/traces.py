@@ -124,6 +124,12 @@ def line_key(reading: Reading, index: int) -> str:
     return digest("line", keys[0], number_of(reading) or lines_key(reading), words, str(before))
 
 
+def line_keys(paper: Paper) -> tuple[str, ...]:
+    """The ledger's names for all lines of the paper."""
+    reading = paper.reading
+    return () if reading is None else tuple(line_key(reading, i) for i in range(len(reading.lines)))
+
+
 def sketch_of(text: str) -> str:
     """32 bytes as hex: byte i is the low byte of the least hash i over all runs of four words. Empty for a text of few words."""
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
