@@ -70,8 +70,10 @@ def _run(parts: Parts, data: Path, where: Address, *, demo: bool) -> int:
     make_ready(environment, *(["--demo"] if demo else []))
     web = Child("the web server", "assay.server.web", [where.ip, str(where.port)], environment)
     parts.start(web)
-    parts.start(Child("the worker", "assay.server.worker", [], environment))
     _wait_until_it_answers(web, where)
+    parts.start(
+        Child("the worker", "assay.server.worker", [], environment)
+    )  # now, so that the pages come first on a small machine
     print(f"Assay is ready: {where.shown}  (Ctrl-C stops it)", flush=True)
     while True:
         time.sleep(WATCH_SECONDS)
@@ -168,7 +170,7 @@ def _wait_until_it_answers(web: Child, where: Address) -> None:
             raise BadInput(f"the web server ended instead of starting (exit code {code}).", mend="It says why above.")
         connection = http.client.HTTPConnection(where.near, where.port, timeout=5)
         try:
-            connection.request("HEAD", "/", headers={"Host": "localhost"})
+            connection.request("GET", "/", headers={"Host": "localhost"})
             connection.getresponse()
             return
         except (OSError, http.client.HTTPException):
