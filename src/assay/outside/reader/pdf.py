@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -226,11 +227,13 @@ def _placer(page: Any, width: float, height: float) -> Any:
 
 def _words(page: Any, place: Any, width: float, height: float) -> Iterator[Word]:
     text_page = page.get_textpage()
+    turn = math.radians(page.get_rotation())
     handle = text_page.raw
     rect = raw.FS_RECTF()
     letters: list[str] = []
     corners = [0.0, 0.0, 0.0, 0.0]
-    size = 0.0
+    foot = 0.0
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
 
     def done() -> Iterator[Word]:
         nonlocal letters
@@ -239,7 +242,7 @@ def _words(page: Any, place: Any, width: float, height: float) -> Iterator[Word]
         if text:
             x0, y0, x1, y1 = place(*corners)
             if x1 > 0 and y1 > 0 and x0 < width and y0 < height:
-                yield Word(text, x0, y0, x1, y1, size)
+                yield Word(text, x0, y0, x1, y1, y1 - y0, base=place(corners[0], foot, corners[2], foot)[1])
 
     for i in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, i)
@@ -251,6 +254,8 @@ def _words(page: Any, place: Any, width: float, height: float) -> Iterator[Word]
                 continue
             yield from done()
             continue
+        if not letters and abs(math.sin(raw.FPDFText_GetCharAngle(handle, i) + turn)) > 0.2:
+            continue  # a margin note or watermark that runs across the lines
         raw.FPDFText_GetLooseCharBox(handle, i, rect)
         left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
         if letters:
@@ -267,7 +272,8 @@ def _words(page: Any, place: Any, width: float, height: float) -> Iterator[Word]
             ]
         else:
             corners = [left, bottom, right, top]
-            size = raw.FPDFText_GetFontSize(handle, i)
+            raw.FPDFText_GetCharOrigin(handle, i, origin_x, origin_y)
+            foot = origin_y.value
         letters.append(letter)
     yield from done()
 

@@ -278,7 +278,7 @@ def labelled_text(found: Sequence[Place], *, name: str) -> str:
     return "  ".join(text for place in found if place.label.names == name for text, _, _ in place.options[:1])
 
 
-def is_totals_row(text: str) -> bool:
-    """Whether a row begins with the label of a total."""
+def total_named(text: str) -> str:
+    """The total whose label a text begins with; empty where it begins with none."""
     first = next(iter(totals_in(text)), None)
-    return first is not None and len(text[: first.start].strip()) <= 2
+    return first.names if first is not None and len(text[: first.start].strip()) <= 2 else ""

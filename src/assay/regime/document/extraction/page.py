@@ -15,7 +15,7 @@ from assay.regime.document.reading import Box, Field, Origin
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without white space. `size` is its font size in points where the file says it, else its height."""
+    """A run of characters without white space. `base` is the line it stands on; `size` its font's in points, 0 where unknown."""
 
     text: str
     x0: float
@@ -24,6 +24,12 @@ class Word:
     y1: float
     size: float = 0.0
     confidence: float = 1.0
+    base: float = 0.0
+
+    @property
+    def line(self) -> float:
+        """Where it stands: fonts differ in how far their boxes reach above and below it."""
+        return self.base or self.y1 - 0.2 * self.height
 
     @property
     def height(self) -> float:
@@ -157,14 +163,14 @@ def text_of(pages: Iterable[Page]) -> str:
 def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
     """Words whose middles are close stand in one row; a row is cut into cells where the gap is wider than words of that size keep."""
     pending: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+    for word in sorted(words, key=lambda w: (w.line, w.x0)):
         for group in reversed(pending[-6:]):
             if _same_row(group, word):
                 group.append(word)
                 break
         else:
             pending.append([word])
-    for group in sorted(pending, key=lambda g: sum(w.middle for w in g) / len(g)):
+    for group in sorted(pending, key=lambda g: sum(w.line for w in g) / len(g)):
         group.sort(key=lambda w: w.x0)
         cells: list[list[Word]] = [[group[0]]]
         for word in group[1:]:
@@ -178,8 +184,13 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
 
 
 def _same_row(group: Sequence[Word], word: Word) -> bool:
-    last = group[-1]
-    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-    return overlap > 0.5 * min(last.height, word.height) and abs(last.middle - word.middle) < 0.5 * max(
-        last.height, word.height
-    )
+    near = min(group, key=lambda w: abs(w.x0 - word.x0))
+    low, high = sorted((near.height, word.height))
+    level = abs(near.line - word.line) <= 0.38 * low and abs(group[0].line - word.line) <= 0.6 * high
+    # A small label may be centred on its larger value.
+    centred = high > 1.2 * low and abs(near.middle - word.middle) < 0.25 * high
+    if not level and not centred:
+        return False
+    # Two texts on one place (a line printed over another) are two rows.
+    over = min(near.x1, word.x1) - max(near.x0, word.x0)
+    return over < 0.5 * min(near.x1 - near.x0, word.x1 - word.x0) or abs(near.line - word.line) < 0.1 * word.height

@@ -21,14 +21,14 @@ from assay.regime.document.reading import Field, Origin, Party
 MOST_LINES = 9
 
 _FORMS = re.compile(
-    r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|co\.?|company|plc|p\.l\.c\.|
+    r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|co\.?|company|plc|p\.l\.c\.|
     s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|k\.?k\.?|pty|pte|gesellschaft|
     sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
     |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
     re.IGNORECASE | re.VERBOSE,
 )
 _POSTCODE = re.compile(
-    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
+    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}|(?<![\w.,/-])\d{5}[^\W\d_]{3,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
     |(?<!\w)[A-Z]{2}\s\d{4,5}\s[^\W\d_]{2,}                                          # DE 80333 München
     |(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)                                                   # 1012 AB
     |(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)                                  # SW1A 1AA
@@ -96,6 +96,9 @@ def parties_of(pages: Sequence[Page]) -> tuple[Party, Party]:
     free = [b for b in _blocks(pages[0]) if not any(_same(b, x) for x in labelled)]
     if recipient is None:
         recipient = _window(free, pages[0], sender)
+    if recipient is None:
+        shipped = next((b for b in labelled if b.label == "ship_to"), None)
+        recipient = replace(shipped, label="") if shipped is not None else None
     if issuer is None and sender is None:
         issuer = _head(free, pages, recipient)
     issuer_party = (
@@ -134,6 +137,8 @@ def _party_label(cell: Cell) -> Label | None:
     if first is None or first.names not in ("issuer", "recipient", "ship_to") or first.start > 2:
         return None
     rest = cell.text[first.end :].strip(" /")
+    if re.fullmatch(r"[\s:：.#]*[\d\s./-]+", rest):
+        return None
     if not rest.strip(" :：.()（）/"):
         return first
     marked = rest[:1] in ":：" or (rest[:1] in "/(（" and (":" in rest or "：" in rest or len(rest) < 30))
@@ -149,37 +154,61 @@ def _party_label(cell: Cell) -> Label | None:
 
 
 def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
+    """The lines that belong to a label: behind it, right of it or under it, down to a gap or the next label."""
     cell = page.rows[r].cells[c]
     rest = re.sub(r"^[\s:：/.\-]+|^\([^)]*\)\s*[:：]?\s*", "", cell.text[label.end :])
     if rest[:1] in "/(（":
         rest = ""
     cells: list[Cell] = []
-    y1, height = cell.y1, cell.height
-    lefts: tuple[float, ...] = (cell.x0,)
+    lefts = {cell.x0}
+    y1, height, at = cell.y1, cell.height, r
     if re.search(r"\w", rest) and not is_label(rest):
         part = _tail(cell, rest)
         cells.append(part)
-        lefts = (cell.x0, part.x0)
+        lefts.add(part.x0)
+    elif (first := _indented(page, r, cell)) is not None:
+        lefts.add(first)
     else:
         right = page.rows[r].cells[c + 1] if c + 1 < len(page.rows[r].cells) else None
-        below = _next_below(page, r, (cell.x0,), y1, height)
-        if below is None and right is not None and not is_label(right.text) and right.x0 - cell.x1 < 160:
-            cells.append(right)
-            lefts = (right.x0,)
-        elif right is not None and below is None:
+        if right is None or is_label(right.text) or right.x0 - cell.x1 > 160:
             return []
-    at = r
+        cells.append(right)
+        lefts = {right.x0}
     while len(cells) < MOST_LINES:
         found = _next_below(page, at, lefts, y1, height)
         if found is None:
             break
-        at, follower = found
+        at, follower, place = found
         if _stops(follower, bool(cells)):
             break
+        beside = page.rows[at].cells[place + 1] if place + 1 < len(page.rows[at].cells) else None
+        if (
+            beside is not None
+            and is_label(follower.text)
+            and beside.x0 - follower.x1 < 300
+            and not is_label(beside.text)
+        ):
+            # A small label with its value in the next cell ("Name:  Acme"); what follows is aligned with either.
+            lefts.add(beside.x0)
+            follower = Cell(page.number, (*follower.words, *beside.words))
         cells.append(follower)
         y1 = follower.y1
         height = max(follower.height, 6)
     return cells
+
+
+def _indented(page: Page, r: int, cell: Cell) -> float | None:
+    """Where the lines under a label begin: at its left edge or a little right of it."""
+    found = _next_below(page, r, {cell.x0}, cell.y1, cell.height)
+    if found is not None:
+        return found[1].x0
+    for row in page.rows[r + 1 : r + 3]:
+        if row.y0 - cell.y1 > 1.7 * max(cell.height, 7):
+            return None
+        for other in row.cells:
+            if 0 <= other.x0 - cell.x0 < 32 and other.x0 < cell.x1:
+                return other.x0
+    return None
 
 
 def _tail(cell: Cell, rest: str) -> Cell:
@@ -198,14 +227,14 @@ def _tail(cell: Cell, rest: str) -> Cell:
     return cell
 
 
-def _next_below(page: Page, r: int, lefts: tuple[float, ...], y1: float, height: float) -> tuple[int, Cell] | None:
+def _next_below(page: Page, r: int, lefts: set[float], y1: float, height: float) -> tuple[int, Cell, int] | None:
     for n in range(r + 1, min(r + 5, len(page.rows))):
         row = page.rows[n]
         if row.y0 - y1 > 1.7 * max(height, 7):
             return None
-        for cell in row.cells:
+        for place, cell in enumerate(row.cells):
             if any(abs(cell.x0 - left) < 5 for left in lefts) and cell.y0 - y1 > -0.6 * height:
-                return n, cell
+                return n, cell, place
     return None
 
 
@@ -247,7 +276,15 @@ def _blocks(page: Page) -> list[Block]:
         for cell in row.cells:
             for group in reversed(groups):
                 last = group[-1]
-                near = cell.y0 - last.y1 < 0.95 * max(last.height, cell.height) and cell.y0 > last.y0
+                gap = cell.y0 - last.y1
+                near = gap < 0.95 * max(last.height, cell.height) and cell.y0 > last.y0
+                # Some letters leave a line free above the town.
+                near = near or (
+                    len(group) >= 2
+                    and 0 < gap < 2.6 * cell.height
+                    and _is_town(cell.text)
+                    and not any(_is_town(g.text) for g in group)
+                )
                 aligned = abs(cell.x0 - last.x0) < 4 or abs(cell.x1 - last.x1) < 2 or abs(cell.center - last.center) < 2
                 if near and aligned:
                     group.append(cell)
@@ -255,6 +292,10 @@ def _blocks(page: Page) -> list[Block]:
             else:
                 groups.append([cell])
     return [Block(tuple(g), page.number) for g in groups if g]
+
+
+def _is_town(text: str) -> bool:
+    return bool(_POSTCODE.match(text.strip())) and len(text) < 40
 
 
 def _address_like(text: str) -> bool:
@@ -283,10 +324,26 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
             score += 1.2 if -3 <= gap < 40 and abs(block.x0 - sender[0].x0) < 30 else 0.0
         if any(titles_in(c.text) and len(c.text) < 30 for c in lines):
             score -= 1.0
+        name = _party(block, origin=page.origin, sure=1.0).name
+        if name is None or _code_like(name.value):
+            continue
+        if sender is not None and fold(lines[0].text).startswith(fold(sender[1][0])[:24]):
+            score -= 2.0
         score -= 0.7 if block.y0 < 0.08 * page.height else 0.0
+        score -= (
+            0.5
+            if _FORMS.search(lines[0].text) is None and any(_FORMS.search(c.text) for c in lines[1:]) and len(lines) > 6
+            else 0.0
+        )
         if best is None or score > best[0]:
             best = (score, Block(tuple(lines), block.page))
     return best[1] if best is not None and best[0] > 0.4 else None
+
+
+def _code_like(text: str) -> bool:
+    """Whether a text is rather a number or a code than a name."""
+    letters = sum(ch.isalpha() for ch in text)
+    return letters < 2 or sum(ch.isdigit() for ch in text) >= letters
 
 
 def _is_noise(text: str) -> bool:
@@ -353,11 +410,14 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
         if not lines or len(lines) > 14:
             continue
         text = "\n".join(c.text for c in lines)
+        party = _party(block, origin=page.origin, sure=1.0)
+        if party.name is None or _address_like(party.name.value):
+            continue
         named = next((c for c in lines if _FORMS.search(c.text) and len(c.text) < 70), None)
         score = 0.0
-        score += 1.0 if named is not None else 0.0
+        score += 1.3 if named is not None else 0.0
         score += 0.8 if _POSTCODE.search(text) else 0.0
-        score += 0.4 * min(len(_CONTACT.findall(text)), 3)
+        score += 0.4 * min(len(_CONTACT.findall(text)), 2)
         score += 0.6 if block.y0 < 0.2 * page.height else 0.3 if block.y0 > 0.85 * page.height else 0.0
         score += 0.3 * min(max(lines[0].size / max(usual, 1) - 1, 0), 2)
         if titles_in(lines[0].text) and not _FORMS.search(lines[0].text):
@@ -381,7 +441,10 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
     address: list[Cell] = []
     parts: list[str] = []
     country: Field | None = None
-    for cell in block.cells:
+    used = -1
+    for n, cell in enumerate(block.cells):
+        if n == used:
+            continue
         text, names = _stripped(cell.text)
         if not text or names in ("skip",):
             continue
@@ -397,6 +460,19 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
             ):
                 continue
             whole = _HONOUR.sub("", text).strip(" ,;:·|•")
+            following = block.cells[n + 1] if n + 1 < len(block.cells) else None
+            if (
+                following is not None
+                and _FORMS.search(following.text)
+                and not _FORMS.search(whole)
+                and _continues(following)
+            ):
+                # A long name takes two lines; the form of the company stands on the second.
+                name = field_of(
+                    f"{whole} {_stripped(following.text)[0]}", [cell, following], origin=origin, confidence=sure
+                )
+                used = n + 1
+                continue
             head, tail = _name_and_address(whole)
             name = field_of(head, [cell], origin=origin, confidence=sure)
             if tail:
@@ -423,6 +499,12 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
     )
 
 
+def _continues(cell: Cell) -> bool:
+    """Whether a line can be the second half of a name: no street, postcode or contact."""
+    text = _stripped(cell.text)[0]
+    return bool(text) and not _address_like(text) and not _CONTACT.search(text) and not re.search(r"\d", text)
+
+
 def _name_and_address(text: str) -> tuple[str, str]:
     """A name with its address on one line: "Acme Ltd, 1 High Street, London SW1A 1AA"."""
     parts = [p for p in re.split(r"\s*[·•●|∙]\s*|\s+[-–—]\s+|,\s+", text) if p]
@@ -439,11 +521,14 @@ def _stripped(text: str) -> tuple[str, str]:
     rest = text[first.end :]
     marked = re.match(r"\s*[:：]", rest) is not None
     value = rest.strip(" :：.")
+    if first.names in ("issuer", "recipient", "ship_to") and not value:
+        return "", "skip"
     if first.names in ("name", "address", "country"):
         if marked or not text[first.start : first.end].isascii():
             return value, first.names if value else "skip"
         return (text.strip(), "") if value else ("", "skip")
     if first.names in (
+        "party_id",
         "vat_id",
         "tax_number",
         "registration",

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cache
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
-from assay.regime.document.extraction.fields import is_totals_row
-from assay.regime.document.extraction.labels import found_in, phrases
+from assay.regime.document.extraction.fields import total_named
+from assay.regime.document.extraction.labels import found_in, is_label, phrases
 from assay.regime.document.extraction.page import Cell, Page, Row, Word, field_of
 from assay.regime.document.reading import Field, Line, Origin
 
@@ -75,7 +75,7 @@ _COLUMNS = {
     "tax_rate": """vat % | vat | vat rate | tax % | tax rate | tax | gst | gst % | tax code | vat code | ust | ust % | mwst | mwst % |
         steuersatz | st satz | ust satz | mwst satz | steuer | tva | tva % | taux tva | taux | taux de tva | iva | iva % |
         tipo iva | % iva | tipo | aliquota | aliq iva | cod iva | aliquota iva | c iva | aliq | btw | btw % | btw tarief |
-        税率 | 稅率 | 消費税率 | 税 | 税区分 | 稅別 | steuer % | mehrwertsteuer | 增值税率 | sales tax | mwst % nettowert""",
+        税率 | 稅率 | 消費税率 | 税 | 税区分 | 稅別 | steuer % | mehrwertsteuer | 增值税率 | sales tax""",
     "tax_amount": """vat amount | tax amount | gst amount | ust betrag | mwst betrag | steuerbetrag | montant tva | importe iva | cuota iva |
         cuota | importo iva | imposta | btw bedrag | 税额 | 稅額 | 税額 | 消費税額 | 消費税""",
     "discount": """discount | disc | disc % | discount % | rabatt | rabatt % | nachlass | remise | rem | remise % | % rem | descuento |
@@ -166,19 +166,24 @@ def lines_of(pages: Sequence[Page], *, mark: str, origin: Origin) -> tuple[tuple
             start = h.last_row + 1
             stop = next((o.first_row for o in own if o.first_row > h.first_row), len(page.rows))
             headers += [(page.number, page.rows[i].middle) for i in range(h.first_row, h.last_row + 1)]
-            lines, ended = _body(page, h, range(start, stop), mark=mark)
+            lines, ended = _body(page, h, range(start, stop), mark=mark, started=False)
             done += lines
         if not own:
-            lines, ended = _body(page, header, range(len(page.rows)), mark=mark)
+            lines, ended = _body(page, header, range(len(page.rows)), mark=mark, started=bool(done))
             done += lines
-    lines_read = [line for line in (_line(o, mark=mark, origin=origin) for o in done) if line is not None]
+    counted = _counts(done, mark=mark)
+    lines_read = [
+        line for line in (_line(o, mark=mark, origin=origin, counted=counted) for o in done) if line is not None
+    ]
     if not lines_read:
         lines_read = list(_by_arithmetic(pages, mark=mark, origin=origin))
     return tuple(lines_read), headers
 
 
 def _alike(a: Header, b: Header) -> bool:
-    return len({c.names for c in a.columns} & {c.names for c in b.columns}) >= min(3, len(b.columns))
+    """Whether two headers name the same table: on the next page, or again after a subtotal."""
+    ours, theirs = {c.names for c in a.columns} - {"other"}, {c.names for c in b.columns} - {"other"}
+    return len(ours & theirs) >= 0.7 * max(len(ours), len(theirs))
 
 
 def _headers(page: Page) -> list[Header]:
@@ -258,9 +263,11 @@ def _resolved(columns: list[Column]) -> list[Column]:
         else:
             merged.append(column)
     names = [c.names for c in merged]
-    if names.count("amount") > 1 and "price" not in names:
+    if names.count("amount") > 1:
+        # "Amount" is a count in some shops; else the first of two amounts is the price.
         i = names.index("amount")
-        merged[i] = Column("price", merged[i].x0, merged[i].x1)
+        kind = "price" if "price" not in names else "quantity" if "quantity" not in names else "other"
+        merged[i] = Column(kind, merged[i].x0, merged[i].x1)
     if names.count("description") > 1:
         # "Article no | Description": the first is the item's number where the second is wider in words.
         i = names.index("description")
@@ -286,7 +293,7 @@ def _storey(row: Row) -> bool:
     """Whether a row beside a header can be part of it: short words without numbers, no total, no sentence."""
     return (
         not re.search(r"\d", row.text)
-        and not is_totals_row(row.cells[0].text)
+        and not (total_named(row.cells[0].text) and not _named(row))
         and all(len(c.text) <= 26 for c in row.cells)
         and ":" not in row.text
         and len(row.cells) <= 12
@@ -326,7 +333,7 @@ def _merged(cells: Sequence[Cell], *, base: Sequence[Column]) -> list[Column]:
     return _resolved(columns)
 
 
-def _body(page: Page, header: Header, rows: range, *, mark: str) -> tuple[list[_Open], bool]:
+def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) -> tuple[list[_Open], bool]:
     """The lines under a header, and whether the table ended on this page."""
     done: list[_Open] = []
     pending: list[Cell] = []
@@ -334,12 +341,24 @@ def _body(page: Page, header: Header, rows: range, *, mark: str) -> tuple[list[_
     for r in rows:
         row = page.rows[r]
         placed = _place(row, header, mark=mark)
-        if _ends(row, placed, started=bool(done)):
+        if _ends(row, placed, started=started or bool(done)):
             return done, True
         gap = row.y0 - last_y
         height = max(c.height for c in row.cells)
         numbers = {n: v for n, v in placed.items() if n in _NUMERIC}
         keys = [n for n in _KEY if n in numbers]
+        numbered = any(c.names == "position" for c in header.columns)
+        long = len(re.sub(r"[\W\d_]", "", row.text)) > 24
+        if (
+            keys == ["quantity"]
+            and done
+            and done[-1].has("quantity")
+            and "position" not in placed
+            and (numbered or long)
+        ):
+            # A number in a long description that runs under the quantities.
+            keys, numbers = [], {}
+            placed = {"description": list(row.cells)}
         texts = [c for n in ("description", "id", "gtin", "position", "unit", "other", "") for c in placed.get(n, [])]
         if done and gap > 9 * height and not keys:
             return done, True
@@ -377,20 +396,30 @@ def _body(page: Page, header: Header, rows: range, *, mark: str) -> tuple[list[_
 
 
 def _ends(row: Row, placed: dict[str, list[Cell]], *, started: bool) -> bool:
+    """Whether the table is over: another table's header, or a total."""
     if not started:
         return False
-    if (
-        any(is_totals_row(c.text) for c in row.cells)
-        and "quantity" not in placed
-        and not ("price" in placed and "amount" in placed)
-    ):
-        # A description may begin with such a word; a total has nothing left of it.
-        first = next(c for c in row.cells if is_totals_row(c.text))
-        return (
-            first is row.cells[0]
-            or len(re.sub(r"[\W\d_]", "", " ".join(c.text for c in row.cells if c.x1 < first.x0))) < 30
-        )
+    named = [c for c in row.cells if is_label(c.text) or _is_column_name(c.text)]
+    if len(named) >= 2 and len(named) >= 0.6 * len(row.cells) and not any(ch.isdigit() for ch in row.text):
+        return True
+    if "quantity" in placed or ("price" in placed and "amount" in placed):
+        return False
+    for cell in row.cells:
+        name = total_named(cell.text)
+        if not name:
+            continue
+        # A total has an amount behind it and nothing but a word or two before it; a description may begin with such a word.
+        left = re.sub(r"[\W\d_]", "", " ".join(c.text for c in row.cells if c.x1 < cell.x0))
+        figure = re.search(r"\d", " ".join([cell.text, *(c.text for c in row.cells if c.x0 > cell.x1)]))
+        if figure and len(left) < 30 and (name in ("lines_total", "net", "tax", "gross") or "amount" in placed):
+            return True
     return False
+
+
+def _is_column_name(text: str) -> bool:
+    return any(
+        label.start <= 1 and label.end >= len(text.rstrip(" .:%[]()")) - 1 for label in found_in(text, known=_columns())
+    )
 
 
 def _place(row: Row, header: Header, *, mark: str) -> dict[str, list[Cell]]:
@@ -408,14 +437,18 @@ def _cut(row: Row, header: Header, *, mark: str) -> Iterator[Cell]:
     for cell in row.cells:
         words = list(cell.words)
         parts: list[list[Word]] = [[]]
+        spanned = [c for c in numeric if min(c.x1, cell.x1) - max(c.x0, cell.x0) > 0]
         for i, word in enumerate(words):
-            if i and parts[-1]:
+            if i and len(spanned) > 1 and word.text[:1].isdigit() and any(w.text[:1].isdigit() for w in parts[-1]):
+                parts.append([])
+            elif i and parts[-1]:
                 before = words[i - 1]
                 a, b = _under(before, header), _under(word, header)
                 number = any(ch.isdigit() for ch in word.text) and not re.search(r"[^\W\d_]{3,}", word.text)
                 before_number = bool(re.fullmatch(r"[-−]?[\d.,'’]+[%€$]?", before.text))
-                ends = number and any(
-                    abs(word.x1 - c.x1) < 3 or (c.x0 - 2 <= word.x0 and word.x1 <= c.x1 + 2) for c in numeric
+                ends = number and (
+                    (a in numeric and b in numeric)
+                    or any(abs(word.x1 - c.x1) < 3 or (c.x0 - 2 <= word.x0 and word.x1 <= c.x1 + 2) for c in numeric)
                 )
                 if (
                     a is not b
@@ -430,8 +463,12 @@ def _cut(row: Row, header: Header, *, mark: str) -> Iterator[Cell]:
 
 
 def _under(word: Word, header: Header) -> Column | None:
+    """The column over a word; for a number beside all of them the nearest one."""
     best = max(header.columns, key=lambda c: min(c.x1, word.x1) - max(c.x0, word.x0))
-    return best if min(best.x1, word.x1) - max(best.x0, word.x0) > 0 else None
+    over = min(best.x1, word.x1) - max(best.x0, word.x0)
+    if over > 0 or (over > -25 and re.fullmatch(r"[-−]?[\d.,'’]+[%€$]?", word.text)):
+        return best
+    return None
 
 
 def _column_of(cell: Cell, header: Header, *, mark: str) -> Column | None:
@@ -482,16 +519,30 @@ def _fill(line: _Open, placed: dict[str, list[Cell]]) -> None:
             line.notes += cells
 
 
-def _line(read: _Open, *, mark: str, origin: Origin) -> Line | None:
+def _counts(lines: Sequence[_Open], *, mark: str) -> bool:
+    """Whether what stands in the first column are pieces, not positions: each multiplies out with its price."""
+
+    def first(line: _Open, name: str) -> Amount | None:
+        return next(amounts_in(line.values.get(name, ("", []))[0], mark=mark), None)
+
+    if not lines or any(line.has("quantity") for line in lines):
+        return False
+    return all(_multiplies(first(line, "position"), first(line, "price"), first(line, "amount")) for line in lines)
+
+
+def _line(read: _Open, *, mark: str, origin: Origin, counted: bool) -> Line | None:
     def number(name: str) -> tuple[Amount | None, list[Cell]]:
         text, cells = read.values.get(name, ("", []))
-        found = list(amounts_in(text, mark=mark))
-        return (found[0] if found else None), cells
+        last = name in ("amount", "gross_amount")
+        found = [a for a in amounts_in(text, mark=mark) if not last or not re.match(r"\s?%", text[a.end :])]
+        return (found[-1 if last else 0] if found else None), cells
 
     def said(amount: Amount | None, cells: list[Cell], confidence: float) -> Field | None:
         return field_of(f"{amount.value}", cells, origin=origin, confidence=confidence) if amount and cells else None
 
     quantity, quantity_cells = number("quantity")
+    if quantity is None and counted:
+        quantity, quantity_cells = number("position")
     price, price_cells = number("price")
     amount, amount_cells = number("amount")
     gross, gross_cells = number("gross_amount")
@@ -561,7 +612,7 @@ def _by_arithmetic(pages: Sequence[Page], *, mark: str, origin: Origin) -> Itera
     """Rows without a header whose last number is the product of two others, or that say `2 x 3.50`."""
     for page in pages:
         for row in page.rows:
-            if any(is_totals_row(c.text) for c in row.cells):
+            if any(total_named(c.text) for c in row.cells):
                 continue
             numbers = [
                 (a, cell)
@@ -605,3 +656,29 @@ def _by_arithmetic(pages: Sequence[Page], *, mark: str, origin: Origin) -> Itera
                 price=field_of(f"{price.value}", [price_cell], origin=origin, confidence=0.85),
                 amount=field_of(f"{amount.value}", [amount_cell], origin=origin, confidence=0.85),
             )
+
+
+def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Line, ...]:
+    """The lines without rows that only looked like lines, where leaving those out makes the rest add up to one of the totals.
+
+    Never more than was read, and never other values: rows without an amount, without a quantity, or that do not multiply out, are what may go.
+    """
+    billed = [line for line in lines if line.amount is not None]
+    fitting = [line for line in billed if _fits(line)]
+    counted = [line for line in billed if line.quantity is not None and line.price is not None]
+    with_quantity = [line for line in billed if line.quantity is not None]
+    for kept in (with_quantity, billed, counted, fitting):
+        if kept and any(abs(abs(_sum(kept)) - abs(total)) <= Decimal("0.02") for total in totals):
+            return tuple(kept)
+    return tuple(billed) if billed else tuple(lines)
+
+
+def _sum(lines: Sequence[Line]) -> Decimal:
+    return sum((Decimal(line.amount.value) for line in lines if line.amount is not None), Decimal(0))
+
+
+def _fits(line: Line) -> bool:
+    if line.quantity is None or line.price is None or line.amount is None:
+        return False
+    product = Decimal(line.quantity.value) * Decimal(line.price.value)
+    return abs(abs(product) - abs(Decimal(line.amount.value))) <= Decimal("0.05")

@@ -16,7 +16,7 @@ from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.language import language_of
 from assay.regime.document.extraction.page import Page, text_of
 from assay.regime.document.extraction.parties import parties_of
-from assay.regime.document.extraction.table import lines_of
+from assay.regime.document.extraction.table import lines_of, reconciled
 from assay.regime.document.extraction.totals import totals_of
 from assay.regime.document.reading import Field, Kind, Origin, Reading
 
@@ -37,6 +37,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     lines, headers = lines_of(pages, mark=mark, origin=origin)
     # 4
     sums = totals_of(pages, mark=mark, headers=headers, origin=origin)
+    sums_named = [c.amount.value for c in sums.candidates if c.names in ("lines_total", "net", "gross")]
+    lines = reconciled(lines, totals=sums_named)
     # 5
     issuer, recipient = parties_of(pages)
     # 6
