@@ -227,14 +227,15 @@ def _people(*, aurelle: Brand, honest: Store, careless: Store) -> dict[str, Pers
 
 
 def _paper(application: Application, name: str, data: bytes, *, at: datetime) -> Document:
+    digest = files.put(data)
     return Document.objects.create(
         application=application,
         filename=name,
-        sha256=files.put(data),
+        sha256=digest,
         size=len(data),
         handed_in_at=at,
         read_at=at,
-        reading=READING,
+        reading=READING | {"file": name, "sha256": digest},
     )
 
 

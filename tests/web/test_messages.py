@@ -18,7 +18,6 @@ PUT_TOGETHER = {
     "store_{step.step}": ["store_warn", "store_restrict", "store_hide", "store_hold_funds"],
     "appeal_{state}": ["appeal_upheld", "appeal_rejected"],
     "notice_{NoticeState(row.state).value}": ["notice_upheld", "notice_rejected", "notice_withdrawn", "notice_dropped"],
-    "notice_{NoticeState(row.state).value}": ["notice_upheld", "notice_rejected", "notice_withdrawn", "notice_dropped"],
 }
 
 

@@ -138,14 +138,10 @@ def replace_paper(*, document: uuid.UUID, paper: Paper, by: Person, at: datetime
     old = Document.objects.filter(pk=document, replaced_by__isnull=True).select_related("application").first()
     if old is None or old.application.store_id != by.store_id:
         raise NotFound("there is no such paper.", mend="Open it from your application.")
+    before = list(old.application.documents.values_list("pk", flat=True))
     with transaction.atomic():
         application = add_papers(application=old.application_id, papers=[paper], by=by, at=at)
-        newest = (
-            application.documents.order_by("-handed_in_at", "-pk")
-            .filter(replaced_by__isnull=True)
-            .exclude(pk=old.pk)
-            .first()
-        )
+        newest = application.documents.exclude(pk__in=before).first()
         Document.objects.filter(pk=old.pk).update(replaced_by=newest)
         return application
 

@@ -12,7 +12,6 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import BadInput
 from assay.outside.feed import Feed
-from assay.records.queries.person import Store
 
 _ROW = re.compile(r"rows\[(\d+)\]")
 
@@ -26,20 +25,20 @@ class Sent:
     refused: tuple[BadInput, ...]
 
 
-def send_feed(store: Store, feed: Feed) -> Sent:
+def send_feed(store: Any, feed: Feed) -> Sent:
     """The rows of a file; what could not be read at all stands among the refused."""
     sent = _send(store, [row.words for row in feed.rows], places=[row.where for row in feed.rows])
     return Sent(taken=sent.taken, unchanged=sent.unchanged, refused=(*feed.broken, *sent.refused))
 
 
-def send_rows(store: Store, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def send_rows(store: Any, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The rows of a call, as its answer says what became of them."""
     sent = _send(store, rows, places=[f"listings[{i}]" for i in range(len(rows))])
     refused = [{"where": r.where, "what": r.what, "mend": r.mend} for r in sent.refused]
     return {"taken": sent.taken, "unchanged": sent.unchanged, "refused": refused}
 
 
-def _send(store: Store, rows: Sequence[dict[str, Any]], *, places: Sequence[str]) -> Sent:
+def _send(store: Any, rows: Sequence[dict[str, Any]], *, places: Sequence[str]) -> Sent:
     portion = in_force().listing.limits.rows_per_call
     taken, unchanged, refused = 0, 0, list[BadInput]()
     for start in range(0, len(rows), portion):

@@ -248,6 +248,16 @@ def due(store: Store, *, at: datetime) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda d: d.by))
 
 
+def to_mend(store: Store) -> tuple[tuple[str, str, str], ...]:
+    """Applications that wait for a better paper: identifier, brand and state; those that a newer application has overtaken are left out."""
+    rows = Application.objects.filter(store=store).select_related("brand").order_by("-handed_in_at", "-pk")
+    newest: dict[str, Application] = {}
+    for row in rows:
+        newest.setdefault(row.brand_id, row)
+    wait = (ApplicationState.REFUSED, ApplicationState.OVERDUE)
+    return tuple((str(r.pk), r.brand.name, r.state) for r in newest.values() if r.state in wait)
+
+
 def counts(store: Store, *, at: datetime) -> Counts:
     """How many listings are in which state, how many rights, applications and unread messages there are."""
     states = Listing.objects.filter(store=store).aggregate(

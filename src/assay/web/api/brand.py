@@ -6,7 +6,8 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from assay.actions import inquiry as act
 from assay.actions.clock import now

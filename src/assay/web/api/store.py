@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Form, Query, Router
+from ninja import Router
 from ninja.files import UploadedFile
+from ninja.params.functions import File, Form, Query
 
 from assay.actions import appeal as appeal_act
 from assay.actions import application as act

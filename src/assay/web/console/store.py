@@ -50,6 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "standing": standing,
         "next_step": STEPS.get(standing.next_step.step, "") if standing.next_step else "",
         "due": query.due(store, at=at),
+        "to_mend": query.to_mend(store),
         "counts": query.counts(store, at=at),
         "binding": query.active_restrictions(store, at=at),
         "lapse_days": policy.store.strikes.lapse_days,
