@@ -373,11 +373,11 @@ def _listings(careless: Store, honest: Store, fake: Store, brand: Brand, *, at: 
             store=fake,
             brand=brand,
             ground=Ground.NO_RIGHT,
-            facts={"listings": ["f-1"]},
-            outcome={"paused": 1},
+            facts={"screening": "the first run", "digest": held.digest, "signals": held.signals},
+            outcome={"verdict": "hold", "rules": held.rules},
             by=None,
             at=at,
-            case=("listing", f"{fake.pk}/f-1"),
+            case=("listing", str(held.pk)),
         )
         impose(
             kind=RestrictionKind.PAUSE,

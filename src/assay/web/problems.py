@@ -23,6 +23,7 @@ from assay.errors import (
     NotPermitted,
     NotSupported,
     NotVerified,
+    ReadingFailed,
     TooLarge,
 )
 
@@ -39,6 +40,7 @@ STATUS: tuple[tuple[type[AssayError], int], ...] = (
     (IllegalMove, 409),
     (NotVerified, 422),
     (NotBuilt, 501),
+    (ReadingFailed, 503),
 )
 
 TITLES = {
@@ -51,6 +53,7 @@ TITLES = {
     422: "This cannot be used",
     500: "Something broke on our side",
     501: "This is not built yet",
+    503: "This could not be done now",
 }
 
 
