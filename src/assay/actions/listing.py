@@ -26,6 +26,7 @@ from assay.actions.store import overturned, strike
 from assay.errors import BadInput, Conflict, NotPermitted, TooLarge
 from assay.records.models import Decision, Listing, Person, Restriction, Right, Store
 from assay.regime.listing.arrival import arrive
+from assay.regime.listing.dates import check_dates
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
 MAX_ATTRIBUTES = 60
@@ -58,7 +59,10 @@ def take(*, store: Store, rows: Sequence[Mapping[str, Any]], at: datetime) -> Ta
     place: list[int] = []
     for i, row in enumerate(rows):
         try:
-            words.append(_words(row, store=store, where=f"rows[{i}]"))
+            said = _words(row, store=store, where=f"rows[{i}]")
+            ahead = policy.listing.limits.max_days_ahead
+            check_dates(said, max_days_ahead=ahead, on=at.date(), where=f"rows[{i}] {said['id'] or '(no id)'}")
+            words.append(said)
             place.append(i)
         except BadInput as wrong:
             refused.append((i, wrong))

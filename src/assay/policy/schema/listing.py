@@ -22,6 +22,7 @@ class ListingLimits:
     max_price: float
     rows_per_call: int
     because: str
+    max_days_ahead: int = 1100
 
 
 @dataclass(frozen=True, kw_only=True)
