@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from assay.actions.brand import fact as brand_fact
 from assay.actions.decision import record
@@ -61,7 +63,7 @@ def facts_of(application: Application) -> ApplicationFacts:
         papers=papers,
         handed_in_on=since.date(),
         tier=Tier(store.tier),
-        earlier=_earlier(application, papers, before=since),
+        earlier=_earlier(application, documents, papers, before=since),
         answers=tuple(
             known.Answer(
                 question=i.question,
@@ -130,13 +132,18 @@ def _paper(document: Document) -> known.Paper:
 
 
 def _earlier(
-    application: Application, papers: tuple[known.Paper, ...], *, before: datetime
+    application: Application, documents: Sequence[Document], papers: tuple[known.Paper, ...], *, before: datetime
 ) -> tuple[known.EarlierTrace, ...]:
-    """Traces of papers of other applications that came before these, where kind and key are the same; of each key the newest."""
+    """Traces of papers of other applications that came before these, where kind and key are the same; of each key the newest.
+
+    Who came first is not held against him when somebody copies his paper later. Of two that came at the same moment one has to be the first.
+    """
     wanted = {(t.kind, t.key) for paper in papers for t in traces_of(paper)}
-    before_these = PaperTrace.objects.filter(document__handed_in_at__lte=before).exclude(
-        document__application=application
-    )
+    own = max((d.pk for d in documents if d.handed_in_at == before), default=None)
+    came_before = Q(document__handed_in_at__lt=before)
+    if own is not None:
+        came_before |= Q(document__handed_in_at=before, document__pk__lt=own)
+    before_these = PaperTrace.objects.filter(came_before).exclude(document__application=application)
     found = [
         known.EarlierTrace(
             kind=kind,
