@@ -17,6 +17,7 @@ from lxml import etree
 from assay.errors import BadInput, NotSupported, TooLarge
 from assay.policy.schema.document import LimitsPolicy
 from assay.regime.document.extraction import cii, ubl
+from assay.regime.document.extraction.rules import broken_rules
 from assay.regime.document.reading import Reading
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<", codecs.BOM_UTF32_BE)
@@ -76,7 +77,7 @@ def read_xml(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> Re
     read = ubl.read_ubl if root.tag in ubl.ROOTS else cii.read_cii
     reading = read(root, file=name, sha256=sha256)
     text = " ".join(" ".join(root.itertext()).split())
-    return dataclasses.replace(reading, text=text)
+    return dataclasses.replace(reading, text=text, rules=broken_rules(root))
 
 
 def _invoice_in(root: Any, *, where: str) -> Any:

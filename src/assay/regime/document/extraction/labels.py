@@ -527,9 +527,10 @@ _TABLE = {
         contacto | atendido por | contatto | referente | contactpersoon | 联系人 | 聯絡人 | 担当 | 担当者 | ご担当 |
         salesperson | sales rep | prepared by | cashier | served by | kassierer | es bediente sie | vendeur caisse | cajero |
         cassiere | verkoper kassa | 收款人 | 复核 | 开票人 | 店员""",
-    "party_id": """
-        gln | globale nummer | global number | global id | duns | d u n s | lei | eori | eori nr | eori no | lief nr | lieferanten nr | lieferantennummer | lieferantennr | supplier no | supplier number | vendor no | vendor number |
-        vendor id | supplier id | kreditor | kreditorennummer | fournisseur n° | n° fournisseur | proveedor nº | n fornitore | leveranciersnummer | ils | unsere gln | ihre gln | wee reg nr | abteilung | department""",
+    "party_id": """gln | globale nummer | global number | global id | duns | d u n s | lei | eori | eori nr | eori no | lief nr |
+        lieferanten nr | lieferantennummer | lieferantennr | supplier no | supplier number | vendor no | vendor number |
+        vendor id | supplier id | kreditor | kreditorennummer | fournisseur n° | n° fournisseur | proveedor nº | n fornitore |
+        leveranciersnummer | ils | unsere gln | ihre gln | wee reg nr | abteilung | department""",
     "name": """name | company name | company | legal name | firma | firmenname | nom | raison sociale | société | nombre |
         razón social | empresa | nome | ragione sociale | denominazione | naam | bedrijfsnaam | bedrijf | 名称 | 公司名称 |
         企业名称 | 单位名称 | 名稱 | 公司名稱 | 公司 | 会社名 | 名前 | 社名 | 氏名 | 御社名 | 商号 | organisation |

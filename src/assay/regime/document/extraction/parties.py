@@ -28,7 +28,8 @@ _FORMS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _POSTCODE = re.compile(
-    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}|(?<![\w.,/-])\d{5}[^\W\d_]{3,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
+    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}
+    |(?<![\w.,/-])\d{5}[^\W\d_]{3,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
     |(?<!\w)[A-Z]{2}\s\d{4,5}\s[^\W\d_]{2,}                                          # DE 80333 München
     |(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)                                                   # 1012 AB
     |(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)                                  # SW1A 1AA
