@@ -70,9 +70,10 @@ CONDITIONS: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived:
-    """`table`: rows with the columns ATTRIBUTES. `refused`: row (from 0 in what was handed in), id, what is wrong, how to mend it."""
+    """`table`: rows with the columns ATTRIBUTES. `rows`: which rows of what was handed in they are. `refused`: row (from 0 in what was handed in), id, what is wrong, how to mend it."""
 
     table: pl.DataFrame
+    rows: pl.Series
     refused: pl.DataFrame
 
 
@@ -139,7 +140,7 @@ def arrive(raw: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> Arrived
     table = clean.filter(pl.col("wrong").is_null()).with_columns(
         pl.col("quantity_number").cast(pl.Int64).alias("quantity")
     )
-    return Arrived(table=table.select([c.name for c in ATTRIBUTES]), refused=refused)
+    return Arrived(table=table.select([c.name for c in ATTRIBUTES]), rows=table["row"], refused=refused)
 
 
 def _with_price(clean: pl.DataFrame) -> pl.DataFrame:

@@ -132,3 +132,6 @@ OUT: tuple[str, ...] = (
     "condition",
     "quantity",
 )
+
+_ALL: dict[str, pl.DataType] = {c.name: c.dtype for c in (*ATTRIBUTES, *SIGNALS, *OUTCOME)}
+OUT_SCHEMA: dict[str, pl.DataType] = {name: _ALL[name] for name in OUT}

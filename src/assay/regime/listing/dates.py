@@ -23,7 +23,9 @@ def check_dates(words: Mapping[str, str], *, max_days_ahead: int, on: date, wher
         place = f"{where}: {name}"
         days = [_day(part, where=place) for part in word.split("/")]
         if len(days) > 2 or (len(days) == 2 and days[1] < days[0]):
-            raise BadInput(f"{word[:60]!r} is no interval.", where=place, mend="Write begin/end, the end not before the begin.")
+            raise BadInput(
+                f"{word[:60]!r} is no interval.", where=place, mend="Write begin/end, the end not before the begin."
+            )
         latest = on + timedelta(days=max_days_ahead)
         for day in days:
             if not EARLIEST <= day <= latest:

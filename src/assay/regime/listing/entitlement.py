@@ -79,10 +79,10 @@ def index_rights(table: pl.DataFrame, *, products: pl.DataFrame) -> Rights:
     """RIGHTS -> rights to look up in. `products` of the register say under which numbers, models and names the same goods are known."""
     keys = _keys(table["store_id"], table["brand_id"])
     order = np.argsort(keys, kind="stable")
-    return Rights(table=table[order], keys=keys[order], known=_known(products))
+    return Rights(table=table[order], keys=keys[order], known=known_goods(products))
 
 
-def _known(products: pl.DataFrame) -> dict[str, dict[str, Good]]:
+def known_goods(products: pl.DataFrame) -> dict[str, dict[str, Good]]:
     """brand -> GTIN, model or name of a product -> the product."""
     known: dict[str, dict[str, Good]] = {}
     for brand, name, model, gtin in products.select("brand_id", "name", "model", "gtin").iter_rows():
