@@ -20,6 +20,7 @@ from assay.errors import BadInput, NotSupported, TooLarge
 
 MAX_COLUMNS = 300
 MAX_CELL = 100_000
+MAX_LINES = 200  # that one row may take
 WAYS = "Send CSV, TSV, NDJSON or product-feed XML in UTF-8."
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"%PDF", b"\xd0\xcf\x11\xe0")
 
@@ -94,27 +95,48 @@ def _text(data: bytes) -> str:
 
 
 def _table(text: str) -> Iterator[Row | BadInput]:
-    first = text.split("\n", 1)[0]
-    delimiter = max("\t,;|", key=first.count)
-    # A carriage return alone inside a line would end the reading of everything after it.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    lines = (text.replace("\r", "\n") if "\n" not in text else text).split("\n")
+    delimiter = max("\t,;|", key=lines[0].count)
     head: list[str] | None = None
-    while True:
-        start = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as bad:
-            yield BadInput(f"this row cannot be read ({bad}).", where=f"line {start}", mend="Mend its quotation marks.")
+    at = 0
+    while at < len(lines):
+        where = f"line {at + 1}"
+        # More lines than one belong together only where that makes a row: a quotation mark that was never closed costs its own line alone.
+        cells, taken = _cells(lines, at, delimiter, most=len(head) if head else MAX_COLUMNS)
+        at += taken
+        if cells is None:
+            yield BadInput("a quotation mark is not closed.", where=where, mend="Close it, or leave it out.")
+        elif not any(c.strip() for c in cells):
             continue
-        if not any(c.strip() for c in cells):
-            continue
-        if head is None:
+        elif head is None:
             head = [_name(c) for c in cells]
             _check_head(head)
-            continue
-        yield _row(head, cells, where=f"line {start}")
+        else:
+            yield _row(head, cells, where=where)
+
+
+def _cells(lines: list[str], at: int, delimiter: str, *, most: int) -> tuple[list[str] | None, int]:
+    """The cells of the row that begins on this line, and how many lines it takes. None: a quotation mark that no later line closes."""
+    line = lines[at].removesuffix("\r")
+    if '"' not in line:
+        return line.split(delimiter), 1
+    record = line
+    for taken in range(1, min(MAX_LINES, len(lines) - at) + 1):
+        try:
+            cells = next(csv.reader([record], delimiter=delimiter, strict=True))
+        except csv.Error as bad:
+            if "unexpected end" not in str(bad):
+                if taken > 1:
+                    break
+                # Quotation marks inside a cell: read as they stand.
+                return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)), 1
+            cells = None
+        if cells is not None and (taken == 1 or len(cells) <= most):
+            return cells, taken
+        if cells is not None or at + taken >= len(lines):
+            break
+        record = f"{record}\n{lines[at + taken].removesuffix(chr(13))}"
+    return None, 1
 
 
 def _row(head: list[str], cells: list[str], *, where: str) -> Row | BadInput:
