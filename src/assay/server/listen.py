@@ -57,3 +57,15 @@ def address(host: str, port: int) -> Address:
                 mend = "Ports below 1024 are root's; name another one with --port."
             raise BadInput(f"cannot listen here ({refused.strerror}).", where=f"{host}:{port}", mend=mend) from None
         return Address(host=host, ip=ip, port=trial.getsockname()[1], loopback=loopback)
+
+
+def free_pair(after: int) -> int:
+    """The first of two neighbouring free ports of this machine above `after`. BadInput where there are none."""
+    for port in range(after + 1, 65535):
+        try:
+            address("127.0.0.1", port)
+            address("127.0.0.1", port + 1)
+        except BadInput:
+            continue
+        return port
+    raise BadInput("no two neighbouring ports are free.", where=f"127.0.0.1, above {after}")

@@ -36,12 +36,13 @@ class Part(Protocol):
 
 
 class Child:
-    """A Python module that runs as a process (and a process group) of its own."""
+    """A program that runs as a process (and a process group) of its own; `quiet` when what it prints is of no use to a person."""
 
-    def __init__(self, name: str, module: str, words: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(self, name: str, words: Sequence[str], environment: Mapping[str, str], *, quiet: bool = False) -> None:
         self.name = name
-        self._words = [sys.executable, "-m", module, *words]
+        self._words = list(words)
         self._environment = dict(environment)
+        self._stdout = subprocess.DEVNULL if quiet else None
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -51,6 +52,7 @@ class Child:
             self._words,
             env=self._environment,
             stdin=subprocess.DEVNULL,
+            stdout=self._stdout,
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )

@@ -23,7 +23,7 @@ import psycopg
 from assay.errors import AssayError, BadInput, NotPermitted
 from assay.server.account import die_with_parent
 from assay.server.folder import hold, prepare, refuse_unfinished, secret
-from assay.server.listen import Address, address
+from assay.server.listen import Address, address, free_pair
 from assay.server.parts import Child, Parts, PostgresPart
 from assay.server.postgres import Postgres
 
@@ -68,12 +68,15 @@ def _run(parts: Parts, data: Path, where: Address, *, demo: bool) -> int:
     if demo:
         (data / DEMO_MARK).touch()
     make_ready(environment, *(["--demo"] if demo else []))
-    web = Child("the web server", "assay.server.web", [where.ip, str(where.port)], environment)
+    python = [sys.executable, "-m"]
+    web = Child("the web server", [*python, "assay.server.web", where.ip, str(where.port)], environment)
     parts.start(web)
     _wait_until_it_answers(web, where)
-    parts.start(
-        Child("the worker", "assay.server.worker", [], environment)
-    )  # now, so that the pages come first on a small machine
+    # After the web server, so that the pages come first on a small machine.
+    parts.start(Child("the worker", [*python, "assay.server.worker"], environment))
+    if (data / DEMO_MARK).exists():
+        for number, words in enumerate(_witnesses(data, where), 1):
+            parts.start(Child(f"witness {number}", words, environment, quiet=True))
     print(f"Assay is ready: {where.shown}  (Ctrl-C stops it)", flush=True)
     while True:
         time.sleep(WATCH_SECONDS)
@@ -81,6 +84,16 @@ def _run(parts: Parts, data: Path, where: Address, *, demo: bool) -> int:
             parts.tend()
         except AssayError as refused:
             print(f"assay up: {refused}", file=sys.stderr, flush=True)
+
+
+def _witnesses(data: Path, where: Address) -> list[list[str]]:
+    """How the two witnesses of a demonstration are started; they cosign its log as an outsider's would."""
+    from assay.outside.signer import log_signers
+    from assay.outside.witnesses import demo_witnesses
+    from assay.web.settings import ASSAY_ORIGIN
+
+    key = log_signers(data / "keys", origin=ASSAY_ORIGIN)[0]
+    return demo_witnesses(data, log_vkey=key.vkey, first_port=free_pair(where.port))
 
 
 def refuse_demo_in_public(data: Path, where: Address, *, demo: bool) -> None:
