@@ -11,7 +11,7 @@ from enum import StrEnum
 from assay.demo import letters
 from assay.demo.brands import BrandWorld, Source
 from assay.demo.companies import CompanyMaker
-from assay.demo.forgery import ATTACKS, Attempt, Filed
+from assay.demo.forgery import ATTACKS, TAKES_A_PAPER, Attempt, Filed
 from assay.demo.papers.paper import Invoice, Kind, Letter, Party
 from assay.demo.papers.rendering import letter_pdf
 from assay.demo.papers.view import Style
@@ -233,6 +233,8 @@ class Desk:
     def _forged(self, store: SampleStore, brand_id: str, on: date) -> SampleApplication:
         attack = tuple(ATTACKS)[self.forgeries % len(ATTACKS)]
         self.forgeries += 1
+        if attack in TAKES_A_PAPER:
+            on = self._day(1, 7)  # after its owner has handed it in
         source = self.rng.choice(self.world.known(brand_id))
         attempt = Attempt(
             store=store.company,
@@ -249,18 +251,13 @@ class Desk:
         return SampleApplication(
             store=store,
             brand_id=brand_id,
-            handed_in_on=max(on, self._after_source(forged.file)),
+            handed_in_on=on,
             goods=goods_of([forged.page], self.world.brand(brand_id)),
             papers=(_paper(forged.page, forged.habit, forged.file, attack=attack),),
             standing=Standing.FORGED,
             defect=attack,
             issuer_known=attack not in ("self_issued", "invented_issuer"),
         )
-
-    def _after_source(self, file: PaperFile) -> date:
-        """A taken file is handed in after its owner's: on the last day of the sample."""
-        taken = any(file is f.file for rows in self.filed.values() for f in rows)
-        return self.as_of if taken else date.min
 
     def _forged_letter(self, store: SampleStore, brand_id: str, on: date) -> SampleApplication:
         attack = tuple(letters.LETTER_ATTACKS)[self.letter_forgeries % len(letters.LETTER_ATTACKS)]

@@ -265,3 +265,4 @@ ATTACKS: Mapping[str, Callable[[Attempt], Forged]] = {
         offer_retitled,
     )
 }
+TAKES_A_PAPER = frozenset({buyer_replaced.__name__, same_file.__name__})  # that another store has handed in

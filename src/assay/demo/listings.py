@@ -16,6 +16,7 @@ from assay.regime.brand.register import Product
 
 B = Behaviour
 PUBLISH, STOP = "publish", "stop"
+FIRST_TURNS = 4  # so many listings has every store before chance decides whose the next one is
 MIXTURE: Mapping[Behaviour, tuple[tuple[str, int], ...]] = {
     B.HONEST: (("own", 55), ("unbranded", 25), ("unprotected", 10), ("accessory", 7), ("word", 3)),
     B.CARELESS: (("own", 35), ("over_units", 10), ("no_right", 15), ("unbranded", 30), ("unprotected", 10)),
@@ -75,7 +76,8 @@ class Catalogue:
             if right.units is None:
                 held.extend((right.brand_id, p, False) for p in self._products[right.brand_id])
             else:
-                self._left[right.store_id, right.goods[0]] = right.units
+                # A third is kept back: that much is sold by order (market.Sale), and what is sold is not on offer.
+                self._left[right.store_id, right.goods[0]] = right.units - right.units // 3
                 held.append((right.brand_id, by_gtin[right.goods[0]], True))
 
     def listings(self, count: int) -> Iterator[SampleListing]:
@@ -89,11 +91,17 @@ class Catalogue:
         kinds = {b: ([k for k, _ in rows], [w for _, w in rows]) for b, rows in MIXTURE.items()}
         for index in range(count):
             store = (
-                self.stores[index % len(self.stores)] if index < 4 * len(self.stores) else self.rng.choice(self.stores)
+                self.stores[index % len(self.stores)]
+                if index < FIRST_TURNS * len(self.stores)
+                else self.rng.choice(self.stores)
             )
-            names, weights = kinds[store.behaviour]
-            kind = self.rng.choices(names, weights)[0]
-            listing = writers[kind](store) or self._unbranded(store)
+            if index < FIRST_TURNS * len(self.stores) and store.behaviour is B.COUNTERFEITING:
+                listing = self._admitted(
+                    store, form=index // len(self.stores) % 3
+                )  # such a store is caught at least so often
+            else:
+                names, weights = kinds[store.behaviour]
+                listing = writers[self.rng.choices(names, weights)[0]](store) or self._unbranded(store)
             listing.row["id"] = f"L{index + 1:06d}"
             listing.row["link"] = f"https://shop.example/{store.store_id}/L{index + 1:06d}"
             listing.row["image_link"] = f"https://img.example/{self.rng.randrange(1, 5000):04d}.jpg"
@@ -297,12 +305,11 @@ class Catalogue:
         title = f"{name} {_without(house, product.name)} {self.rng.choice(COLOURS)}"
         return self._fake(store, title, house, product, "fake_disguised", disguise=way)
 
-    def _admitted(self, store: SampleStore) -> SampleListing:
+    def _admitted(self, store: SampleStore, *, form: int | None = None) -> SampleListing:
         """Says openly that it is a copy."""
         house, product = self._pick(store)
-        title = self.rng.choice(ADMITTED).format(
-            name=house.name, noun=house.noun, native=house.native[0], noun_zh=house.noun_zh
-        )
+        words = self.rng.choice(ADMITTED) if form is None else ADMITTED[form]
+        title = words.format(name=house.name, noun=house.noun, native=house.native[0], noun_zh=house.noun_zh)
         return self._fake(store, title, house, product, "fake_admitted")
 
     def _line_only(self, store: SampleStore) -> SampleListing:

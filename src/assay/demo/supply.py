@@ -64,7 +64,7 @@ def habit_of(firm: Party, *, seed: int) -> Habit:
 
 def invoice_number(habit: Habit, *, on: date, rng: random.Random) -> str:
     """The firm's next number on that day: its series grows through the year."""
-    serial = 200 + on.timetuple().tm_yday * 9 + rng.randrange(9)
+    serial = 1000 + on.timetuple().tm_yday * 997 + rng.randrange(997)
     return habit.number_form.format(year=on.year, year2=f"{on.year % 100:02d}", serial=serial)
 
 

@@ -1,0 +1,45 @@
+"""Who plays in the sample's story? The rows of stores and people that its scenes refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assay.demo.market import Market
+from assay.demo.people import People
+from assay.demo.stores import SampleStore
+from assay.records.models import Brand, Store
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Brands and stores by identifier, and everybody who can log in."""
+
+    brands: Mapping[str, Brand]
+    stores: Mapping[str, Store]
+    people: People
+
+
+def open_stores(market: Market) -> dict[str, Store]:
+    """The stores of the sample as rows: what the platform knows of them, nothing of what they really are."""
+    rows = {s.store_id: _row(s) for s in market.stores}
+    Store.objects.bulk_create(rows.values())
+    return rows
+
+
+def _row(store: SampleStore) -> Store:
+    company = store.company
+    return Store(
+        store_id=store.store_id,
+        legal_name=company.name,
+        trading_name=store.trading_name,
+        address=company.address,
+        country=company.country,
+        vat_id=company.vat_id,
+        registration=company.registration,
+        iban=company.iban,
+        phone=company.phone,
+        tier=store.tier,
+        kind=store.kind,
+        opened_on=store.opened_on,
+    )
