@@ -33,7 +33,7 @@ class Turn:
 
 def lanes() -> dict[str, tuple[Turn, ...]]:
     """All that the office does by itself, lane by lane, in order."""
-    from assay.actions import campaign, inquiry, listing, message, notice, purchase, reading
+    from assay.actions import campaign, coalition, inquiry, listing, message, notice, purchase, reading
     from assay.actions import log as public_log
 
     published = -1
@@ -60,6 +60,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
             ),
             Turn(name="inquiry.close_windows", do=lambda at: inquiry.close_windows(at=at), every_seconds=2.0),
             Turn(name="notice.act_on_clocks", do=lambda at: notice.act_on_clocks(at=at), every_seconds=2.0),
+            Turn(name="coalition.close_votes", do=lambda at: coalition.close_votes(at=at), every_seconds=5.0),
             Turn(name="campaign.act_on_dates", do=lambda at: campaign.act_on_dates(at=at), every_seconds=2.0),
             Turn(name="purchase.act_on_overdue", do=lambda at: purchase.act_on_overdue(at=at), every_seconds=2.0),
         ),
