@@ -1,7 +1,7 @@
 """IACC 2016, as a charter in code would have had it.
 
-An intermediary joins under the new category; brands quit in protest; an undeclared conflict surfaces; the board suspends the category, and its members with
-it; the platform's projects with brands go on; all of it stands in the log.
+An intermediary joins under the new category; brands quit in protest; an undeclared conflict surfaces; the board suspends the category, and
+its members with it; the platform's projects with brands go on; all of it stands in the log.
 """
 
 from __future__ import annotations
