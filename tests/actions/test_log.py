@@ -9,12 +9,17 @@ from django.db import transaction
 
 from assay.actions import log
 from assay.actions.decision import record
+from assay.actions.entry import SHAPES
+from assay.actions.receipt import opening_for, proof_of_entry, receipt_for
 from assay.errors import NotFound
-from assay.records.models import Decision, LogLeaf, Outbox, Person, Store
+from assay.records.models import CasePseudonym, Decision, LogLeaf, Outbox, Person, Store
+from assay.regime.terms import DecisionKind
 from assay.tlog.checkpoint import open_checkpoint
-from assay.tlog.entry import parse_entry
+from assay.tlog.commitment import pseudonym, verify_commitment
+from assay.tlog.entry import KINDS, parse_entry
 from assay.tlog.keys import Verifier
 from assay.tlog.proof import verify_consistency, verify_inclusion
+from assay.tlog.receipt import verify_receipt
 from assay.tlog.tree import leaf_hash, leaf_hashes, root_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -157,3 +162,44 @@ def test_an_empty_log_is_published_as_one(db: None) -> None:
     assert log.publish(at=AT) == 0
     head = open_checkpoint((log.folder() / "checkpoint").read_bytes(), Verifier.from_text(log.vkey())).checkpoint
     assert head.size == 0
+
+
+def test_whatever_may_be_promised_an_outcome_has_a_decision_of_its_kind_that_gives_one() -> None:
+    promised = ["hand_in", "notice", "counter_notice", "report", "member", "appeal"]
+    answering = {shape.kind for shape in SHAPES.values() if shape.answers}
+    assert [kind for kind in promised if SHAPES[kind].kind not in answering] == []
+    assert set(SHAPES) == set(DecisionKind)
+    assert {shape.kind for shape in SHAPES.values()} <= KINDS
+
+
+def test_a_receipt_is_a_promise_at_once_and_a_proof_once_published(store: Store) -> None:
+    decision = decide(store)
+    keys = [Verifier.from_text(log.vkey())]
+    promise = verify_receipt(receipt_for(decision), keys)
+    assert (promise.index, promise.data) == (None, bytes(Outbox.objects.get().entry))
+    log.sequence(at=AT)
+    assert verify_receipt(receipt_for(decision), keys).index is None
+    log.publish(at=AT)
+    proved = verify_receipt(receipt_for(decision), keys)
+    assert (proved.index, proved.promise) == (0, promise.promise)
+    assert verify_receipt(proof_of_entry(0), keys).data == promise.data
+
+
+def test_an_opening_opens_its_own_entry_until_the_secret_of_the_case_is_erased(store: Store) -> None:
+    first, second = decide(store), decide(store, kind="settle", outcome={"state": "granted"}, deadline=None)
+    entries = [parse_entry(bytes(row.entry)) for row in Outbox.objects.order_by("pk")]
+    openings = [opening_for(first), opening_for(second)]
+    for entry, opening in zip(entries, openings, strict=True):
+        assert pseudonym(*opening["case"], salt=bytes.fromhex(opening["case_salt"])) == entry.case
+        verify_commitment(entry.commitment or "", value=opening["value"], salt=bytes.fromhex(opening["salt"]))
+    assert openings[0]["salt"] != openings[1]["salt"]
+    CasePseudonym.objects.all().delete()
+    with pytest.raises(NotFound):
+        opening_for(first)
+
+
+def test_a_decision_without_an_entry_has_no_receipt(store: Store) -> None:
+    decision = decide(store)
+    Outbox.objects.all().delete()
+    with pytest.raises(NotFound):
+        receipt_for(decision)

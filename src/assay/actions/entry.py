@@ -76,12 +76,13 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.NOTICE: Shape("notice", "filed"),
     DecisionKind.NOTICE_DECISION: Shape("notice", "decided", ("state",), _NOTICE_ANSWERED),
     DecisionKind.NOTIFIER: Shape("notifier", "decided", ("state",)),
-    DecisionKind.COUNTER_NOTICE: Shape("counter_notice", "filed"),
+    # Of the notice's own kind: what was decided on the notice is what answers the counter-notice.
+    DecisionKind.COUNTER_NOTICE: Shape("notice", "countered"),
     DecisionKind.REPORT: Shape("report", "filed"),
     DecisionKind.REPORT_DECISION: Shape("report", "decided", ("state",), _REPORT_ANSWERED),
     DecisionKind.REFUND: Shape("refund", "ordered", ("state",), frozenset({"ordered", "refunded", "unreachable"})),
     DecisionKind.MEMBER: Shape("member", "applied"),
-    DecisionKind.MEMBER_DECISION: Shape("coalition", "decided", ("state",), _MEMBER_ANSWERED),
+    DecisionKind.MEMBER_DECISION: Shape("member", "decided", ("state",), _MEMBER_ANSWERED),
     DecisionKind.INTEREST: Shape("coalition", "interest_declared"),
     DecisionKind.PROJECT: Shape("project", "stepped", ("state",)),
 }
