@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
 
-from assay.actions import log
+from assay.actions import log, policy
 from assay.actions.decision import record
 from assay.actions.entry import SHAPES
 from assay.actions.receipt import opening_for, proof_of_entry, receipt_for
@@ -203,3 +205,19 @@ def test_a_decision_without_an_entry_has_no_receipt(store: Store) -> None:
     Outbox.objects.all().delete()
     with pytest.raises(NotFound):
         receipt_for(decision)
+
+
+def test_a_change_of_policy_is_an_entry_and_so_is_going_back(db: None, settings: Any, tmp_path: Path) -> None:
+    shipped = Path(policy.__file__).parents[1] / "policy"
+    for name in shipped.glob("*.toml"):
+        (tmp_path / name.name).write_bytes(name.read_bytes())
+    changed = tmp_path / "appeal.toml"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n# another spelling\n", encoding="utf-8")
+    versions = []
+    for n, folder in enumerate(("", str(tmp_path), "")):
+        settings.ASSAY_POLICY_DIR = folder
+        versions.append(policy.in_force().version)
+        assert [policy.enter_into_force(at=AT + timedelta(days=n)) for _ in range(2)] == [1, 0]
+    assert versions[0] == versions[2] != versions[1]
+    entries = [parse_entry(bytes(row.entry)) for row in Outbox.objects.order_by("pk")]
+    assert [(e.kind, e.event, e.digest) for e in entries] == [("policy", "in_force", v) for v in versions]

@@ -117,6 +117,7 @@ def public_entry(
         outcome=answer or None,
         deadline=deadline,
         policy=decision.policy_id,
+        digest=decision.subject_id if shape.kind == "policy" else None,
         commitment=commit(committed(decision), salt=entry_salt(bytes(row.salt), decision)),
         counts=dict(counts),
     ).encode()
