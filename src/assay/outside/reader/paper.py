@@ -15,8 +15,11 @@ from assay.errors import AssayError, BadInput
 from assay.policy.schema.document import LimitsPolicy
 from assay.regime.document.arrival import Media, media_of
 from assay.regime.document.extraction import cii, ubl
+from assay.regime.document.extraction.claims import read_claims
+from assay.regime.document.extraction.credential import open_credential
+from assay.regime.document.extraction.page import Page
 from assay.regime.document.extraction.visible import read_pages
-from assay.regime.document.reading import Reading
+from assay.regime.document.reading import Reading, Signature
 
 _ENDINGS = {
     ".pdf": Media.PDF,
@@ -26,6 +29,7 @@ _ENDINGS = {
     ".png": Media.PNG,
 }
 _EMBEDDED = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml", "order-x.xml")
+FEWEST_LETTERS = 16  # a page with fewer is a picture, with at most a stamp of text
 
 
 def warm() -> None:
@@ -53,16 +57,24 @@ def read(data: bytes, *, name: str, limits: LimitsPolicy) -> Reading:
         return read_xml(data, name=name, sha256=sha256, limits=limits)
     if media is Media.PDF:
         return _read_pdf(data, name=name, sha256=sha256, limits=limits)
-    raise BadInput("pictures and credentials are not read yet.", where=name, mend="Hand in a PDF or XML.")
+    if media is Media.SD_JWT:
+        token = data.decode("ascii", "replace")
+        return read_claims(open_credential(token, where=name), token="".join(token.split()), file=name, sha256=sha256)
+    from assay.outside.reader.picture import page_of_picture
+
+    return read_pages([page_of_picture(data, name=name, limits=limits)], file=name, sha256=sha256)
 
 
 def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> Reading:
     from assay.outside.reader import pdf as pdfs
 
     pdf = pdfs.open_pdf(data, name=name, limits=limits)
-    pages = pdfs.pages_of(data, pdf, name=name)
-    visible = read_pages(pages, file=name, sha256=sha256)
     problems: list[str] = []
+    pages = _seen(pdfs.pages_of(data, pdf, name=name), data, name=name, limits=limits, problems=problems)
+    visible = read_pages(pages, file=name, sha256=sha256)
+    signatures, revisions = _signatures(data)
+    earlier = _earlier(data) if revisions > 1 else ()
+    visible = dataclasses.replace(visible, signatures=signatures, revisions=revisions, earlier=earlier)
     embedded = _embedded(pdfs.attachments(pdf, name=name, limits=limits), name=name, limits=limits, problems=problems)
     if embedded is None:
         return dataclasses.replace(visible, problems=(*visible.problems, *problems))
@@ -73,8 +85,42 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
         language=visible.language,
         text=visible.text,
         visible=visible,
+        signatures=signatures,
+        revisions=revisions,
+        earlier=earlier,
         problems=(*embedded.problems, *problems),
     )
+
+
+def _seen(pages: list[Page], data: bytes, *, name: str, limits: LimitsPolicy, problems: list[str]) -> list[Page]:
+    """The pages, those without text read by OCR: a scan has a picture where the text should be."""
+    blank = [i for i, page in enumerate(pages) if sum(len(w.text) for w in page.words) < FEWEST_LETTERS]
+    if not blank:
+        return pages
+    from assay.outside.reader.pdf import picture_of
+    from assay.outside.reader.picture import RENDER_DPI, page_of_pixels
+
+    for i in blank[: limits.ocr_pages_per_paper]:
+        picture = picture_of(data, i, dpi=RENDER_DPI, limits=limits, name=name)
+        if len(set(picture.convert("L").resize((64, 64)).getdata())) > 1:
+            seen = page_of_pixels(picture, number=i + 1, scale=72 / RENDER_DPI)
+            if len(seen.words) > len(pages[i].words):
+                pages[i] = seen
+    if len(blank) > limits.ocr_pages_per_paper:
+        problems.append(f"{len(blank) - limits.ocr_pages_per_paper} pages without text were not read.")
+    return pages
+
+
+def _signatures(data: bytes) -> tuple[tuple[Signature, ...], int]:
+    from assay.outside.reader.signature import signatures_of
+
+    return signatures_of(data)
+
+
+def _earlier(data: bytes) -> tuple[str, ...]:
+    from assay.outside.reader.signature import earlier_texts
+
+    return earlier_texts(data)
 
 
 def _embedded(

@@ -190,6 +190,21 @@ def pages_of(data: bytes, pdf: pikepdf.Pdf, *, name: str) -> list[Page]:
         raise BadInput("this PDF is damaged: a page cannot be loaded.", where=name, mend=PRINT_AGAIN) from None
 
 
+def picture_of(data: bytes, index: int, *, dpi: int, limits: LimitsPolicy, name: str) -> Any:
+    """A page as it is shown, as a picture; TooLarge where it has more pixels than it may."""
+    document = pypdfium2.PdfDocument(data)
+    page = document[index]
+    width, height = page.get_size()
+    pixels = int(width * height * (dpi / 72) ** 2)
+    if pixels > limits.pixels_per_page:
+        raise TooLarge(
+            f"a page of this PDF has {pixels} pixels at {dpi} dpi; {limits.pixels_per_page} are allowed.",
+            where=name,
+            mend="Scan the paper at its own size.",
+        )
+    return page.render(scale=dpi / 72).to_pil().convert("RGB")
+
+
 def _page(
     document: pypdfium2.PdfDocument, index: int, filled: list[tuple[str, tuple[float, float, float, float]]]
 ) -> Page:

@@ -167,6 +167,26 @@ class Signature:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Credential:
+    """An SD-JWT credential, taken to pieces but not yet believed: `extraction.credential.verify_credential` asks for the issuer's key and the time.
+
+    `token` is the compact form; `holder` the thumbprint (RFC 7638) of the key that it is bound to; times ISO 8601; empty where it says nothing.
+    """
+
+    token: str
+    media_type: str
+    type: str = ""
+    issuer: str = ""
+    algorithm: str = ""
+    key_id: str = ""
+    holder: str = ""
+    not_before: str = ""
+    expires: str = ""
+    status_uri: str = ""
+    status_index: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One paper as read. Where a hybrid file carries XML, this is the XML and `visible` is what its page says by itself.
 
@@ -191,10 +211,12 @@ class Reading:
     order: Field | None = None  # BT-13
     preceding: Field | None = None  # BT-25
     letter: Letter | None = None
+    credential: Credential | None = None
     signatures: tuple[Signature, ...] = ()
     language: str = ""
     pages: int = 0
     revisions: int = 1
+    earlier: tuple[str, ...] = ()  # the text of each earlier revision, the oldest first
     profile: str = ""
     rules: tuple[str, ...] = ()
     text: str = ""

@@ -13,7 +13,7 @@ from assay.regime.brand.register import Brand, Signer
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading, Signature
 
-HARMLESS = frozenset({"", "none", "lta_updates"})
+HARMLESS = frozenset({"", "none", "lta_updates", "signed_again"})
 
 
 def signature(reading: Reading, *, paper: str, brand: Brand, policy: DocumentPolicy, on: date) -> tuple[Finding, ...]:
