@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": query.waiting(at=at),
         "may": {a.value: allowed(request.user, a) for a in Action},
-        "newest": trail(query.newest_decisions()),
+        "newest": trail(query.newest_decisions(), whose=True),
         "figures": public.figures(at=at),
     }
     return render(request, "desk/home.html", context)

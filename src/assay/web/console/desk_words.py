@@ -71,8 +71,8 @@ def told(decision: Any) -> tuple[str, str]:
     return line + ground, TONES.get(decision.kind, "plain")
 
 
-def trail(decisions: Iterable[Any]) -> list[dict[str, Any]]:
-    """Decisions as the timeline shows them."""
+def trail(decisions: Iterable[Any], *, whose: bool = False) -> list[dict[str, Any]]:
+    """Decisions as the timeline shows them; `whose` names store and brand, where they are of many cases."""
     events = []
     for d in decisions:
         what, tone = told(d)
@@ -82,8 +82,16 @@ def trail(decisions: Iterable[Any]) -> list[dict[str, Any]]:
                 "what": what,
                 "tone": tone,
                 "by": "a rule" if d.automated else (d.by.get_full_name() or d.by.username),
-                "detail": str(d.outcome.get("reason", "")) if isinstance(d.outcome, dict) else "",
+                "detail": _detail(d, whose=whose),
                 "url": reverse("desk_decision", args=[d.pk]),
             }
         )
     return events
+
+
+def _detail(decision: Any, *, whose: bool) -> str:
+    names = [decision.store.trading_name] if whose and decision.store else []
+    if whose and decision.brand:
+        names.append(decision.brand.name)
+    reason = decision.facts.get("reason") or decision.outcome.get("reason") or ""
+    return ". ".join(w for w in (", ".join(names), str(reason)) if w)

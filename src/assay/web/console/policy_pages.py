@@ -15,6 +15,7 @@ TITLES = {
     "listing": ("Listings", "What is screened, and what each rule does."),
     "store": ("Stores", "What an infringement costs, and what follows at how many points."),
     "notice": ("Notices", "Who may report a listing, and by when who must answer."),
+    "member": ("Coalition", "Who may be a member, who votes, and what a suspension stops."),
     "appeal": ("Appeals", "Until when a decision may be appealed, and by when it is answered."),
     "calendar": ("Calendar", "Which days count as working days."),
     "fx": ("Exchange rates", "At which rates prices are compared."),
@@ -96,4 +97,5 @@ def _word(value: Any) -> str:
         return shown + (f" and {len(value) - 40} more" if len(value) > 40 else "")
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {_word(v)}" for k, v in value.items())
-    return str(value)
+    text = str(value)
+    return text.replace("_", " ") if text.isidentifier() and text.islower() else text
