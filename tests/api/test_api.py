@@ -1,0 +1,438 @@
+"""What programs can do through the API, for whom, and how they are refused."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from tests.web.office import AT, Office, build, invoice_pdf
+from tests.web.test_portals import FrozenClock, open_question
+
+from assay.actions import token
+from assay.records.models import (
+    ApiToken,
+    Appeal,
+    Application,
+    Brand,
+    Decision,
+    Execution,
+    Listing,
+    Person,
+    Restriction,
+    UnitAccount,
+    UnitEntry,
+)
+from assay.regime.document.inquiry import Asked
+from assay.regime.moves import InquiryState
+from assay.regime.terms import Role
+
+pytestmark = pytest.mark.django_db
+Call = Callable[..., HttpResponse]
+GTIN = "04012345678901"
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr("assay.actions.clock.datetime", FrozenClock)
+    cache.clear()
+    return build()
+
+
+@pytest.fixture
+def shop(office: Office) -> Person:
+    """The marketplace's shop system."""
+    person: Person = get_user_model().objects.create_user(username="shop", role=Role.MARKETPLACE)
+    return person
+
+
+def calls(person: Person) -> Call:
+    """Calls with a key of this person: path, and a body where it sends one."""
+    _, key = token.make(person=person, name="test", at=AT)
+    client = Client(headers={"Authorization": f"Bearer {key}"}, enforce_csrf_checks=True)
+
+    def call(path: str, body: Any = None, **form: Any) -> HttpResponse:
+        if form:
+            return client.post(f"/api/v1/{path}", form)
+        if body is None:
+            return client.get(f"/api/v1/{path}")
+        data = body if isinstance(body, str | bytes) else json.dumps(body)
+        return client.post(f"/api/v1/{path}", data, content_type="application/json")
+
+    return call
+
+
+def problem(answer: HttpResponse) -> tuple[int, str, str]:
+    """Status, detail and place of a problem, checked to be one."""
+    assert answer["Content-Type"] == "application/problem+json", answer.content
+    said = answer.json()
+    assert set(said) == {"type", "title", "status", "detail", "where", "mend"}
+    assert (said["status"], bool(said["mend"])) == (answer.status_code, True)
+    return said["status"], said["detail"], said["where"]
+
+
+# The public question --------------------------------------------------------------------------------------------------------
+
+
+def test_everybody_may_ask_whether_a_store_may_sell_a_brand(office: Office) -> None:
+    ask = Client().get
+    answer = ask("/api/v1/may-sell?store=honest-bags&brand=aurelle").json()
+    assert (answer["may_sell"], answer["word"], answer["rights"][0]["state"]) == (True, "yes", "in_force")
+    assert ask("/api/v1/may-sell?store=trend-hk&brand=aurelle").json()["word"] == "no"
+    assert ask("/api/v1/may-sell?store=trend-hk&brand=plainware").json()["word"] == "not_needed"
+    assert problem(ask("/api/v1/may-sell?store=nobody&brand=aurelle")) == (404, "there is no such store.", "store")
+    assert problem(ask("/api/v1/may-sell?store=trend-hk&brand=nobody")) == (404, "there is no such brand.", "brand")
+    assert problem(ask("/api/v1/may-sell?store=trend-hk"))[::2] == (422, "brand")
+
+
+def test_who_asks_without_end_has_to_wait(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assay.web.api.access import PublicThrottle
+
+    monkeypatch.setattr(PublicThrottle, "allow_request", lambda self, request: False)
+    monkeypatch.setattr(PublicThrottle, "wait", lambda self: 4.2)
+    answer = Client().get("/api/v1/may-sell?store=trend-hk&brand=aurelle")
+    assert (problem(answer)[:2], answer["Retry-After"]) == ((429, "you ask too often."), "5")
+
+
+# Who calls ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_call_without_a_key_is_told_how_to_send_one(office: Office) -> None:
+    for headers in ({}, {"Authorization": "Bearer assay_nonsense"}, {"Authorization": "Basic YTpi"}):
+        answer = Client().get("/api/v1/store/rights", headers=headers)
+        assert problem(answer) == (401, "this call needs a key.", "")
+        assert answer["WWW-Authenticate"] == 'Bearer realm="assay"'
+
+
+def test_a_key_that_was_ended_or_whose_person_was_switched_off_opens_nothing(office: Office) -> None:
+    hana = office.people["hana"]
+    row, key = token.make(person=hana, name="shop", at=AT)
+    client = Client(headers={"Authorization": f"Bearer {key}"})
+    assert client.get("/api/v1/store/rights").status_code == 200
+    assert ApiToken.objects.get(pk=row.pk).last_used_on == AT.date()
+    hana.is_active = False
+    hana.save()
+    assert client.get("/api/v1/store/rights").status_code == 401
+    hana.is_active = True
+    hana.save()
+    token.end(token=row.pk, by=hana, at=AT)
+    assert client.get("/api/v1/store/rights").status_code == 401
+
+
+def test_the_key_itself_is_kept_nowhere(office: Office) -> None:
+    row, key = token.make(person=office.people["hana"], name="shop", at=AT)
+    assert key not in json.dumps(list(ApiToken.objects.values()), default=str)
+    assert (len(key), row.digest) == (49, token._digest(key))
+
+
+def test_a_session_may_call_with_its_form_token_only(office: Office) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(office.people["carla"], backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/api/v1/store/rights").status_code == 200
+    url = f"/api/v1/store/decisions/{office.decision.pk}/appeal"
+    assert client.post(url, '{"text": "Ours."}', content_type="application/json").status_code == 403
+
+
+def test_no_role_does_what_the_table_does_not_let_it_do(office: Office, shop: Person) -> None:
+    doors: dict[str, list[tuple[str, Any]]] = {
+        "store": [
+            ("store/applications", None),
+            ("store/rights", None),
+            ("store/messages", None),
+            ("store/decisions", None),
+        ],
+        "brand": [("brand/inquiries", None), ("brand/messages", None)],
+        "marketplace": [
+            ("marketplace/actions", None),
+            ("marketplace/listings", {"store_id": "trend-hk", "listings": [{"id": "x"}]}),
+            (
+                "marketplace/orders",
+                {"movements": [{"store_id": "honest-bags", "product": GTIN, "units": 1, "order": "1"}]},
+            ),
+            (
+                "marketplace/returns",
+                {"movements": [{"store_id": "honest-bags", "product": GTIN, "units": 1, "order": "1"}]},
+            ),
+            ("marketplace/actions/acknowledge", {"actions": [{"restriction": "x"}]}),
+        ],
+    }
+    people = {
+        "store": office.people["hana"],
+        "brand": office.people["bea"],
+        "marketplace": shop,
+        "desk": office.people["vera"],
+    }
+    before = (UnitEntry.objects.count(), Listing.objects.count(), Execution.objects.count())
+    for role, person in people.items():
+        call = calls(person)
+        for door, paths in doors.items():
+            if door != role:
+                assert {problem(call(path, body))[0] for path, body in paths} == {403}, (role, door)
+    assert (UnitEntry.objects.count(), Listing.objects.count(), Execution.objects.count()) == before
+
+
+# The marketplace ------------------------------------------------------------------------------------------------------------
+
+
+def test_listings_come_in_and_each_bad_one_is_named(office: Office, shop: Person) -> None:
+    rows = [
+        {"id": "m-1", "title": "Linen shirt", "price": "49.00 EUR", "quantity": 2},
+        {"id": "m-2", "title": "Wool scarf", "price": -1},
+        {"id": "m-3", "title": "Silk tie", "availability_date": "2999-01-01"},
+        {"title": "Nameless"},
+        {"id": "m-5", "title": {"en": "Belt"}},
+    ]
+    answer = calls(shop)("marketplace/listings", {"store_id": "honest-bags", "listings": rows}).json()
+    assert (answer["taken"], answer["unchanged"]) == (1, 0)
+    assert [(r["where"].split(" ")[0], bool(r["mend"])) for r in answer["refused"]] == [
+        ("listings[1]", True),
+        ("listings[2]", True),
+        ("listings[3]", True),
+        ("listings[4]", True),
+    ]
+    assert Listing.objects.get(listing_id="m-1").needs_screening
+
+
+def test_odd_numbers_and_half_characters_cost_their_own_row_alone(office: Office, shop: Person) -> None:
+    body = (
+        '{"store_id": "honest-bags", "listings": [{"id": "n-1", "title": "Shirt", "price": NaN},'
+        ' {"id": "n-2", "title": "\\ud83d half"}, {"id": "n-3", "title": "Belt", "price": "9.00 EUR"}]}'
+    )
+    answer = calls(shop)("marketplace/listings", body).json()
+    assert answer["taken"] == 1
+    assert [r["where"].split(" ")[0] for r in answer["refused"]] == ["listings[0]", "listings[1]"]
+
+
+def test_a_call_that_is_none_is_refused_as_a_whole(office: Office, shop: Person) -> None:
+    call = calls(shop)
+    url = "marketplace/listings"
+    assert problem(call(url, "{not json")) == (400, "the body cannot be read.", "body")
+    assert problem(call(url, "[" * 200_000))[0] == 400
+    assert problem(call(url, {"store_id": "honest-bags", "listings": []}))[::2] == (422, "listings")
+    assert problem(call(url, {"store_id": "honest-bags", "listings": [{}] * 10_001}))[::2] == (422, "listings")
+    assert problem(call(url, {"store_id": "honest-bags", "listings": [{}], "extra": 1}))[::2] == (422, "extra")
+    assert problem(call(url, {"store_id": "nobody", "listings": [{"id": "x"}]})) == (
+        404,
+        "there is no such store.",
+        "store_id",
+    )
+
+
+def test_a_body_past_the_limit_is_refused_before_it_is_read(office: Office, shop: Person) -> None:
+    _, key = token.make(person=shop, name="big", at=AT)
+    answer = Client().post(
+        "/api/v1/marketplace/listings",
+        b"",
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {key}"},
+        CONTENT_LENGTH="25000001",
+    )
+    assert problem(answer)[:2] == (413, "this request has 25000001 bytes; 25000000 are read.")
+
+
+def test_the_marketplace_asks_which_listings_may_be_shown(office: Office, shop: Person) -> None:
+    answer = calls(shop)("marketplace/listings/states", {"store_id": "trend-hk", "ids": ["c-1", "nothing"]}).json()
+    assert answer == {"listings": [{"id": "c-1", "state": "removed", "verdict": "remove", "waits": False}]}
+
+
+def test_orders_and_returns_move_pieces_once(office: Office, shop: Person) -> None:
+    call = calls(shop)
+
+    def left() -> int:
+        return UnitAccount.objects.get(right=office.right, account="available", product=GTIN).balance
+
+    def move(what: str, units: int, order: str) -> dict[str, Any]:
+        row = {"store_id": "honest-bags", "product": GTIN, "units": units, "order": order}
+        answer: dict[str, Any] = call(f"marketplace/{what}", {"movements": [row]}).json()
+        return answer
+
+    assert left() == 12
+    assert move("orders", 5, "A-1") == {"booked": 5, "not_counted": 0, "refused": []}
+    assert left() == 7
+    move("orders", 5, "A-1")
+    assert left() == 7
+    assert move("returns", 2, "A-1")["booked"] == 2
+    assert left() == 9
+    other = {"store_id": "honest-bags", "product": "another", "units": 3, "order": "A-2"}
+    assert call("marketplace/orders", {"movements": [other]}).json()["not_counted"] == 3
+    assert left() == 9
+    assert problem(call("marketplace/orders", {"movements": [{**other, "units": -1}]}))[0] == 422
+
+
+def test_what_was_decided_waits_until_the_marketplace_has_carried_it_out(office: Office, shop: Person) -> None:
+    call = calls(shop)
+    queue = call("marketplace/actions").json()
+    restriction = Restriction.objects.get(listing=office.removed)
+    mine = next(a for a in queue["actions"] if a["restriction"] == str(restriction.pk))
+    assert (mine["effect"], mine["kind"], mine["store"], mine["listing"]) == ("impose", "remove", "trend-hk", "c-1")
+    assert mine["statement"]["facts"].endswith("The title offers Aurelle far below its price.")
+    effects = [{"restriction": a["restriction"], "effect": a["effect"]} for a in queue["actions"]]
+    assert call("marketplace/actions/acknowledge", {"actions": effects}).json() == {
+        "new": queue["waiting"],
+        "known": 0,
+        "unknown": [],
+    }
+    assert call("marketplace/actions").json() == {"waiting": 0, "actions": []}
+    again = call("marketplace/actions/acknowledge", {"actions": effects}).json()
+    assert (again["new"], again["known"]) == (0, queue["waiting"])
+
+
+def test_a_lift_is_carried_out_after_the_restriction_was_lifted(office: Office, shop: Person) -> None:
+    call = calls(shop)
+    restriction = Restriction.objects.get(listing=office.removed)
+    lift = {"actions": [{"restriction": str(restriction.pk).upper(), "effect": "lift"}]}
+    early = call("marketplace/actions/acknowledge", lift).json()
+    assert (early["new"], early["unknown"]) == (0, [str(restriction.pk)])
+    restriction.lifted_at, restriction.lifted_by = AT, office.decision
+    restriction.save()
+    assert [a["effect"] for a in call("marketplace/actions").json()["actions"] if a["listing"] == "c-1"] == ["lift"]
+    assert call("marketplace/actions/acknowledge", lift).json()["new"] == 1
+    unknown = {"actions": [{"restriction": str(uuid.uuid4())}, {"restriction": "nonsense"}]}
+    assert call("marketplace/actions/acknowledge", unknown).json()["new"] == 0
+
+
+# A store --------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_store_applies_with_papers_and_follows_its_application(office: Office) -> None:
+    Brand.objects.create(brand_id="verano", name="Verano", enrolled_at=AT)
+    call = calls(office.people["carla"])
+    paper = SimpleUploadedFile("../../x.pdf", invoice_pdf())
+    answer = call("store/applications", brand="verano", goods='[{"name": "Bag", "units": 3}]', papers=[paper])
+    view = answer.json()
+    assert (answer.status_code, view["state"], view["papers"][0]["filename"]) == (200, "handed_in", "x.pdf")
+    assert call(f"store/applications/{view['application']}").json()["application"] == view["application"]
+    assert call("store/applications").json()["total"] == 2
+    receipt = call(f"store/decisions/{view['steps'][0]['decision']}/receipt")
+    assert (receipt.status_code, receipt["Content-Type"]) == (200, "text/plain; charset=utf-8")
+
+
+def test_wrong_papers_and_goods_are_refused_and_nothing_is_changed(office: Office) -> None:
+    Brand.objects.create(brand_id="verano", name="Verano", enrolled_at=AT)
+    call = calls(office.people["carla"])
+
+    def send(
+        goods: str = "[]", *, brand: str = "verano", lane: str = "proof", name: str = "a.pdf", data: bytes = b"x"
+    ) -> Any:
+        papers = [SimpleUploadedFile(name, data)]
+        return problem(call("store/applications", brand=brand, goods=goods, lane=lane, papers=papers))
+
+    pdf = invoice_pdf()
+    assert send()[0::2] == (422, "a.pdf")
+    assert send(data=b"")[:2] == (422, "this file is empty.")
+    assert send(data=b"PK\x03\x04", name="a.docx")[0] == 415
+    assert send("{", data=pdf)[::2] == (422, "goods")
+    assert send('["bag"]', data=pdf)[::2] == (422, "goods")
+    assert send('[{"name": "Bag", "units": -3}]', data=pdf)[::2] == (422, "goods[0].units")
+    assert send('[{"name": "Bag", "units": true}]', data=pdf)[0] == 422
+    assert send(lane="favour", data=pdf)[::2] == (422, "lane")
+    assert send(brand="nobody", data=pdf)[::2] == (404, "brand")
+    assert not Application.objects.filter(brand="verano").exists()
+
+
+def test_a_store_reads_why_and_appeals(office: Office) -> None:
+    call = calls(office.people["carla"])
+    Appeal.objects.all().delete()
+    found = call("store/decisions").json()
+    assert found["decisions"][0]["decision"] == str(office.decision.pk)
+    assert found["decisions"][0]["imposed"][0]["statement"]["ground"] == "counterfeit"
+    url = f"store/decisions/{office.decision.pk}/appeal"
+    assert problem(call(url, {"text": "  "}))[::2] == (422, "text")
+    assert problem(call(url, {"text": "x" * 10_001}))[::2] == (422, "text")
+    assert call(url, {"text": "These are our own bags."}).json()["state"] == "open"
+    assert problem(call(url, {"text": "Again."}))[0] == 409
+    assert Appeal.objects.count() == 1
+
+
+def test_rights_listings_and_messages_of_a_store(office: Office) -> None:
+    call = calls(office.people["hana"])
+    right = call("store/rights").json()[0]
+    assert (right["brand"], right["units"]) == (
+        "aurelle",
+        [{"product": GTIN, "invoiced": 12, "sold": 0, "available": 12}],
+    )
+    assert call("store/listings", {"listings": [{"id": "own-1", "title": "Shirt"}]}).json()["taken"] == 1
+    inbox = calls(office.people["carla"])("store/messages").json()
+    assert "Proof for Aurelle is due by 10 June 2016" in {m["subject"] for m in inbox["messages"]}
+
+
+def test_what_belongs_to_another_store_is_not_found(office: Office) -> None:
+    call = calls(office.people["hana"])
+    decisions = Decision.objects.count()
+    for path in (
+        f"store/applications/{office.application.pk}",
+        f"store/decisions/{office.decision.pk}/receipt",
+        f"store/applications/{uuid.uuid4()}",
+    ):
+        assert problem(call(path))[0] == 404, path
+    assert problem(call(f"store/decisions/{office.decision.pk}/appeal", {"text": "Ours."}))[0] == 404
+    paper, again = (SimpleUploadedFile("a.pdf", invoice_pdf()) for _ in range(2))
+    assert problem(call(f"store/papers/{office.document.pk}/replace", paper=paper))[0] == 404
+    assert problem(call(f"store/applications/{office.application.pk}/papers", papers=[again]))[0] == 404
+    other = {"listings": [{"id": "x-1", "title": "Shirt", "store_id": "trend-hk"}]}
+    assert call("store/listings", other).json()["taken"] == 0
+    assert Decision.objects.count() == decisions
+
+
+# A brand --------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_brand_reads_its_questions_without_prices_and_answers(office: Office) -> None:
+    call = calls(office.people["bea"])
+    question = open_question(office)
+    assert [i["inquiry"] for i in call("brand/inquiries").json()["inquiries"]] == [str(question.pk)]
+    view = call(f"brand/inquiries/{question.pk}")
+    assert view.json()["papers"][0]["issuer_name"] == "Lumiere Distribution SARL"
+    assert not [hidden for hidden in ("840.00", "10080.00", "LD-2016-0417") if hidden in view.content.decode()]
+    url = f"brand/inquiries/{question.pk}/answer"
+    assert problem(call(url, {"confirmed": False}))[0] == 422
+    assert problem(call(url, {"confirmed": False, "ground": "", "evidence": "Not our dealer."}))[0] == 422
+    done = call(url, {"confirmed": False, "ground": "not_issued", "evidence": "This number was never issued."}).json()
+    assert (done["state"], done["ground"]) == (InquiryState.OBJECTED, "not_issued")
+    assert problem(call(url, {"confirmed": True}))[0] == 409
+
+
+def test_what_others_are_asked_is_not_found(office: Office) -> None:
+    plain = get_user_model().objects.create_user(
+        username="pia", role=Role.BRAND, brand=Brand.objects.get(pk="plainware")
+    )
+    question, dealers = open_question(office), open_question(office, asked=Asked.ISSUER)
+    call = calls(plain)
+    assert call("brand/inquiries").json()["total"] == 0
+    assert problem(call(f"brand/inquiries/{question.pk}"))[0] == 404
+    assert problem(call(f"brand/inquiries/{question.pk}/answer", {"confirmed": True}))[0] == 404
+    assert problem(calls(office.people["bea"])(f"brand/inquiries/{dealers.pk}/answer", {"confirmed": True}))[0] == 404
+    question.refresh_from_db()
+    assert question.state == InquiryState.OPEN
+
+
+# The description ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_call_is_described_with_its_refusals(office: Office) -> None:
+    described = Client().get("/api/openapi.json").json()
+    for path, methods in described["paths"].items():
+        for method, call in methods.items():
+            assert call.get("summary") and call.get("description"), (method, path)
+            if not path.endswith("/may-sell"):
+                assert {"401", "403", "404"} <= set(call["responses"]), (method, path)
+    assert len(described["paths"]) == 21
+
+
+def test_the_handbook_names_every_call() -> None:
+    from pathlib import Path
+
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    described = Client().get("/api/openapi.json").json()
+    for path in described["paths"]:
+        name = path.removeprefix("/api/v1/")
+        for variable in ("{application_id}", "{decision_id}", "{document_id}", "{inquiry_id}"):
+            name = name.replace(variable, "ID")
+        assert name in text, name
