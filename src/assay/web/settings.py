@@ -47,6 +47,8 @@ ASSAY_DATA_DIR = Path(os.environ.get("ASSAY_DATA_DIR", "var"))
 ASSAY_DEMO = os.environ.get("ASSAY_DEMO") == "1"
 ASSAY_ORIGIN = os.environ.get("ASSAY_ORIGIN", "assay.localhost/log")
 ASSAY_POLICY_DIR = os.environ.get("ASSAY_POLICY_DIR", "")
+DSA_URL = os.environ.get("DSA_URL", "")
+DSA_TOKEN = os.environ.get("DSA_TOKEN", "")
 
 ASSAY_PROXIES = int(os.environ.get("ASSAY_PROXIES", "0"))
 ASSAY_PUBLIC_RATE = os.environ.get("ASSAY_PUBLIC_RATE", "300/m")

@@ -34,6 +34,7 @@ from assay.records.models.person import Person
 from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
 from assay.records.models.store import Store, StoreApproval, Strike
+from assay.records.models.transparency import SentStatement
 
 __all__ = [
     "ApiToken",
@@ -78,6 +79,7 @@ __all__ = [
     "Report",
     "Restriction",
     "Right",
+    "SentStatement",
     "Store",
     "StoreApproval",
     "Strike",
