@@ -33,6 +33,7 @@ CARELESS_REASON = {
     "no_proof": "This paper shows an intention, not a purchase.",
     "fewer_pieces": "The invoice shows fewer pieces than were applied for.",
 }
+SALES_REPORT_DAYS = 4
 HELD_EUROS = Decimal("4200.00")
 
 
@@ -161,10 +162,11 @@ class Scenes:
         return self.sends(store_id, rows)
 
     def sales_by_day(self, today: date) -> Iterator[tuple[float, list[Sale]]]:
-        """The orders of each day, with how many days ago that was."""
+        """The orders, reported every few days, with how many days ago that was."""
         by_day: dict[int, list[Sale]] = defaultdict(list)
         for sale in self.market.sales:
-            by_day[max(0, (today - sale.sold_on).days)].append(sale)
+            days_ago = max(0, (today - sale.sold_on).days)
+            by_day[days_ago // SALES_REPORT_DAYS * SALES_REPORT_DAYS].append(sale)
         yield from ((days + 0.1, sales) for days, sales in sorted(by_day.items()))
 
     def sells(self, sales: Sequence[Sale]) -> Act:

@@ -20,6 +20,7 @@ from assay.demo.stores import Behaviour, SampleStore
 from assay.errors import AssayError
 
 BEGINS_DAYS_AGO = 75
+TURN = timedelta(hours=8)
 Act = Callable[[datetime], object]
 
 # Counterfeiting stores one after another: on which days before now a listing of theirs that admits to be a fake is sent.
@@ -51,17 +52,16 @@ class Story:
         """Plan everything, then let it happen in order; how many scenes there were."""
         self._plan()
         self.scenes.sort()
-        office_day = self.now - timedelta(days=BEGINS_DAYS_AGO)
+        worked = self.now - timedelta(days=BEGINS_DAYS_AGO)
         for scene in self.scenes:
-            while office_day < scene.at - timedelta(days=1):
-                office_day += timedelta(days=1)
-                office_works(office_day)
+            # The office works when things have gathered: what happens within a few hours is taken up together.
+            while worked < scene.at - TURN:
+                worked += TURN
+                office_works(worked)
             try:
                 scene.act(scene.at)
             except AssayError as refusal:
                 self.missed.append(f"{scene.at:%Y-%m-%d %H:%M} {refusal}")
-            office_day = max(office_day, scene.at + timedelta(minutes=1))
-            office_works(office_day)
         office_works(self.now)
         return len(self.scenes)
 
@@ -163,9 +163,10 @@ class Story:
         for days_ago, row in zip(caught, admitted, strict=False):
             self._on(days_ago, scenes.sends(store.store_id, [row]))
         last = 18.0 if number == 0 else 1.0
-        for row in others:
+        waves = 3
+        for wave in range(waves):
             days_ago = rng.uniform(min(last, opened - 1), min(60.0, opened - 0.5))
-            self._on(round(days_ago) + 0.3, scenes.sends(store.store_id, [row]))
+            self._on(days_ago, scenes.sends(store.store_id, others[wave::waves]))
 
     def _enforcement(self, scenes: Scenes) -> None:
         """The first counterfeiter is closed, the second may be in two days, a right of another store was revoked."""
