@@ -34,7 +34,7 @@ FEWEST_LETTERS = 16  # a page with fewer is a picture, with at most a stamp of t
 
 def warm() -> None:
     """Load what nearly every paper needs, so that each child finds it loaded."""
-    for part in ("pdf", "xml"):
+    for part in ("pdf", "xml", "signature"):
         importlib.import_module(f"assay.outside.reader.{part}")
 
 
