@@ -40,9 +40,18 @@ def deliver(*, at: datetime, limit: int = 500) -> int:
         return Message.objects.filter(pk__in=ids).update(delivered_at=at)
 
 
-def mark_read(*, store: Store | None = None, brand: Brand | None = None, only: int | None = None, at: datetime) -> int:
+def mark_read(
+    *,
+    store: Store | None = None,
+    brand: Brand | None = None,
+    notifier: Notifier | None = None,
+    only: int | None = None,
+    at: datetime,
+) -> int:
     """The party has read its inbox, or `only` one message in it; how many were unread. Another party's message is never touched."""
-    if (store is None) == (brand is None):
+    if sum(party is not None for party in (store, brand, notifier)) != 1:
         raise ValueError("name one party")
-    unread = Message.objects.filter(store=store, brand=brand, delivered_at__isnull=False, read_at__isnull=True)
+    unread = Message.objects.filter(
+        store=store, brand=brand, notifier=notifier, delivered_at__isnull=False, read_at__isnull=True
+    )
     return (unread if only is None else unread.filter(pk=only)).update(read_at=at)

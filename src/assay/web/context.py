@@ -22,6 +22,8 @@ ROLE_WORDS = {
     Role.BRAND: "Brand",
     Role.SELLER: "Seller",
     Role.MARKETPLACE: "Marketplace",
+    Role.AGENT: "Agent",
+    Role.BOARD: "Coalition board",
 }
 
 PUBLIC_WAYS = (
@@ -35,11 +37,13 @@ WAYS = (
     (Action.SEE_DESK, "desk", "Desk"),
     (Action.SEE_APPLICATIONS, "desk_applications", "Applications"),
     (Action.SEE_LISTINGS, "desk_listings", "Listings"),
+    (Action.SEE_NOTICES, "desk_notices", "Notices"),
     (Action.SEE_STORES, "desk_stores", "Stores"),
     (Action.SEE_APPEALS, "desk_appeals", "Appeals"),
     (Action.SEE_CAMPAIGNS, "desk_campaigns", "Campaigns"),
     (Action.SEE_OWN_STORE, "store", "My store"),
     (Action.SEE_OWN_BRAND, "brand", "My brand"),
+    (Action.FILE_NOTICE, "brand_notices", "Notices"),
     (Action.CARRY_OUT, "marketplace", "To carry out"),
 )
 

@@ -32,6 +32,9 @@ class Action(StrEnum):
     SETTLE_APPLICATION = "settle_application"
     SEE_LISTINGS = "see_listings"
     SETTLE_LISTING = "settle_listing"
+    SEE_NOTICES = "see_notices"
+    DECIDE_NOTICE = "decide_notice"
+    DROP_NOTICES = "drop_notices"
     SEE_STORES = "see_stores"
     ENFORCE = "enforce"
     REVOKE_RIGHT = "revoke_right"
@@ -53,6 +56,10 @@ class Action(StrEnum):
     ANSWER_INQUIRY = "answer_inquiry"
     MAINTAIN_REGISTER = "maintain_register"
 
+    SEE_OWN_NOTICES = "see_own_notices"
+    FILE_NOTICE = "file_notice"
+    COUNTER_NOTICE = "counter_notice"
+
     REPORT_SALE = "report_sale"
     CARRY_OUT = "carry_out"
     MAKE_TOKEN = "make_token"
@@ -70,6 +77,9 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SETTLE_APPLICATION: frozenset({Role.VERIFIER}),
     Action.SEE_LISTINGS: frozenset({Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR}),
     Action.SETTLE_LISTING: frozenset({Role.VERIFIER}),
+    Action.SEE_NOTICES: frozenset({Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR}),
+    Action.DECIDE_NOTICE: frozenset({Role.VERIFIER}),
+    Action.DROP_NOTICES: frozenset({Role.ENFORCER}),
     Action.SEE_STORES: frozenset(OPERATORS),
     Action.ENFORCE: frozenset({Role.ENFORCER}),
     Action.REVOKE_RIGHT: frozenset({Role.ENFORCER}),
@@ -88,10 +98,13 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_BRAND: frozenset({Role.BRAND}),
     Action.ANSWER_INQUIRY: frozenset({Role.BRAND}),
     Action.MAINTAIN_REGISTER: frozenset({Role.BRAND}),
+    Action.SEE_OWN_NOTICES: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
+    Action.FILE_NOTICE: frozenset({Role.BRAND, Role.AGENT}),
+    Action.COUNTER_NOTICE: frozenset({Role.SELLER}),
     # Only the marketplace knows what was really sold: a seller who reported returns would make pieces out of nothing.
     Action.REPORT_SALE: frozenset({Role.MARKETPLACE}),
     Action.CARRY_OUT: frozenset({Role.MARKETPLACE}),
-    Action.MAKE_TOKEN: frozenset({Role.SELLER, Role.BRAND, Role.MARKETPLACE}),
+    Action.MAKE_TOKEN: frozenset({Role.SELLER, Role.BRAND, Role.AGENT, Role.MARKETPLACE}),
 }
 
 

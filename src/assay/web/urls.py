@@ -6,6 +6,8 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     home                    /
     may                     /may/                                        GET: store, brand
     listing                 /listings/STORE/LISTING/
+    report                  /listings/STORE/LISTING/report/              text, bought (yes), order_id
+    report_outcome          /reports/TOKEN/
     campaigns, campaign     /campaigns/, /campaigns/ID/
     policy, policy_version  /policy/, /policy/VERSION/
     log, log_entry          /log/, /log/entries/INDEX/                   GET: q, before
@@ -25,6 +27,13 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_listings           /desk/listings/
     desk_listing            /desk/listings/ID/
     desk_listing_settle     /desk/listings/ID/settle/                    keep (yes, no), reason
+    desk_notices            /desk/notices/                               GET: state
+    desk_notice             /desk/notices/ID/
+    desk_notice_decide      /desk/notices/ID/decide/                     upheld (yes, no), reason
+    desk_notifier_drop      /desk/notifiers/NOTIFIER/drop/               reason
+    desk_reports            /desk/reports/
+    desk_report             /desk/reports/ID/
+    desk_report_decide      /desk/reports/ID/decide/                     confirmed (yes, no), reason
     desk_stores, desk_store /desk/stores/, /desk/stores/STORE/           GET: q
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
@@ -53,9 +62,12 @@ from assay.web.console import (
     desk_applications,
     desk_decisions,
     desk_listings,
+    desk_notices,
     desk_stores,
     log,
+    notices,
     public,
+    reporting,
     store,
     tokens,
 )
@@ -64,7 +76,9 @@ PUBLIC = [
     path("", public.home, name="home"),
     path("start/", public.start, name="start"),
     path("may/", public.question, name="may"),
+    path("listings/<slug:store_id>/<path:listing_id>/report/", reporting.report, name="report"),
     path("listings/<slug:store_id>/<path:listing_id>/", public.listing, name="listing"),
+    path("reports/<str:token>/", reporting.outcome, name="report_outcome"),
     path("campaigns/", public.campaigns, name="campaigns"),
     path("campaigns/<int:campaign_id>/", public.campaign, name="campaign"),
     path("policy/", public.policy, name="policy"),
@@ -88,6 +102,13 @@ DESK = [
     path("listings/", desk_listings.queue, name="desk_listings"),
     path("listings/<int:listing_pk>/", desk_listings.listing, name="desk_listing"),
     path("listings/<int:listing_pk>/settle/", desk_listings.settle, name="desk_listing_settle"),
+    path("notices/", desk_notices.notices, name="desk_notices"),
+    path("notices/<uuid:item_id>/", desk_notices.notice, name="desk_notice"),
+    path("notices/<uuid:item_id>/decide/", desk_notices.decide, name="desk_notice_decide"),
+    path("notifiers/<slug:notifier_id>/drop/", desk_notices.drop, name="desk_notifier_drop"),
+    path("reports/", desk_notices.reports, name="desk_reports"),
+    path("reports/<uuid:report_id>/", desk_notices.report, name="desk_report"),
+    path("reports/<uuid:report_id>/decide/", desk_notices.decide_report, name="desk_report_decide"),
     path("stores/", desk_stores.stores, name="desk_stores"),
     path("stores/<slug:store_id>/", desk_stores.store, name="desk_store"),
     path("stores/<slug:store_id>/notice/", desk_stores.notice, name="desk_store_notice"),
@@ -109,6 +130,7 @@ urlpatterns = [
     path("store/", include(store)),
     path("brand/", include(brand)),
     path("tokens/", include(tokens)),
+    path("notices/", include(notices)),
     path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from assay.records.queries import brand as brand_query
+from assay.records.queries import notices as notices_query
 from assay.records.queries import store as store_query
 from assay.records.queries.person import acting
 
@@ -18,6 +19,7 @@ STORE_TABS = (
     ("store_rights", "Rights", ()),
     ("store_listings", "Listings", ("store_listing", "store_feed")),
     ("store_restrictions", "Decisions", ("store_decision", "store_appeal")),
+    ("store_notices", "Notices", ("store_notice", "store_notice_counter")),
     ("store_appeals", "Appeals", ()),
     ("store_inbox", "Inbox", ()),
     ("tokens", "Keys", ()),
@@ -25,11 +27,17 @@ STORE_TABS = (
 BRAND_TABS = (
     ("brand", "Overview", ()),
     ("brand_inquiries", "Questions", ("brand_inquiry", "brand_inquiry_answer")),
+    ("brand_notices", "Notices", ("notice", "notice_file", "notice_insist", "notice_withdraw")),
     ("brand_register", "Register", ("brand_register_edit",)),
     ("brand_stores", "Stores", ()),
     ("brand_listings", "Listings", ()),
     ("brand_campaigns", "Campaigns", ()),
     ("brand_inbox", "Inbox", ()),
+    ("tokens", "Keys", ()),
+)
+AGENT_TABS = (
+    ("brand_notices", "Notices", ("notice", "notice_file")),
+    ("agent_inbox", "Inbox", ()),
     ("tokens", "Keys", ()),
 )
 MARKETPLACE_TABS = (("marketplace", "To carry out", ()), ("tokens", "Keys", ()))
@@ -66,10 +74,24 @@ def tabs(context: dict[str, Any]) -> list[dict[str, Any]]:
     found: tuple[tuple[str, str, tuple[str, ...]], ...]
     counted: dict[str, int]
     if person.store is not None:
-        found, counted = STORE_TABS, {"store_inbox": store_query.unread(person.store)}
+        found, counted = (
+            STORE_TABS,
+            {
+                "store_inbox": store_query.unread(person.store),
+                "store_notices": notices_query.waiting_for_store(person.store),
+            },
+        )
     elif person.brand is not None:
         waiting = brand_query.waiting(person.brand)
         found, counted = BRAND_TABS, {"brand_inbox": brand_query.unread(person.brand), "brand_inquiries": waiting}
+    elif person.notifier is not None:
+        found, counted = (
+            AGENT_TABS,
+            {
+                "brand_notices": notices_query.waiting_for_notifier(person.notifier),
+                "agent_inbox": notices_query.unread(person.notifier),
+            },
+        )
     else:
         found, counted = MARKETPLACE_TABS, {}
     return [

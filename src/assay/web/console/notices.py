@@ -1,0 +1,279 @@
+"""How does a brand or its agent file a notice, and follow it? And how does a seller answer one?
+
+name                    address                              fields (POST)
+notices                 /notices/                            leads to the own side's list
+brand_notices           /notices/filed/                      GET: page
+notice_file             /notices/file/                       listings (one a line), ground, mark, reference, evidence, good_faith
+notice                  /notices/filed/ID/
+notice_receipt          /notices/filed/ID/receipt
+notice_insist           /notices/items/ID/insist/            text
+notice_withdraw         /notices/items/ID/withdraw/
+store_notices           /notices/received/                   GET: page
+store_notice            /notices/received/ID/
+store_notice_counter    /notices/received/ID/counter/        text
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assay.actions import message
+from assay.actions import notice as act
+from assay.actions.clock import now
+from assay.actions.notifier import of
+from assay.actions.policy import in_force
+from assay.actions.receipt import receipt_for
+from assay.errors import AssayError, BadInput, NotFound
+from assay.records.queries import notices as query
+from assay.records.queries.person import acting, store_of
+from assay.regime.notice.completeness import Draft, NoticeGround
+from assay.regime.terms import Role
+from assay.web.console.inbox import chosen, shown
+from assay.web.console.store_papers import page_number, saved
+from assay.web.permissions import Action, may, role_of
+from assay.web.problems import status_of
+
+GROUND_WORDS = {
+    NoticeGround.COUNTERFEIT: "The goods are counterfeit",
+    NoticeGround.MARK_IN_TEXT: "The text uses the mark",
+    NoticeGround.MARK_IN_PICTURE: "A picture shows the mark",
+    NoticeGround.DESIGN: "The goods copy a registered design",
+    NoticeGround.COPYRIGHT_IN_PHOTO: "The photo is ours",
+    NoticeGround.PARALLEL_IMPORT: "The goods were not put on this market by the owner",
+}
+STATE_WORDS = {
+    "filed": "It has just been filed.",
+    "seller_to_answer": "The seller is asked.",
+    "holder_to_answer": "The seller has answered; the notifier may insist or withdraw.",
+    "to_decide": "A person decides.",
+    "upheld": "The notice was upheld and the listing was taken off.",
+    "rejected": "The notice was rejected; nothing of it binds the listing.",
+    "withdrawn": "The notice was taken back.",
+    "dropped": "The notice was dropped.",
+}
+
+
+@may(Action.SEE_OWN_NOTICES)
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """To the list of my side: what I filed, or what was filed about my listings."""
+    return redirect("store_notices" if role_of(request.user) is Role.SELLER else "brand_notices")
+
+
+@may(Action.FILE_NOTICE)
+@require_GET
+def filed(request: HttpRequest) -> HttpResponse:
+    """What I filed, and what became of it."""
+    page = query.filed_by(_notifier(request), page=page_number(request))
+    return render(request, "brand/notices.html", {"page": page, "grounds": GROUND_WORDS})
+
+
+@may(Action.FILE_NOTICE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request: HttpRequest) -> HttpResponse:
+    """Everything that is missing is said at once, before anything is sent, and nothing that was written is lost."""
+    notifier, at = _notifier(request), now()
+    source = request.POST if request.method == "POST" else request.GET
+    written = {
+        name: source.get(name, "") for name in ("listings", "ground", "mark", "reference", "evidence", "good_faith")
+    }
+    context: dict[str, Any] = {
+        "written": written,
+        "marks": query.marks_of(notifier, on=at.date()),
+        "grounds": [(g.value, GROUND_WORDS[g]) for g in NoticeGround],
+        "limits": in_force().notice.limits,
+    }
+    if request.method != "POST":
+        return render(request, "brand/notice_file.html", context)
+    draft = _draft(written)
+    gaps = act.missing(draft, by=acting(request.user), at=at)
+    problems: list[AssayError] = [BadInput(g.what, where=g.where, mend=g.mend) for g in gaps]
+    if not problems:
+        try:
+            row = act.file(draft=draft, by=acting(request.user), at=at)
+            messages.success(request, "Your notice was received. The receipt stands on this page.")
+            return redirect("notice", notice_id=row.pk)
+        except AssayError as wrong:
+            problems.append(wrong)
+    context["problems"] = problems[:20]
+    context["more"] = len(problems) - 20
+    return render(request, "brand/notice_file.html", context, status=status_of(problems[0]))
+
+
+@may(Action.FILE_NOTICE)
+@require_GET
+def notice(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
+    """One notice of mine: the state of each listing, and what is asked of me."""
+    return _notice(request, notice_id)
+
+
+@may(Action.FILE_NOTICE)
+@require_GET
+def receipt(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
+    """The signed receipt of my notice, with the time of its answer."""
+    row = query.decision_of(_notifier(request), notice_id)
+    if row is None:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    return saved(
+        receipt_for(row).encode(), name=f"receipt-{str(notice_id)[:8]}.txt", content_type="text/plain; charset=utf-8"
+    )
+
+
+@may(Action.FILE_NOTICE)
+@require_POST
+def insist(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """The seller has answered; I insist, and say why. A person decides then."""
+    notice_id = _of_item(request, item_id)
+    try:
+        act.insist(item=item_id, by=acting(request.user), text=request.POST.get("text", ""), at=now())
+    except AssayError as wrong:
+        return _notice(request, notice_id, problem=wrong)
+    messages.success(request, "You insist; a person decides.")
+    return redirect("notice", notice_id=notice_id)
+
+
+@may(Action.FILE_NOTICE)
+@require_POST
+def withdraw(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """I take back what I said of this listing; what it had paused comes back."""
+    notice_id = _of_item(request, item_id)
+    try:
+        act.withdraw(item=item_id, by=acting(request.user), at=now())
+    except AssayError as wrong:
+        return _notice(request, notice_id, problem=wrong)
+    messages.success(request, "The notice on this listing was taken back.")
+    return redirect("notice", notice_id=notice_id)
+
+
+@may(Action.SEE_OWN_STORE)
+@require_GET
+def received(request: HttpRequest) -> HttpResponse:
+    """What was said of my listings; what waits for my answer stands on top."""
+    page = query.against(store_of(request.user), page=page_number(request))
+    return render(request, "store/notices.html", {"page": page, "grounds": GROUND_WORDS})
+
+
+@may(Action.SEE_OWN_STORE)
+@require_GET
+def received_one(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """One of them, and my answer."""
+    return _received(request, item_id)
+
+
+@may(Action.COUNTER_NOTICE)
+@require_POST
+def counter(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """I answer: the goods are in order, and why. What I wrote is not lost where it is refused."""
+    text = request.POST.get("text", "")
+    try:
+        act.counter(item=item_id, by=acting(request.user), text=text, at=now())
+    except NotFound:
+        raise
+    except AssayError as wrong:
+        return _received(request, item_id, problem=wrong, text=text)
+    messages.success(request, "Your answer was received. Whoever filed the notice is asked to insist or withdraw.")
+    return redirect("store_notice", item_id=item_id)
+
+
+@may(Action.FILE_NOTICE)
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What an agent was told; a brand reads the same in its own inbox."""
+    notifier = _notifier(request)
+    if notifier.brand_id is not None:
+        return redirect("brand_inbox")
+    page = query.messages(notifier, page=page_number(request))
+    context = {
+        "page": page,
+        "messages_shown": shown(page.rows),
+        "unread": query.unread(notifier),
+        "read_page": "agent_inbox_read",
+        "portal": "brand/portal.html",
+    }
+    return render(request, "store/inbox.html", context)
+
+
+@may(Action.FILE_NOTICE)
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """Mark one message as read, or all of them."""
+    message.mark_read(notifier=_notifier(request), only=chosen(request), at=now())
+    return redirect("agent_inbox")
+
+
+def _notifier(request: HttpRequest) -> Any:
+    return of(acting(request.user), at=now())
+
+
+def _of_item(request: HttpRequest, item_id: uuid.UUID) -> uuid.UUID:
+    notice_id = query.notice_of_item(_notifier(request), item_id)
+    if notice_id is None:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    return notice_id
+
+
+def _notice(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
+    view = query.filed(_notifier(request), notice_id)
+    if view is None:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    context = {
+        "n": view,
+        "ground": GROUND_WORDS.get(NoticeGround(view.line.ground), view.line.ground),
+        "problem": problem,
+    }
+    context |= {
+        "sent": request.POST,
+        "states": STATE_WORDS,
+        "open": ("seller_to_answer", "holder_to_answer", "to_decide"),
+    }
+    return render(request, "brand/notice.html", context, status=status_of(problem) if problem else 200)
+
+
+def _received(
+    request: HttpRequest, item_id: uuid.UUID, problem: AssayError | None = None, text: str = ""
+) -> HttpResponse:
+    view = query.against_item(store_of(request.user), item_id)
+    if view is None:
+        raise NotFound("there is no such notice.", mend="Open it from your list.")
+    context = {"i": view, "ground": GROUND_WORDS.get(NoticeGround(view.ground), view.ground), "problem": problem}
+    context |= {"text": text, "said": STATE_WORDS.get(view.state, view.state), "most": act.MAX_TEXT}
+    return render(request, "store/notice.html", context, status=status_of(problem) if problem else 200)
+
+
+def _draft(written: dict[str, str]) -> Draft:
+    lines = [line.strip().strip("/") for line in written["listings"].splitlines() if line.strip()]
+    # An address of a listing's page names it as well: .../listings/STORE/LISTING/
+    names = [line.rpartition("/listings/")[2] if "/listings/" in line else line for line in lines]
+    office, _, number = written["mark"].partition(" ")
+    return Draft(
+        listings=tuple(names),
+        ground=written["ground"],
+        mark_office=office,
+        mark_number=number,
+        reference=written["reference"],
+        evidence=written["evidence"],
+        good_faith=written["good_faith"] == "yes",
+    )
+
+
+urlpatterns = [
+    path("", mine, name="notices"),
+    path("filed/", filed, name="brand_notices"),
+    path("file/", file, name="notice_file"),
+    path("filed/<uuid:notice_id>/", notice, name="notice"),
+    path("filed/<uuid:notice_id>/receipt", receipt, name="notice_receipt"),
+    path("items/<uuid:item_id>/insist/", insist, name="notice_insist"),
+    path("items/<uuid:item_id>/withdraw/", withdraw, name="notice_withdraw"),
+    path("inbox/", inbox, name="agent_inbox"),
+    path("inbox/read/", read, name="agent_inbox_read"),
+    path("received/", received, name="store_notices"),
+    path("received/<uuid:item_id>/", received_one, name="store_notice"),
+    path("received/<uuid:item_id>/counter/", counter, name="store_notice_counter"),
+]

@@ -1,0 +1,52 @@
+"""A buyer says that something is fake, and learns what became of it, without an account.
+
+The address that he gets when he has filed is his only key to the outcome; whoever has it reads it, so it goes into no list and no referrer.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assay.actions import report as action
+from assay.actions.clock import now
+from assay.errors import AssayError, NotFound
+from assay.records.queries.desk_notices import listing_of
+from assay.web.permissions import Action, may
+from assay.web.problems import status_of
+
+
+@may(Action.SEE_PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse:
+    """Report this listing."""
+    listing = listing_of(store_id, listing_id)
+    if listing is None:
+        raise NotFound("there is no such listing.", mend="Check the store and the listing's number.")
+    problem: AssayError | None = None
+    if request.method == "POST":
+        try:
+            filed = action.file(
+                listing=listing,
+                text=request.POST.get("text", ""),
+                bought=request.POST.get("bought") == "yes",
+                order_id=request.POST.get("order_id", ""),
+                at=now(),
+            )
+            return redirect("report_outcome", token=filed.token)
+        except AssayError as refusal:
+            problem = refusal
+    context = {"listing": listing, "problem": problem, "sent": request.POST}
+    return render(request, "public/report.html", context, status=status_of(problem) if problem else 200)
+
+
+@may(Action.SEE_PUBLIC)
+@require_GET
+def outcome(request: HttpRequest, token: str) -> HttpResponse:
+    """What became of my report?"""
+    answer = render(request, "public/report_outcome.html", {"row": action.of_token(token)})
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
