@@ -15,7 +15,7 @@ from assay.policy.schema.document import BrandSeesPolicy
 
 # A number beside a currency sign or code, in either order: "EUR 1,200.00", "€ 49", "49.00 USD", "1 200 zł".
 _CURRENCY = r"(?:[€$£¥₹₩₽₺]|zł|kr|元|円|(?:EUR|USD|GBP|CNY|RMB|JPY|CHF|PLN|SEK|NOK|DKK|CZK|HKD|KRW|INR|AUD|CAD)\b)"
-_NUMBER = r"\d[\d.,' \u00a0\u202f]*"
+_NUMBER = r"\d+(?:[.,' \u00a0\u202f]\d+)*"
 _MONEY = re.compile(rf"{_CURRENCY}\s*{_NUMBER}|{_NUMBER}\s*{_CURRENCY}", re.IGNORECASE)
 HIDDEN = "[amount]"
 LONGEST = 500
