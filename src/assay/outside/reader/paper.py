@@ -17,6 +17,7 @@ from assay.regime.document.arrival import Media, media_of
 from assay.regime.document.extraction import cii, ubl
 from assay.regime.document.extraction.claims import read_claims
 from assay.regime.document.extraction.credential import open_credential
+from assay.regime.document.extraction.labels import is_label
 from assay.regime.document.extraction.page import Page
 from assay.regime.document.extraction.visible import read_pages
 from assay.regime.document.reading import Reading, Signature
@@ -36,6 +37,7 @@ def warm() -> None:
     """Load what nearly every paper needs, so that each child finds it loaded."""
     for part in ("pdf", "xml", "signature"):
         importlib.import_module(f"assay.outside.reader.{part}")
+    is_label("total")  # builds the tables of labels, which every page asks
 
 
 def read(data: bytes, *, name: str, limits: LimitsPolicy) -> Reading:
