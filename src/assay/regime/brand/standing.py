@@ -12,7 +12,9 @@ from enum import StrEnum
 from assay.regime.addresses import same_address
 from assay.regime.brand.register import Brand, Dealer
 from assay.regime.identifiers import same_number, squeezed
-from assay.regime.names import Same, name_score
+from assay.regime.names import Same, letters_of, name_key, name_score
+
+LEAST_KEY = 8  # letters of a name that is searched on a whole page
 
 
 class Part(StrEnum):
@@ -39,6 +41,7 @@ class Known:
 
     part: Part
     dealer: Dealer
+    by_page: bool = False  # found by its name or tax number somewhere on the page, where the issuer could not be read
     differs: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -56,6 +59,20 @@ def known_as(party: Named, *, brand: Brand, same: float) -> Known | None:
     if brand.owner is None and party.name and name_score(party.name, brand.name) >= same:
         return Known(part=Part.OWNER, dealer=Dealer(legal_name=brand.name, level=0))
     return None
+
+
+def known_on_page(text: str, *, brand: Brand, besides: Named) -> Known | None:
+    """The one owner or dealer whose name or tax number stands on the page, `besides` (the store) left out; None where there are none or several."""
+    letters, characters = letters_of(text), squeezed(text)
+    candidates = [(Part.OWNER, brand.owner)] if brand.owner else []
+    candidates += [(Part.DEALER, dealer) for dealer in brand.dealers]
+    hits = {}
+    for part, dealer in candidates:
+        key, number = name_key(dealer.legal_name), squeezed(dealer.vat_id)
+        stands = (len(key) >= LEAST_KEY and key in letters) or (len(number) >= LEAST_KEY and number in characters)
+        if stands and key != name_key(besides.name) and not same_number(dealer.vat_id, besides.vat_id):
+            hits[key] = Known(part=part, dealer=dealer, by_page=True)
+    return next(iter(hits.values())) if len(hits) == 1 else None
 
 
 def nearest(party: Named, *, brand: Brand, doubtful: float) -> str:

@@ -88,7 +88,7 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
     return Examined(
         paper=paper,
         reading=reading,
-        known=known_issuer(reading, brand=brand, policy=rules),
+        known=known_issuer(reading, store=facts.store, brand=brand, policy=rules),
         matches=matches,
         signed=signed_by_brand(reading, brand=brand, on=on),
         findings=tuple(findings),

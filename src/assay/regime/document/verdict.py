@@ -272,7 +272,7 @@ def _outcome(
     if (
         rules.inquiry.silence_accepts_known_issuer
         and on > window_closes(facts.handed_in_on, policy=policy)
-        and all(e.known is not None and not e.is_letter for e in unconfirmed)
+        and all(e.known is not None and not e.known.by_page and not e.is_letter for e in unconfirmed)
     ):
         return (
             Outcome.ACCEPT,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.addresses import same_address
 from assay.regime.brand.register import Brand
-from assay.regime.brand.standing import Known, Named, known_as, nearest
+from assay.regime.brand.standing import Known, Named, known_as, known_on_page, nearest
 from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
-from assay.regime.document.values import text_of
+from assay.regime.document.values import is_exact, text_of
 from assay.regime.identifiers import same_number
-from assay.regime.names import Same, same_name
+from assay.regime.names import Same, same_name, taken_apart
 
 
 def named(party: Party) -> Named:
@@ -29,9 +29,23 @@ def named(party: Party) -> Named:
     )
 
 
-def known_issuer(reading: Reading, *, brand: Brand, policy: DocumentPolicy) -> Known | None:
-    """Whom the register knows the issuer as."""
-    return known_as(named(reading.issuer), brand=brand, same=policy.identity.same_name_score)
+def known_issuer(reading: Reading, *, store: StoreIdentity, brand: Brand, policy: DocumentPolicy) -> Known | None:
+    """Whom the register knows the issuer as. Where the reader found no company there, the page is searched for one whom the register knows."""
+    known = known_as(named(reading.issuer), brand=brand, same=policy.identity.same_name_score)
+    if known is not None or _is_company(reading, store=store, policy=policy):
+        return known
+    return known_on_page(reading.text, brand=brand, besides=Named(name=store.legal_name, vat_id=store.vat_id))
+
+
+def _is_company(reading: Reading, *, store: StoreIdentity, policy: DocumentPolicy) -> bool:
+    """Did the reader find an issuer that is a company of its own: named with its legal form or its tax number, and not the store?"""
+    name, vat = text_of(reading.issuer.name), text_of(reading.issuer.vat_id)
+    if not name or is_exact(reading.issuer.name):
+        return bool(name)
+    scores = policy.identity
+    if same_name(name, store.legal_name, same=scores.same_name_score, doubtful=scores.doubtful_name_score) is Same.SAME:
+        return False
+    return bool(taken_apart(name).form) or bool(vat and not same_number(vat, store.vat_id))
 
 
 def issuer(
@@ -51,7 +65,7 @@ def issuer(
             ),
         )
     findings = [*_self_issued(reading, paper=paper, store=store, brand=brand, policy=policy)]
-    known = known_issuer(reading, brand=brand, policy=policy)
+    known = known_issuer(reading, store=store, brand=brand, policy=policy)
     if known is None:
         near = nearest(named(party), brand=brand, doubtful=policy.identity.doubtful_name_score)
         findings.append(
@@ -103,9 +117,11 @@ def _self_issued(
         text_of(party.vat_id), text_of(buyer.vat_id)
     )
     if by_name or by_number:
-        # Where the buyer is one whom the register knows as a dealer, the reader may have taken one block for the other; a tax number alone may
-        # be the buyer's, printed in the issuer's block.
-        swapped = known_as(named(buyer), brand=brand, same=scores.same_name_score) is not None
+        # Unless both blocks name the same company, the reader may have taken one block for the other; and a tax number alone may be the buyer's,
+        # printed in the issuer's block.
+        swapped = known_as(named(buyer), brand=brand, same=scores.same_name_score) is not None or not (
+            one(text_of(buyer.name)) or is_exact(party.name)
+        )
         return [
             found(
                 Reason.ISSUER_IS_THE_BUYER,
