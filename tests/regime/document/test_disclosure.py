@@ -101,3 +101,9 @@ def test_what_the_policy_does_not_name_is_not_shown() -> None:
 def test_an_amount_of_money_in_a_description_is_taken_out(text: str, shown: str) -> None:
     reading = {"lines": [{"description": field(text)}]}
     assert disclosed(reading, policy=BrandSeesPolicy()).goods[0].description == shown
+
+
+def test_the_papers_number_does_not_come_in_by_the_address() -> None:
+    reading = {"number": field("174687"), "issuer": {"address": field("Kaai 73, Gent Facture 174687")}}
+    assert disclosed(reading, policy=BrandSeesPolicy()).issuer_address == "Kaai 73, Gent Facture [number]"
+    assert disclosed(reading, policy=BrandSeesPolicy(fields=("issuer", "number"))).number == "174687"

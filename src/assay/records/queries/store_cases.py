@@ -23,6 +23,7 @@ from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind
 
 SUBJECTS_SHOWN = 10
+DECISIONS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,9 +217,11 @@ def decisions(store: Store, *, binding: bool, policy: AppealPolicy, page: int = 
     rows = Decision.objects.filter(store=store)
     rows = rows.filter(Exists(mine.filter(active(at)))) if binding else rows.filter(Q(Exists(mine)) | _burdens())
     total = rows.count()
-    number = min(max(1, page), max(1, -(-total // PAGE)))
-    chosen = rows.select_related("brand").order_by("-at", "-pk")[(number - 1) * PAGE : number * PAGE]
-    return Page(rows=tuple(_decision(d, policy=policy, at=at) for d in chosen), number=number, total=total)
+    number = min(max(1, page), max(1, -(-total // DECISIONS)))
+    chosen = rows.select_related("brand").order_by("-at", "-pk")[(number - 1) * DECISIONS : number * DECISIONS]
+    return Page(
+        rows=tuple(_decision(d, policy=policy, at=at) for d in chosen), number=number, total=total, size=DECISIONS
+    )
 
 
 def decision(store: Store, decision_id: uuid.UUID, *, policy: AppealPolicy, at: datetime) -> DecisionView | None:

@@ -18,6 +18,7 @@ _CURRENCY = r"(?:[€$£¥₹₩₽₺]|zł|kr|元|円|(?:EUR|USD|GBP|CNY|RMB|JP
 _NUMBER = r"\d+(?:[.,' \u00a0\u202f]\d+)*"
 _MONEY = re.compile(rf"{_CURRENCY}\s*{_NUMBER}|{_NUMBER}\s*{_CURRENCY}", re.IGNORECASE)
 HIDDEN = "[amount]"
+HIDDEN_NUMBER = "[number]"
 LONGEST = 500
 
 
@@ -56,7 +57,7 @@ def disclosed(reading: Mapping[str, Any], *, policy: BrandSeesPolicy) -> Disclos
         number=_value(reading.get("number")) if "number" in shown else "",
         issued_on=_value(reading.get("issued_on")) if "issued_on" in shown else "",
         issuer_name=_value(issuer.get("name")),
-        issuer_address=_value(issuer.get("address")),
+        issuer_address=_without_number(_value(issuer.get("address")), reading, shown=shown),
         issuer_vat_id=_value(issuer.get("vat_id")),
         goods=_goods(reading, letter, pieces="pieces" in shown) if "goods" in shown else (),
         marks=tuple(_value(m) for m in letter.get("marks", ())) if "marks" in shown else (),
@@ -78,6 +79,12 @@ def _goods(reading: Mapping[str, Any], letter: Mapping[str, Any], *, pieces: boo
 
 def _without_money(text: str) -> str:
     return _MONEY.sub(HIDDEN, text[:LONGEST])
+
+
+def _without_number(text: str, reading: Mapping[str, Any], *, shown: frozenset[str]) -> str:
+    """A reader may take the line with the paper's number for part of the address; what the policy hides stays hidden there too."""
+    number = _value(reading.get("number"))
+    return text if "number" in shown or len(number) < 3 else text.replace(number, HIDDEN_NUMBER)
 
 
 def _value(field: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -74,12 +75,19 @@ def listing(request: HttpRequest, listing_id: str) -> HttpResponse:
             str(row.attributes.get("description") or "")[:2000],
             [w for w in words_seen if w.get("field") == "description"],
         ),
-        "signals": [
-            (said, row.signals[name]) for name, said in SHOWN if row.signals.get(name) not in (None, "", "none")
-        ],
+        "signals": _signals(row.signals),
         "attributes": [(k, v) for k, v in sorted(row.attributes.items()) if v not in (None, "")],
     }
     return render(request, "store/listing.html", context)
+
+
+def _signals(signals: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What screening measured, in words: shares as percentages, words of the regime in plain letters."""
+    found = [(said, signals[name]) for name, said in SHOWN if signals.get(name) not in (None, "", "none")]
+    return [
+        (said, f"{v:.0%}" if isinstance(v, float) and "share" in said else str(v).replace("_", " "))
+        for said, v in found
+    ]
 
 
 def marked(text: str, seen: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -198,7 +198,14 @@ def _application(request: HttpRequest, application_id: uuid.UUID) -> dict[str, A
         "papers": papers,
         "reading": any(p.read_at is None for p in view.papers),
         "findings": [words.finding(f) for f in view.findings],
-        "steps": [words.step(s, receipt=reverse("store_receipt", args=[s.decision])) for s in view.steps],
+        "steps": [
+            words.step(
+                s,
+                receipt=reverse("store_receipt", args=[s.decision]),
+                decision=reverse("store_decision", args=[s.decision]),
+            )
+            for s in view.steps
+        ],
         "can_add": view.line.state in ("conditional", "overdue", "refused"),
         "limits": in_force().document.limits,
     }

@@ -103,7 +103,10 @@ def decision_title(view: DecisionView) -> str:
     return f"{word}{brand}{ground}"
 
 
-def step(line: StepLine, *, receipt: str) -> dict[str, Any]:
+APPEALABLE = frozenset({("settle", "refused"), ("remove", "overdue")})
+
+
+def step(line: StepLine, *, receipt: str, decision: str) -> dict[str, Any]:
     """One step of a case for the timeline."""
     what = CASE_STEPS.get((line.kind, line.outcome)) or CASE_STEPS.get((line.kind, ""))
     return {
@@ -112,5 +115,6 @@ def step(line: StepLine, *, receipt: str) -> dict[str, Any]:
         "by": "a rule" if line.automated else "a person",
         "detail": line.reason,
         "receipt": receipt,
+        "url": decision if (line.kind, line.outcome) in APPEALABLE else "",
         "tone": {"granted": "good", "refused": "bad", "overdue": "bad"}.get(line.outcome, "plain"),
     }
