@@ -2,10 +2,10 @@
 
 Each kind of paper has its own questions, in this order; the findings do not know one another.
 
-    invoice, receipt, credit note   kind completeness age identity issuer numbers goods price arithmetic page_and_xml
+    invoice, receipt, credit note   kind completeness age identity issuer numbers goods price arithmetic page_and_xml sequence
     letter of authorization         kind (its chain is followed for all letters together)
     certificate of registration     certificate
-    every paper                     signature revisions reuse sequence
+    every paper                     credential signature revisions reuse
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from assay.regime.document.findings.age import age
 from assay.regime.document.findings.arithmetic import arithmetic
 from assay.regime.document.findings.chain import certificate
 from assay.regime.document.findings.completeness import completeness
+from assay.regime.document.findings.credential import credential
 from assay.regime.document.findings.goods import goods
 from assay.regime.document.findings.identity import identity
 from assay.regime.document.findings.issuer import issuer, known_issuer, named
@@ -82,6 +83,8 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
         findings += arithmetic(reading, paper=name, policy=rules)
         findings += page_and_xml(reading, paper=name, policy=rules)
         findings += sequence(paper, earlier=facts.earlier, policy=rules)
+    proven = credential(reading, paper=name, brand=brand, statuses=facts.statuses, policy=rules, on=on)
+    findings += proven
     findings += signature(reading, paper=name, brand=brand, policy=rules, on=on)
     findings += revisions(reading, paper=name, policy=rules)
     findings += reuse(paper, store=facts.store, earlier=facts.earlier, policy=rules)
@@ -90,7 +93,8 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
         reading=reading,
         known=known_issuer(reading, store=facts.store, brand=brand, policy=rules),
         matches=matches,
-        signed=signed_by_brand(reading, brand=brand, on=on),
+        signed=signed_by_brand(reading, brand=brand, on=on)
+        or any(f.reason is Reason.SIGNED_BY_AN_ENROLLED_SIGNER for f in proven),
         findings=tuple(findings),
     )
 

@@ -95,6 +95,14 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatusList:
+    """A token status list as it was fetched for a credential: from where, and the signed token."""
+
+    uri: str
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationFacts:
     """All that the judgement knows. `earlier` holds only traces of *other* applications whose kind and key one of these papers has too."""
 
@@ -107,6 +115,7 @@ class ApplicationFacts:
     tier: Tier = Tier.OPEN
     earlier: tuple[EarlierTrace, ...] = ()
     answers: tuple[Answer, ...] = ()
+    statuses: tuple[StatusList, ...] = ()
 
 
 def to_json(facts: ApplicationFacts) -> dict[str, Any]:
@@ -131,6 +140,7 @@ def to_json(facts: ApplicationFacts) -> dict[str, Any]:
         ],
         "earlier": [asdict(t) for t in facts.earlier],
         "answers": [asdict(a) for a in facts.answers],
+        "statuses": [asdict(s) for s in facts.statuses],
     }
 
 
@@ -150,4 +160,5 @@ def from_json(data: Mapping[str, Any]) -> ApplicationFacts:
         ),
         earlier=tuple(EarlierTrace(**t) for t in data["earlier"]),
         answers=tuple(Answer(**a) for a in data["answers"]),
+        statuses=tuple(StatusList(**s) for s in data.get("statuses", ())),
     )

@@ -79,6 +79,7 @@ class Reason(StrEnum):
     SIGNER_NOT_ENROLLED = "SIGNER_NOT_ENROLLED"
     SIGNED_BY_AN_ENROLLED_SIGNER = "SIGNED_BY_AN_ENROLLED_SIGNER"
     CREDENTIAL_INVALID = "CREDENTIAL_INVALID"
+    CREDENTIAL_STATUS_UNKNOWN = "CREDENTIAL_STATUS_UNKNOWN"
     LETTER_UNCLEAR = "LETTER_UNCLEAR"
     LETTER_FOR_ANOTHER_BRAND = "LETTER_FOR_ANOTHER_BRAND"
     NOT_FROM_THE_OWNER = "NOT_FROM_THE_OWNER"
@@ -162,6 +163,7 @@ TITLES: dict[Reason, str] = {
     Reason.SIGNER_NOT_ENROLLED: "The brand has not enrolled this signer",
     Reason.SIGNED_BY_AN_ENROLLED_SIGNER: "A signer whom the brand has enrolled signed it",
     Reason.CREDENTIAL_INVALID: "The credential does not hold",
+    Reason.CREDENTIAL_STATUS_UNKNOWN: "Whether the credential was withdrawn is not known",
     Reason.LETTER_UNCLEAR: "The letter does not say clearly who may sell what, or until when",
     Reason.LETTER_FOR_ANOTHER_BRAND: "The letter speaks of another brand",
     Reason.NOT_FROM_THE_OWNER: "The chain of letters does not begin with the owner of the mark",

@@ -11,6 +11,8 @@ from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
 
+MOST_WORDS = 12
+
 
 def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
     """A finding where there are more revisions than signatures account for."""
@@ -22,8 +24,20 @@ def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[
             Reason.REVISED_AFTER_MAKING,
             policy=policy,
             paper=paper,
-            seen=f"{reading.revisions} revisions, {len(reading.signatures)} signatures",
+            seen=f"{reading.revisions} revisions, {len(reading.signatures)} signatures" + _said_before(reading),
             allowed="a file as it was made, or signed",
             mend="Hand in the file as the issuer sent it.",
         ),
     )
+
+
+def _said_before(reading: Reading) -> str:
+    """The words that the first revision had and the page no longer has, the other way round beside them."""
+    if not reading.earlier:
+        return ""
+    before, now = reading.earlier[0].split(), (reading.visible or reading).text.split()
+    gone = [w for w in dict.fromkeys(before) if w not in set(now)][:MOST_WORDS]
+    new = [w for w in dict.fromkeys(now) if w not in set(before)][:MOST_WORDS]
+    if not gone and not new:
+        return "; the text is the same"
+    return f"; gone: {' '.join(gone) or 'nothing'}; new: {' '.join(new) or 'nothing'}"
