@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     restore.add_argument("--data", type=Path, default=Path("var"))
 
-    demo = command("demo", "assay.demo.command", "generate the sample marketplace, as files or into the database")
+    demo = command("demo", "assay.server.sample", "generate the sample marketplace, as files or into the database")
     demo.add_argument("--stores", type=int, default=24)
     demo.add_argument("--listings", type=int, default=600)
     demo.add_argument("--seed", type=int, default=2016)
@@ -113,7 +113,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--witness", action="append", default=[], help="the verifier key of a witness, or a file of them (repeatable)"
     )
-    verify.add_argument("--opening", type=Path, help="what a party was given to open this entry: is it what was logged?")
+    verify.add_argument(
+        "--opening", type=Path, help="what a party was given to open this entry: is it what was logged?"
+    )
     verify.add_argument("--json", action="store_true")
     audit = command("audit", "assay.offline.log", "does this whole log hold, and were its promises kept?", logs)
     audit.add_argument("log", help="the log's URL or folder")

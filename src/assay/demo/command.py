@@ -1,4 +1,4 @@
-"""`assay demo`: generates the sample marketplace; loads it, or writes it as files."""
+"""`assay demo --out DIR`: writes the sample marketplace as files. Without --out it is loaded: `server/sample.py`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from assay.errors import BadInput
 
 
 def run(args: argparse.Namespace) -> int:
-    """With --out write files and say what; without, load into the office of --data or DATABASE_URL."""
-    if args.out is None:
-        from assay.demo.start import load_into_office
-
-        print(load_into_office(args))
-        return 0
+    """Generate, write, and say how much of what. BadInput: sizes or a day that make no sense, a folder with something in it."""
     market = make_market(seed=args.seed, stores=args.stores, listings=args.listings, as_of=_day(args.as_of))
     written = write_market(market, args.out)
     print(f"{args.out}: " + ", ".join(f"{count:,} {what}" for what, count in written.items()))

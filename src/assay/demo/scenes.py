@@ -17,6 +17,7 @@ from assay.demo.listings import SampleListing
 from assay.demo.market import Market, Sale
 from assay.errors import Conflict, NotFound
 from assay.records.models import Appeal, Application, Decision, Inquiry, Listing, Restriction, Right
+from assay.regime.document.finding import Reason
 from assay.regime.moves import ApplicationState, InquiryState
 from assay.regime.terms import DecisionKind, Ground, Lane, RestrictionKind
 
@@ -27,6 +28,7 @@ CARELESS = frozenset({"no_right", "over_units"})
 CONFIRMS = "The dealer's books show this paper."
 OBJECTS = ("not_issued", "The dealer that the paper names has no such invoice in its books.")
 ACCEPTED = "The brand has confirmed the paper, and what it says agrees with the register."
+UNCONFIRMED = "The register does not know the issuer, and nobody whom it knows has confirmed the paper."
 FORGED = "The paper does not hold: {what}."
 CARELESS_REASON = {
     "too_old": "The invoice is older than a year.",
@@ -108,14 +110,15 @@ class Scenes:
             row = Application.objects.get(pk=self.opened[application.name].pk)
             if row.state != ApplicationState.IN_REVIEW:
                 return
-            accept = application.standing is Standing.CLEAN
+            unconfirmed = _nobody_stands_behind(row)
+            accept = application.standing is Standing.CLEAN and not unconfirmed
             against = [f["reason"] for f in (row.proposal or {}).get("findings", []) if f["weight"] != "note"]
             self._settlers += 1
             settlement.settle(
                 application=row.pk,
                 by=self.cast.people["vera" if self._settlers % 2 else "victor"],
                 accept=accept,
-                reason=self._reason(application),
+                reason=UNCONFIRMED if unconfirmed else self._reason(application),
                 overrule=sorted(set(against)) if accept else (),
                 forged=application.standing is Standing.FORGED,
                 at=at,
@@ -273,3 +276,9 @@ class Scenes:
             appeals_action.decide_appeal(appeal=row.pk, by=self.cast.people["ada"], upheld=upheld, reason=reason, at=at)
 
         return act
+
+
+def _nobody_stands_behind(row: Application) -> bool:
+    """The register does not know the issuer, and nobody has confirmed."""
+    unknown = any(f["reason"] == Reason.ISSUER_UNKNOWN for f in (row.proposal or {}).get("findings", []))
+    return unknown and not row.inquiries.filter(state=InquiryState.CONFIRMED).exists()

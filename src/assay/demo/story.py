@@ -93,8 +93,7 @@ class Story:
                 if behaviour is Behaviour.COUNTERFEITING and self._number(application.store) == 0:
                     days_ago = 57.5  # before it is closed
                 self._answered(scenes, application, max(days_ago, 6.0))
-        confirmed = [a for a in self.market.applications if a.name in waiting and a.standing is Standing.CLEAN]
-        for application in confirmed[:1]:
+        for application in self._fresh()[:1]:  # the first one is genuine and confirmed: it can be accepted at once
             self._on(waiting[application.name] / 48, scenes.brand_answers(application))
         return set(waiting)
 
