@@ -25,6 +25,7 @@ from assay.records.models import (
     Decision,
     Execution,
     Listing,
+    Mark,
     Person,
     Restriction,
     UnitAccount,
@@ -413,6 +414,72 @@ def test_what_others_are_asked_is_not_found(office: Office) -> None:
     assert question.state == InquiryState.OPEN
 
 
+def test_a_brand_keeps_its_register_by_program(office: Office) -> None:
+    _, key = token.make(person=office.people["bea"], name="pim", at=AT)
+    client = Client(headers={"Authorization": f"Bearer {key}"})
+
+    def put(body: dict[str, Any]) -> HttpResponse:
+        return client.put("/api/v1/brand/register", json.dumps(body), content_type="application/json")
+
+    product = {"name": "Speedline 30", "gtin": GTIN, "reference_price": "840.00", "currency": "EUR"}
+    done = put({"products": [product], "dealers": [{"legal_name": "Maison Aurelle SAS", "country": "fr"}]}).json()
+    assert (done["version"], done["products"][0]["reference_price"], done["dealers"][0]["country"]) == (
+        2,
+        "840.00",
+        "FR",
+    )
+    assert done["aliases"] == ["AURELLE Paris"]
+    assert put({"aliases": ["Aurelle"]}).json()["products"][0]["gtin"] == GTIN
+    assert problem(put({"products": [{**product, "reference_price": "-1"}]}))[::2] == (
+        422,
+        "products[0], reference_price",
+    )
+    assert problem(put({"marks": []}))[::2] == (422, "marks")
+    assert client.get("/api/v1/brand/register").json()["version"] == 3
+
+
+# Notices --------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_notice_is_filed_answered_and_insisted_on_by_program(office: Office) -> None:
+    Mark.objects.get_or_create(
+        office="EUIPO", number="018234567", defaults={"brand": office.aurelle, "text": "AURELLE"}
+    )
+    Listing.objects.filter(pk=office.removed.pk).update(listing_id="c-9")
+    Restriction.objects.filter(listing=office.removed).delete()
+    brand, store = calls(office.people["bea"]), calls(office.people["carla"])
+    draft = {"listings": ["trend-hk/c-9"], "ground": "counterfeit"}
+    gaps = brand("notices/check", draft).json()["gaps"]
+    assert [g["where"] for g in gaps] == ["mark", "evidence", "good_faith"]
+    assert problem(brand("notices", draft))[::2] == (422, "mark")
+    whole = {
+        **draft,
+        "mark_office": "EUIPO",
+        "mark_number": "018234567",
+        "evidence": "A test purchase showed a bag that we never made.",
+        "good_faith": True,
+    }
+    assert brand("notices/check", whole).json() == {"gaps": []}
+    filed = brand("notices", whole).json()
+    item = filed["items"][0]
+    assert (filed["open"], item["state"]) == (1, "seller_to_answer")
+    assert brand("notices").json()["total"] == 1
+    assert brand(f"notices/{filed['notice']}/receipt").status_code == 200
+    assert store("store/notices").json()["items"][0]["item"] == item["item"]
+    answered = store(f"store/notices/{item['item']}/counter", {"text": "We have the invoice."}).json()
+    assert answered["state"] == "holder_to_answer"
+    url = f"notices/items/{item['item']}"
+    assert brand(f"{url}/insist", {"text": "It is none of ours."}).json()["items"][0]["state"] == "to_decide"
+    other = calls(office.people["hana"])
+    assert problem(other(f"store/notices/{item['item']}/counter", {"text": "Mine."}))[0] == 404
+    plain = get_user_model().objects.create_user(
+        username="pia", role=Role.BRAND, brand=Brand.objects.get(pk="plainware")
+    )
+    assert problem(calls(plain)(f"notices/{filed['notice']}"))[0] == 404
+    assert problem(calls(plain)(f"{url}/withdraw", {}))[0] == 404
+    assert problem(store("notices", whole))[0] == 403
+
+
 # The description ------------------------------------------------------------------------------------------------------------
 
 
@@ -423,7 +490,7 @@ def test_every_call_is_described_with_its_refusals(office: Office) -> None:
             assert call.get("summary") and call.get("description"), (method, path)
             if not path.endswith("/may-sell"):
                 assert {"401", "403", "404"} <= set(call["responses"]), (method, path)
-    assert len(described["paths"]) == 21
+    assert len(described["paths"]) == 30
 
 
 def test_the_handbook_names_every_call() -> None:
@@ -433,6 +500,13 @@ def test_the_handbook_names_every_call() -> None:
     described = Client().get("/api/openapi.json").json()
     for path in described["paths"]:
         name = path.removeprefix("/api/v1/")
-        for variable in ("{application_id}", "{decision_id}", "{document_id}", "{inquiry_id}"):
+        for variable in (
+            "{application_id}",
+            "{decision_id}",
+            "{document_id}",
+            "{inquiry_id}",
+            "{notice_id}",
+            "{item_id}",
+        ):
             name = name.replace(variable, "ID")
         assert name in text, name

@@ -15,6 +15,7 @@ from assay.errors import AssayError, BadInput, NotFound, NotPermitted
 from assay.web.api.body import LenientParser
 from assay.web.api.brand import router as brand
 from assay.web.api.marketplace import router as marketplace
+from assay.web.api.notices import router as notices
 from assay.web.api.public import router as public
 from assay.web.api.store import router as store
 from assay.web.problems import problem_json, status_of
@@ -30,6 +31,7 @@ api = NinjaAPI(
 )
 api.add_router("/v1", public, tags=["everybody"])
 api.add_router("/v1/marketplace", marketplace, tags=["marketplace"])
+api.add_router("/v1", notices, tags=["notices"])
 api.add_router("/v1/store", store, tags=["store"])
 api.add_router("/v1/brand", brand, tags=["brand"])
 

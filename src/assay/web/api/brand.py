@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.params.functions import Query
 
+from assay.actions import brand as register_act
 from assay.actions import inquiry as act
 from assay.actions.clock import now
 from assay.actions.policy import in_force
@@ -18,6 +19,7 @@ from assay.records.queries.person import brand_of
 from assay.web.api import schemas as s
 from assay.web.api.access import AUTH, caller
 from assay.web.api.store import in_words
+from assay.web.console.brand_register import dealer, product
 from assay.web.permissions import Action
 
 router = Router(auth=AUTH)
@@ -52,6 +54,33 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID, payload: s.AnswerIn) -> 
         at=now(),
     )
     return _inquiry(person, inquiry_id)
+
+
+@router.get("/register", response={200: s.RegisterOut, **REFUSALS})
+def register(request: HttpRequest) -> Any:
+    """What the office knows of the brand: names, categories, marks, products with reference prices, dealers."""
+    return query.register_of(brand_of(caller(request, Action.SEE_OWN_BRAND)))
+
+
+@router.put("/register", response={200: s.RegisterOut, **REFUSALS})
+def change_register(request: HttpRequest, payload: s.RegisterIn) -> Any:
+    """Change names, categories, products or dealers; a part that is sent replaces the whole part. Listings that it touches are screened again."""
+    person = caller(request, Action.MAINTAIN_REGISTER)
+    brand = brand_of(person)
+    products, dealers = payload.products, payload.dealers
+    register_act.update(
+        brand=brand,
+        aliases=payload.aliases,
+        categories=payload.categories,
+        products=None
+        if products is None
+        else [product(p.dict(), where=f"products[{i}]") for i, p in enumerate(products)],
+        dealers=None if dealers is None else [dealer(d.dict(), where=f"dealers[{i}]") for i, d in enumerate(dealers)],
+        by=person,
+        at=now(),
+    )
+    brand.refresh_from_db()
+    return query.register_of(brand)
 
 
 @router.get("/messages", response={200: s.MessagesOut, **REFUSALS})

@@ -391,6 +391,60 @@ class AnswerIn(Strict):
     evidence: Text = ""
 
 
+class MarkOut(Schema):
+    """A registered mark; proved at enrolment, so not to be changed here."""
+
+    office: str
+    number: str
+    text: str
+    classes: list[int]
+    territories: list[str]
+
+
+class ProductIn(Strict):
+    """A product; its reference price as a decimal string with three letters of the currency, both empty where unknown."""
+
+    name: Short
+    model: Short = ""
+    gtin: Short = ""
+    reference_price: Short = ""
+    currency: Short = ""
+
+
+class DealerIn(Strict):
+    """Whom the brand itself names; level 1 buys from the brand."""
+
+    legal_name: Short
+    address: Annotated[str, Field(max_length=500)] = ""
+    country: Short = ""
+    vat_id: Short = ""
+    iban: Short = ""
+    level: int = Field(default=1, ge=1, le=9)
+
+
+class RegisterIn(Strict):
+    """What is to be changed; a part that is not sent stays as it is, a part that is sent replaces the whole part."""
+
+    aliases: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=200)
+    categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=200)
+    products: list[ProductIn] | None = Field(default=None, max_length=10_000)
+    dealers: list[DealerIn] | None = Field(default=None, max_length=10_000)
+
+
+class RegisterOut(Schema):
+    """What the office knows of the brand."""
+
+    brand: str
+    name: str
+    version: int
+    protected: bool
+    aliases: list[str]
+    categories: list[str]
+    marks: list[MarkOut]
+    products: list[dict[str, Any]]
+    dealers: list[dict[str, Any]]
+
+
 class MessageOut(Schema):
     """A message in words."""
 
