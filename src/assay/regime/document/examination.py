@@ -2,7 +2,7 @@
 
 Each kind of paper has its own questions, in this order; the findings do not know one another.
 
-    invoice, receipt, credit note   kind completeness age identity issuer numbers goods price arithmetic page_and_xml sequence
+    invoice, receipt, credit note   kind completeness age parties (else identity issuer) numbers goods price arithmetic page_and_xml sequence
     letter of authorization         kind (its chain is followed for all letters together)
     certificate of registration     certificate
     every paper                     credential signature revisions reuse
@@ -28,6 +28,7 @@ from assay.regime.document.findings.issuer import issuer, known_issuer, named
 from assay.regime.document.findings.kind import kind
 from assay.regime.document.findings.numbers import numbers
 from assay.regime.document.findings.page_and_xml import page_and_xml
+from assay.regime.document.findings.parties import parties
 from assay.regime.document.findings.price import price
 from assay.regime.document.findings.reuse import reuse
 from assay.regime.document.findings.revisions import revisions
@@ -64,6 +65,7 @@ class Examined:
 def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: Policy, on: date) -> Examined:
     """Ask every question that a paper of this kind has to answer."""
     rules, name, brand = policy.document, paper.name, facts.brand
+    known = known_issuer(reading, store=facts.store, brand=brand, policy=rules)
     matches = match_lines(reading.lines, brand=brand, goods=facts.goods)
     findings = [*kind(reading, paper=name, policy=rules)]
     no_proof = any(f.reason is Reason.PAPER_IS_NO_PROOF for f in findings)
@@ -73,10 +75,13 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
         buyer = known_as(named(reading.recipient), brand=brand, same=rules.identity.same_name_score)
         findings += completeness(reading, paper=name, policy=rules)
         findings += age(reading, paper=name, policy=rules, on=on)
-        findings += identity(
-            reading, paper=name, store=facts.store, policy=rules, buyer_is_known_dealer=buyer is not None
-        )
-        findings += issuer(reading, paper=name, store=facts.store, brand=brand, policy=rules)
+        unclear = parties(reading, paper=name, store=facts.store, known=known or buyer, policy=rules)
+        findings += unclear
+        if not unclear:
+            findings += identity(
+                reading, paper=name, store=facts.store, policy=rules, buyer_is_known_dealer=buyer is not None
+            )
+            findings += issuer(reading, paper=name, store=facts.store, brand=brand, policy=rules)
         findings += numbers(reading, paper=name, policy=rules)
         findings += goods(reading, matches=matches, paper=name, brand=brand, policy=rules)
         findings += price(reading, matches=matches, paper=name, policy=rules, fx=policy.fx)
@@ -91,7 +96,7 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
     return Examined(
         paper=paper,
         reading=reading,
-        known=known_issuer(reading, store=facts.store, brand=brand, policy=rules),
+        known=known,
         matches=matches,
         signed=signed_by_brand(reading, brand=brand, on=on)
         or any(f.reason is Reason.SIGNED_BY_AN_ENROLLED_SIGNER for f in proven),

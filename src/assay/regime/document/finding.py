@@ -36,6 +36,7 @@ class Reason(StrEnum):
     BUYER_IS_ANOTHER = "BUYER_IS_ANOTHER"
     BUYER_ADDRESS_DIFFERS = "BUYER_ADDRESS_DIFFERS"
     BUYER_TAX_NUMBER_DIFFERS = "BUYER_TAX_NUMBER_DIFFERS"
+    PARTIES_UNCLEAR = "PARTIES_UNCLEAR"
     ISSUER_MISSING = "ISSUER_MISSING"
     ISSUER_UNKNOWN = "ISSUER_UNKNOWN"
     ISSUER_IS_THE_BUYER = "ISSUER_IS_THE_BUYER"
@@ -120,6 +121,7 @@ TITLES: dict[Reason, str] = {
     Reason.BUYER_IS_ANOTHER: "The buyer on the paper is not this store",
     Reason.BUYER_ADDRESS_DIFFERS: "The buyer's address is not the store's",
     Reason.BUYER_TAX_NUMBER_DIFFERS: "The buyer's tax number is not the store's",
+    Reason.PARTIES_UNCLEAR: "It is not clear who issued the paper and who bought",
     Reason.ISSUER_MISSING: "The paper shows no issuer",
     Reason.ISSUER_UNKNOWN: "The register does not know the issuer",
     Reason.ISSUER_IS_THE_BUYER: "Issuer and buyer are the same",

@@ -8,6 +8,7 @@ not wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -149,7 +150,7 @@ class _Sums:
                 allowed=money(computed.quantize(self.cent, ROUND_HALF_UP), self.currency),
                 rests_on=(row.amount, row.rate, row.base),
                 difference=amount - computed,
-                overlooked=row.base is None,
+                overlooked=row.base is None and len(_rates(self.reading.text)) != 1,
             )
         known = [a for a in amounts if a is not None]
         if self.tax is None or not known or len(known) < len(amounts):
@@ -233,6 +234,14 @@ class _Sums:
             rests_on=rests_on,
             unsure=not exact and (overlooked or explained),
         )
+
+
+def _rates(text: str) -> set[str]:
+    """The percentages that the page prints; a second one may be a second tax rate, a discount, or interest."""
+    return {
+        m.group(1).replace(",", ".").rstrip("0").rstrip(".")
+        for m in re.finditer(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%", text)
+    }
 
 
 def _half_step(price: Decimal) -> Decimal:
