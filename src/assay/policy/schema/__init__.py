@@ -10,7 +10,9 @@ from assay.policy.schema.document import DocumentPolicy
 from assay.policy.schema.fx import FxPolicy
 from assay.policy.schema.listing import ListingPolicy
 from assay.policy.schema.member import MemberPolicy
+from assay.policy.schema.name import NamePolicy
 from assay.policy.schema.notice import NoticePolicy
+from assay.policy.schema.ordinary import OrdinaryPolicy
 from assay.policy.schema.right import RightPolicy
 from assay.policy.schema.store import StorePolicy
 
@@ -21,7 +23,9 @@ SECTIONS: dict[str, type] = {
     "fx": FxPolicy,
     "listing": ListingPolicy,
     "member": MemberPolicy,
+    "name": NamePolicy,
     "notice": NoticePolicy,
+    "ordinary": OrdinaryPolicy,
     "right": RightPolicy,
     "store": StorePolicy,
 }
@@ -37,7 +41,9 @@ class Policy:
     fx: FxPolicy
     listing: ListingPolicy
     member: MemberPolicy
+    name: NamePolicy
     notice: NoticePolicy
+    ordinary: OrdinaryPolicy
     right: RightPolicy
     store: StorePolicy
     texts: tuple[tuple[str, str], ...]

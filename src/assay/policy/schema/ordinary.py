@@ -1,0 +1,14 @@
+"""What must `ordinary.toml` say? Which words are ordinary words, so that a brand of that name needs more than its own sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdinaryPolicy:
+    """`words`: folded, parted by white space. `source`: where they come from."""
+
+    because: str
+    source: str
+    words: str
