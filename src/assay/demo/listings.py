@@ -64,10 +64,13 @@ class Catalogue:
     rng: random.Random
     _left: dict[tuple[str, str], int] = field(default_factory=dict)
     _held: dict[str, list[tuple[str, Product, bool]]] = field(default_factory=dict)
+    _proved: frozenset[tuple[str, str]] = frozenset()
+    _beyond: dict[str, tuple[str, Product]] = field(default_factory=dict)
     _houses: dict[str, House] = field(default_factory=dict)
     _products: dict[str, tuple[Product, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._proved = frozenset((r.store_id, r.brand_id) for r in self.rights)
         self._houses = {h.brand_id: h for h in self.world.houses}
         self._products = {b.brand_id: b.products for b in self.world.register.brands}
         by_gtin = {p.gtin: p for products in self._products.values() for p in products}
@@ -79,6 +82,13 @@ class Catalogue:
                 # A third is kept back: that much is sold by order (market.Sale), and what is sold is not on offer.
                 self._left[right.store_id, right.goods[0]] = right.units - right.units // 3
                 held.append((right.brand_id, by_gtin[right.goods[0]], True))
+        for store in self.stores:
+            if store.behaviour is B.CARELESS:
+                # One product of a careless store is always offered beyond its papers; the others are not drawn into it.
+                limited = [row for row in self._held.get(store.store_id, ()) if row[2]]
+                for row in limited[:1]:
+                    self._held[store.store_id].remove(row)
+                    self._beyond[store.store_id] = row[:2]
 
     def listings(self, count: int) -> Iterator[SampleListing]:
         """`count` listings over all stores; the mixture of a store is that of its behaviour."""
@@ -185,17 +195,14 @@ class Catalogue:
 
     def _over_units(self, store: SampleStore) -> SampleListing | None:
         """More pieces than the invoice covers."""
-        limited = [(b, p) for b, p, is_limited in self._held.get(store.store_id, ()) if is_limited]
-        if not limited:
+        if store.store_id not in self._beyond:
             return None
-        brand_id, product = self.rng.choice(limited)
-        self._left[store.store_id, product.gtin] = 0
+        brand_id, product = self._beyond[store.store_id]
         return self._genuine(store, brand_id, product, self.rng.randrange(200, 900), "over_units", STOP)
 
     def _no_right(self, store: SampleStore) -> SampleListing | None:
         """Perhaps genuine, and never proved."""
-        held = {b for b, _, _ in self._held.get(store.store_id, ())}
-        wanting = [b for b in store.brands if b not in held]
+        wanting = [b for b in store.brands if (store.store_id, b) not in self._proved]
         if not wanting:
             return None
         brand_id = self.rng.choice(wanting)
