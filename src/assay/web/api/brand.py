@@ -16,14 +16,15 @@ from assay.actions.policy import in_force
 from assay.errors import NotFound
 from assay.records.queries import brand as query
 from assay.records.queries.person import brand_of
-from assay.web.api import schemas as s
+from assay.web.api import brand_schemas as s
+from assay.web.api import schemas as shared
 from assay.web.api.access import AUTH, caller
 from assay.web.api.store import in_words
 from assay.web.console.brand_register import dealer, product
 from assay.web.permissions import Action
 
 router = Router(auth=AUTH)
-REFUSALS = {401: s.Problem, 403: s.Problem, 404: s.Problem, 409: s.Problem, 422: s.Problem}
+REFUSALS = {401: shared.Problem, 403: shared.Problem, 404: shared.Problem, 409: shared.Problem, 422: shared.Problem}
 Number = Query(1, ge=1, le=1_000_000)
 
 
@@ -83,7 +84,7 @@ def change_register(request: HttpRequest, payload: s.RegisterIn) -> Any:
     return query.register_of(brand)
 
 
-@router.get("/messages", response={200: s.MessagesOut, **REFUSALS})
+@router.get("/messages", response={200: shared.MessagesOut, **REFUSALS})
 def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
     """The inbox, the newest first. Reading it here does not mark it as read."""
     return in_words(query.messages(brand_of(caller(request, Action.SEE_OWN_BRAND)), page=page))

@@ -23,7 +23,8 @@ from assay.records.queries.brand import by_id
 from assay.records.queries.person import store_of
 from assay.regime.document.arrival import display_name
 from assay.regime.right.grant import lane_of
-from assay.web.api import schemas as s
+from assay.web.api import schemas as shared
+from assay.web.api import store_schemas as s
 from assay.web.api.access import AUTH, caller
 from assay.web.console import words
 from assay.web.messages import words_of
@@ -32,13 +33,13 @@ from assay.web.sending import send_rows
 
 router = Router(auth=AUTH)
 REFUSALS = {
-    401: s.Problem,
-    403: s.Problem,
-    404: s.Problem,
-    409: s.Problem,
-    413: s.Problem,
-    415: s.Problem,
-    422: s.Problem,
+    401: shared.Problem,
+    403: shared.Problem,
+    404: shared.Problem,
+    409: shared.Problem,
+    413: shared.Problem,
+    415: shared.Problem,
+    422: shared.Problem,
 }
 Number = Query(1, ge=1, le=1_000_000)
 Papers = File([])
@@ -114,8 +115,8 @@ def rights(request: HttpRequest) -> Any:
     return query.rights(store_of(caller(request, Action.SEE_OWN_STORE)), at=now())
 
 
-@router.post("/listings", response={200: s.ListingsOut, **REFUSALS})
-def send_listings(request: HttpRequest, payload: s.OwnListingsIn) -> dict[str, Any]:
+@router.post("/listings", response={200: shared.ListingsOut, **REFUSALS})
+def send_listings(request: HttpRequest, payload: shared.OwnListingsIn) -> dict[str, Any]:
     """Send 1 to 10,000 new or changed listings of the own store."""
     return send_rows(store_of(caller(request, Action.SEND_LISTINGS)), payload.listings)
 
@@ -136,7 +137,7 @@ def appeal(request: HttpRequest, decision_id: uuid.UUID, payload: s.AppealIn) ->
     return {"appeal": row.pk, "decision": decision_id, "state": row.state, "level": row.level, "due": row.due}
 
 
-@router.get("/messages", response={200: s.MessagesOut, **REFUSALS})
+@router.get("/messages", response={200: shared.MessagesOut, **REFUSALS})
 def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
     """The inbox, the newest first. Reading it here does not mark it as read."""
     return in_words(cases.messages(store_of(caller(request, Action.SEE_OWN_STORE)), page=page))

@@ -1,0 +1,126 @@
+"""Which shapes do the calls of a brand have?"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from assay.web.api.schemas import Short, Strict, Text
+
+
+class InquiryOut(Schema):
+    """A question to the brand about a store's papers."""
+
+    inquiry: uuid.UUID
+    store: str
+    store_name: str
+    question: str
+    state: str
+    asked_at: datetime
+    due: datetime
+    answered_at: datetime | None
+    ground: str
+
+
+class DisclosedGoods(Schema):
+    """One line of a paper, as far as the policy shows it."""
+
+    description: str
+    gtin: str
+    pieces: str
+
+
+class DisclosedOut(Schema):
+    """What the brand may see of a paper; never prices."""
+
+    kind: str
+    number: str
+    issued_on: str
+    issuer_name: str
+    issuer_address: str
+    issuer_vat_id: str
+    goods: list[DisclosedGoods]
+    marks: list[str]
+
+
+class InquiryView(InquiryOut):
+    """A question with what the brand may see."""
+
+    country: str
+    goods: list[dict[str, Any]]
+    papers: list[DisclosedOut]
+
+
+class InquiriesOut(Schema):
+    """One page of questions."""
+
+    page: int
+    pages: int
+    total: int
+    inquiries: list[InquiryOut]
+
+
+class AnswerIn(Strict):
+    """The brand's answer. An objection names a ground and evidence."""
+
+    confirmed: bool
+    ground: Short = ""
+    evidence: Text = ""
+
+
+class MarkOut(Schema):
+    """A registered mark; proved at enrolment, so not to be changed here."""
+
+    office: str
+    number: str
+    text: str
+    classes: list[int]
+    territories: list[str]
+
+
+class ProductIn(Strict):
+    """A product; its reference price as a decimal string with three letters of the currency, both empty where unknown."""
+
+    name: Short
+    model: Short = ""
+    gtin: Short = ""
+    reference_price: Short = ""
+    currency: Short = ""
+
+
+class DealerIn(Strict):
+    """Whom the brand itself names; level 1 buys from the brand."""
+
+    legal_name: Short
+    address: Annotated[str, Field(max_length=500)] = ""
+    country: Short = ""
+    vat_id: Short = ""
+    iban: Short = ""
+    level: int = Field(default=1, ge=1, le=9)
+
+
+class RegisterIn(Strict):
+    """What is to be changed; a part that is not sent stays as it is, a part that is sent replaces the whole part."""
+
+    aliases: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=200)
+    categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=200)
+    products: list[ProductIn] | None = Field(default=None, max_length=10_000)
+    dealers: list[DealerIn] | None = Field(default=None, max_length=10_000)
+
+
+class RegisterOut(Schema):
+    """What the office knows of the brand."""
+
+    brand: str
+    name: str
+    version: int
+    protected: bool
+    aliases: list[str]
+    categories: list[str]
+    marks: list[MarkOut]
+    products: list[dict[str, Any]]
+    dealers: list[dict[str, Any]]
