@@ -49,6 +49,9 @@ _CONTACT = re.compile(
     r"@|www\.|https?:|(?<!\w)(?:tel|telefon|telefoon|phone|fon|fax|téléphone|tél|teléfono|telefono|mobile|mobil|e-?mail|web|iban|bic|swift|ust|vat|tva|iva|btw|nif|cif|siret|siren|kvk|hrb|hra|steuer|电话|電話|传真|税号|統編|登録番号|geschäftsführ|amtsgericht|handelsreg)",
     re.IGNORECASE,
 )
+_FORM_ALONE = re.compile(
+    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
+)
 _HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$")
 _VAT = re.compile(
     r"(?<![A-Z0-9])((?:ATU\d{8}|BE[01]\d{9}|BG\d{9,10}|CY\d{8}[A-Z]|CZ\d{8,10}|DE\d{9}|DK\d{8}|EE\d{9}|EL\d{9}|ES[A-Z0-9]\d{7}[A-Z0-9]|FI\d{8}|FR[A-Z0-9]{2}\d{9}|GB(?:\d{9}|\d{12}|GD\d{3}|HA\d{3})|XI\d{9}|HR\d{11}"
@@ -362,7 +365,7 @@ def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
             text = " ".join(c.text for c in cells)
             if len(text) > 140 or dates_in_any(text):
                 continue
-            parts = [p for p in re.split(r"\s*[·•●|∙]\s*|\s+[-–—*/]\s+|,\s+", text) if re.search(r"\w", p)]
+            parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", text)) if re.search(r"\w", p)]
             strong = bool(re.search(r"[·•●|∙]|\s[-–—*/]\s", text))
             if len(parts) < 3 or (not strong and not _FORMS.search(parts[0])):
                 continue
@@ -474,7 +477,7 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
                 )
                 used = n + 1
                 continue
-            head, tail = _name_and_address(whole)
+            head, tail = name_and_address(whole)
             name = field_of(head, [cell], origin=origin, confidence=sure)
             if tail:
                 parts.append(tail)
@@ -506,12 +509,24 @@ def _continues(cell: Cell) -> bool:
     return bool(text) and not _address_like(text) and not _CONTACT.search(text) and not re.search(r"\d", text)
 
 
-def _name_and_address(text: str) -> tuple[str, str]:
-    """A name with its address on one line: "Acme Ltd, 1 High Street, London SW1A 1AA"."""
-    parts = [p for p in re.split(r"\s*[·•●|∙]\s*|\s+[-–—]\s+|,\s+", text) if p]
+def name_and_address(text: str) -> tuple[str, str]:
+    """A name with its address on one line: "Acme Co., Ltd., 1 High Street, London SW1A 1AA"."""
+    parts = parts_of(text)
     if len(parts) >= 3 and _POSTCODE.search(" ".join(parts[1:])):
         return parts[0], ", ".join(parts[1:])
     return text, ""
+
+
+def parts_of(text: str) -> list[str]:
+    """A line at its points, bars, dashes and commas; a comma before a company's form ("Co., Ltd.") parts nothing."""
+    parts = [p.strip() for p in re.split(r"\s*[·•●|∙]\s*|\s+[-–—]\s+|,\s+|，", text) if p.strip()]
+    joined: list[str] = []
+    for part in parts:
+        if joined and _FORM_ALONE.fullmatch(part.strip(" .")):
+            joined[-1] += ", " + part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _stripped(text: str) -> tuple[str, str]:

@@ -8,17 +8,21 @@ the country and the currency for the order of day and month; 7 letters and certi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assay.regime.document.classification import kind_of
 from assay.regime.document.extraction import fields
 from assay.regime.document.extraction.amounts import mark_of
 from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.language import language_of
+from assay.regime.document.extraction.letter import read_letter
 from assay.regime.document.extraction.page import Page, text_of
 from assay.regime.document.extraction.parties import parties_of
 from assay.regime.document.extraction.table import lines_of, reconciled
 from assay.regime.document.extraction.totals import totals_of
-from assay.regime.document.reading import Field, Kind, Origin, Reading
+from assay.regime.document.reading import Field, Kind, Origin, Reading, Totals
+
+LETTERS = frozenset({Kind.LETTER_OF_AUTHORIZATION.value, Kind.TRADEMARK_CERTIFICATE.value})
 
 
 def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
@@ -47,10 +51,18 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     money = currency_of(text, labelled=fields.labelled_text(found, name="currency"), language=language, country=country)
     first, sure = fields.month_first(pages, language=language, country=country, currency=money[0] if money else "")
     calendar = fields.Calendar(first, sure)
+    # 7
+    letter = None
+    if kind.value in LETTERS:
+        certificate = kind.value == Kind.TRADEMARK_CERTIFICATE.value
+        letter = read_letter(pages, calendar=calendar, issuer=issuer, origin=origin, certificate=certificate)
+        issuer, recipient = letter.authoriser, letter.authorised
+        lines, sums = (), replace(sums, totals=Totals(), taxes=())
     return Reading(
         file=file,
         sha256=sha256,
         kind=kind,
+        letter=letter,
         number=fields.number_of(pages, found),
         issued_on=fields.date_of(pages, found, name="issued_on", calendar=calendar),
         due=fields.date_of(pages, found, name="due", calendar=calendar),
