@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from assay.actions import log, policy
+from assay.actions import log, policy, policy_change
 from assay.actions.decision import record
 from assay.actions.entry import SHAPES
 from assay.actions.receipt import opening_for, proof_of_entry, receipt_for
@@ -217,7 +217,7 @@ def test_a_change_of_policy_is_an_entry_and_so_is_going_back(db: None, settings:
     for n, folder in enumerate(("", str(tmp_path), "")):
         settings.ASSAY_POLICY_DIR = folder
         versions.append(policy.in_force().version)
-        assert [policy.enter_into_force(at=AT + timedelta(days=n)) for _ in range(2)] == [1, 0]
+        assert [policy_change.enter_into_force(at=AT + timedelta(days=n)) for _ in range(2)] == [1, 0]
     assert versions[0] == versions[2] != versions[1]
     entries = [parse_entry(bytes(row.entry)) for row in Outbox.objects.order_by("pk")]
     assert [(e.kind, e.event, e.digest) for e in entries] == [("policy", "in_force", v) for v in versions]

@@ -115,7 +115,7 @@ def test_one_broken_turn_does_not_stop_its_neighbours(clock: Clock) -> None:
 
 def test_everything_that_waits_in_a_row_has_its_turn() -> None:
     names = {lane: [turn.name for turn in turns] for lane, turns in lanes().items()}
-    assert names["log"] == ["policy.enter_into_force", "log.sequence", "log.publish"]
+    assert names["log"] == ["policy_change.enter_into_force", "log.sequence", "log.publish"]
     assert names["papers"] == ["reading.read_waiting"]
     assert {
         "message.deliver",

@@ -33,7 +33,7 @@ class Turn:
 
 def lanes() -> dict[str, tuple[Turn, ...]]:
     """All that the office does by itself, lane by lane, in order."""
-    from assay.actions import campaign, coalition, inquiry, listing, message, notice, policy, purchase, reading
+    from assay.actions import campaign, coalition, inquiry, listing, message, notice, policy_change, purchase, reading
     from assay.actions import log as public_log
 
     published = -1
@@ -45,7 +45,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
 
     return {
         "log": (
-            Turn(name="policy.enter_into_force", do=lambda at: policy.enter_into_force(at=at), every_seconds=10.0),
+            Turn(name="policy_change.enter_into_force", do=lambda at: policy_change.enter_into_force(at=at), every_seconds=10.0),
             Turn(name="log.sequence", do=lambda at: public_log.sequence(at=at), every_seconds=0.5),
             Turn(name="log.publish", do=publish, every_seconds=1.0),
         ),
