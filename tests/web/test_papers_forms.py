@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -12,6 +14,7 @@ from django.test import Client
 from tests.web.office import AT, Office, build, invoice_pdf
 from tests.web.test_portals import FrozenClock, client_of
 
+from assay.actions import reading
 from assay.actions.policy import in_force
 from assay.records.models import Application, Brand, Decision, Document, Right
 from assay.regime.terms import Lane
@@ -213,3 +216,23 @@ def test_what_the_reader_could_not_read_is_said_beside_the_paper(carla: Client, 
     office.document.save()
     page = said(carla.get(f"/store/applications/{office.application.pk}/"))
     assert "This PDF is encrypted. Save it without a password." in page
+
+
+def test_papers_that_the_reader_refuses_are_named_one_by_one_and_the_good_one_is_read(carla: Client) -> None:
+    locked, out = pikepdf.new(), io.BytesIO()
+    locked.add_blank_page()
+    locked.save(out, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    files = {"invoice.pdf": PDF, "locked.pdf": out.getvalue(), "cut.pdf": PDF[: len(PDF) // 3]}
+    carla.post("/store/apply/", form(papers=[upload(name, data) for name, data in files.items()]))
+    row = Application.objects.get(brand="verano")
+    for _ in range(3):
+        reading.read_waiting(at=AT)
+    read = {d.filename: d for d in row.documents.all()}
+    assert {name for name, d in read.items() if d.reading} == {"invoice.pdf"}
+    page = said(carla.get(f"/store/applications/{row.pk}/"))
+    refusals = [d.refusal or {} for name, d in read.items() if name != "invoice.pdf"]
+    for refusal in refusals:
+        assert refusal["what"] and refusal["mend"]
+        assert refusal["what"][0].upper() + refusal["what"][1:] in page
+        assert refusal["mend"] in page
+    assert "password" in (read["locked.pdf"].refusal or {})["what"]
