@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
-
-import font_source_sans_pro
 
 HERE = Path(__file__).parent
 
@@ -38,6 +37,12 @@ def secret_key() -> str:
     """The key that signs sessions: from its file; without one, a new one for this process alone."""
     path = os.environ.get("ASSAY_SECRET_KEY_FILE")
     return Path(path).read_text(encoding="utf-8").strip() if path else secrets.token_urlsafe(50)
+
+
+def _fonts() -> list[tuple[str, Path]]:
+    """The folder of the fonts that their package brings; without it pages use the system's own."""
+    found = find_spec("font_source_sans_pro")
+    return [("fonts", Path(found.origin).parent / "files")] if found and found.origin else []
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
@@ -135,7 +140,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 # The fonts of the pages come from their package; nothing of them is kept here.
-STATICFILES_DIRS = [HERE / "static", ("fonts", Path(font_source_sans_pro.__file__).parent / "files")]
+STATICFILES_DIRS = [HERE / "static", *_fonts()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

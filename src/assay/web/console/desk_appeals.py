@@ -20,6 +20,9 @@ from assay.web.console.desk_words import told
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
+INTERNAL = frozenset({"digest", "screening", "signals", "application", "settled", "on"})
+"""Facts that say nothing to a reader; the page of the decision shows them all."""
+
 
 @may(Action.SEE_APPEALS)
 @require_GET
@@ -48,6 +51,7 @@ def _appeal(request: HttpRequest, appeal_id: uuid.UUID, problem: AssayError | No
         "found": found,
         "row": found.appeal,
         "what": told(found.decision)[0],
+        "facts": [(k, v) for k, v in found.decision.facts.items() if v and k not in INTERNAL],
         "conflict": me in deciders,
         "may_decide": is_open and me not in deciders and allowed(request.user, Action.DECIDE_APPEAL),
         "problem": problem,

@@ -17,6 +17,7 @@ from assay.outside import files
 from assay.outside.pages import page_of
 from assay.records.queries import case as query
 from assay.records.queries import desk
+from assay.records.queries import paper as paper_query
 from assay.records.queries.person import acting
 from assay.regime.moves import ApplicationState
 from assay.web.console.desk_words import trail
@@ -62,7 +63,7 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
         raise NotFound("there is no such application.", mend="Open it from the queue.")
     paper = query.chosen(found, request.GET.get("paper", ""))
     number = int(p) if (p := request.GET.get("page", "1")).isdigit() and len(p) < 5 else 1
-    fields = query.fields(paper.reading) if paper else ()
+    fields = paper_query.fields(paper.reading) if paper else ()
     shown, unshown = None, None
     if paper is not None:
         try:
@@ -80,8 +81,8 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
         "shown": shown,
         "unshown": unshown,
         "fields": fields,
-        "lines": query.lines(paper.reading) if paper else (),
-        "boxes": query.boxes(
+        "lines": paper_query.lines(paper.reading) if paper else (),
+        "boxes": paper_query.boxes(
             fields, [f for f in found.findings if paper and f.paper in ("", paper.filename)], page=number
         ),
         "events": trail(found.trail),
