@@ -19,6 +19,9 @@ from assay.errors import AssayError, NotBuilt, NotVerified
 
 DONE, NO, UNUSABLE = 0, 1, 2
 
+# As in regime.terms.Role; written out so that `--help` needs no import, and held equal by a test.
+ROLES = ("verifier", "enforcer", "adjudicator", "editor", "brand", "seller", "marketplace", "agent", "board")
+
 LATER = {
     "match": "photos against known genuine, stolen and counterfeit photos",
     "link": "which stores are one trader",
@@ -53,6 +56,21 @@ def parser() -> argparse.ArgumentParser:
     up.add_argument(
         "--demo", action="store_true", help="load the sample marketplace first, with its demo accounts (loopback only)"
     )
+
+    account = command(
+        "account",
+        "assay.server.accounts",
+        "open an account for a person; the password is asked for, or read from standard input",
+    )
+    account.add_argument("name", metavar="NAME")
+    account.add_argument("--role", required=True, choices=ROLES, help="what the person does")
+    party = account.add_mutually_exclusive_group()
+    party.add_argument("--brand", metavar="BRAND_ID", help="the brand for which a person of the role brand acts")
+    party.add_argument("--store", metavar="STORE_ID", help="the store for which a person of the role seller acts")
+    party.add_argument(
+        "--notifier", metavar="NOTIFIER_ID", help="the notifier for which a person of the role agent acts"
+    )
+    account.add_argument("--data", type=Path, default=Path("var"))
 
     backup = command("backup", "assay.server.backup", "everything into one file")
     backup.add_argument("file", type=Path)
