@@ -24,11 +24,11 @@ import base64
 import binascii
 import hashlib
 import json
-import os
 import sys
 import urllib.error
 import urllib.request
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -186,17 +186,17 @@ class Log:
     def __init__(self, place):
         self.place = place.rstrip("/")
         self.remote = place.startswith(("http://", "https://"))
-        if not self.remote and not os.path.isdir(place):
+        if not self.remote and not Path(place).is_dir():
             raise CannotCheck(f"{place}: there is no such folder")
 
     def read(self, path):
         """The bytes of a file, or None where there is none."""
         try:
             if self.remote:
-                with urllib.request.urlopen(f"{self.place}/{path}", timeout=30) as answer:
+                with urllib.request.urlopen(f"{self.place}/{path}", timeout=30) as answer:  # noqa: S310  http(s) only
                     data = answer.read(LIMIT + 1)
             else:
-                with open(os.path.join(self.place, path), "rb") as file:
+                with (Path(self.place) / path).open("rb") as file:
                     data = file.read(LIMIT + 1)
         except urllib.error.HTTPError as error:
             if error.code == 404:
@@ -315,7 +315,7 @@ class Audit:
         kinds = ("receipt_malformed", "receipt_not_signed")
         lines = open_note(data, self.key, self.key.name + "/promise", kinds).split("\n")
         labels = ("", "", "received ", "logged by ", "deadline ", "entry ")
-        if len(lines) != 7 or any(not line.startswith(label) for line, label in zip(lines, labels)):
+        if len(lines) != 7 or any(not line.startswith(label) for line, label in zip(lines, labels, strict=False)):
             raise Fault("receipt_malformed", "it is not a promise")
         if lines[1] != self.key.name:
             raise Fault("receipt_not_signed", "it is of another log")
@@ -359,7 +359,7 @@ class Audit:
             hashes = [leaf(entry) for entry in entries] if entries is not None else stored
             if stored is not None and hashes != stored:
                 altered.append((number, hashes, stored))
-            for value, other in zip(hashes, stored or hashes):
+            for value, other in zip(hashes, stored or hashes, strict=True):
                 by_entries.push(value)
                 by_tiles.push(other)
                 self.promised.pop(value, None)
@@ -374,12 +374,14 @@ class Audit:
                 self.fault("tile_altered", f"tile/0, number {number}", "its hashes are not those of its entries")
             return roots
         self.sound = False
-        self.faults = [each for each in self.faults if each[0] != "tile_altered"]  # the entries are wrong, not the tiles
+        self.faults = [
+            each for each in self.faults if each[0] != "tile_altered"
+        ]  # the entries are wrong, not the tiles
         for number, hashes, stored in altered:
             if sorted(hashes) == sorted(stored):
                 self.fault("entries_reordered", f"bundle {number}", "its entries stand in another order")
                 continue
-            for at, (found, wanted) in enumerate(zip(hashes, stored)):
+            for at, (found, wanted) in enumerate(zip(hashes, stored, strict=True)):
                 if found != wanted:
                     self.fault("entry_altered", f"entry {number * 256 + at}", "its bytes are not those of its hash")
         if by_tiles.root() != root or not altered:
@@ -466,19 +468,19 @@ def main():
     parser.add_argument("--as-of", help="judge deadlines at this time (2016-05-20T09:00:00Z; default now)")
     args = parser.parse_args()
     try:
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         if args.as_of:
             now = datetime.fromisoformat(args.as_of.replace("Z", "+00:00"))
-            now = now if now.tzinfo else now.replace(tzinfo=timezone.utc)
-        as_of = (now.astimezone(timezone.utc) - timedelta(microseconds=now.microsecond)).strftime("%Y-%m-%dT%H:%M:%SZ")
+            now = now if now.tzinfo else now.replace(tzinfo=UTC)
+        as_of = (now.astimezone(UTC) - timedelta(microseconds=now.microsecond)).strftime("%Y-%m-%dT%H:%M:%SZ")
         text = args.key
-        if os.path.isfile(text):
-            with open(text, encoding="utf-8") as file:
+        if len(text) < 200 and Path(text).is_file():
+            with Path(text).open(encoding="utf-8") as file:
                 text = file.read(10_000)
         audit = Audit(Log(args.log), Key(text), as_of)
         receipts = []
         for path in args.receipt:
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 receipts.append((path, file.read(RECEIPT_LIMIT + 1)))
         audit.run(receipts)
     except (CannotCheck, OSError, ValueError) as problem:

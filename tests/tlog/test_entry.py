@@ -156,6 +156,7 @@ def entries(draw: st.DrawFn) -> Entry:
 def test_the_pattern_sees_in_every_entry_what_parsing_sees(entry: Entry) -> None:
     data = entry.encode()
     value = read_fields(data)
+    assert canonical(value) == data
     assert recognise(data) == tuple(orjson.dumps(value[name]) if name in value else None for name in SEEN)
 
 

@@ -28,12 +28,14 @@ from assay.tlog.checkpoint import Checkpoint, open_checkpoint, parse_checkpoint,
 from assay.tlog.entry import Entry
 from assay.tlog.keys import Signer
 from assay.tlog.note import Note, parse_note
-from assay.tlog.proof import consistency_proof, inclusion_proof
+from assay.tlog.proof import HashReader, consistency_proof, inclusion_proof
 from assay.tlog.tiles import Tile, TileHashes, decode_bundle, encode_bundle, tile_at, tiles_of
-from assay.tlog.tree import HASH_BYTES, TILE_WIDTH, Accumulator, leaf_hashes, root_of_full, split_hashes
+from assay.tlog.tree import HASH_BYTES, TILE_HEIGHT, TILE_WIDTH, Accumulator, leaf_hashes, root_of_full, split_hashes
 
 BATCH = 5_000
 CHUNK = 64 * TILE_WIDTH
+MOST_HIGH = 1 << 16
+_high: dict[tuple[str, int, int], bytes] = {}
 
 _SEQUENCE = """
 WITH waiting AS (
@@ -171,10 +173,14 @@ def published_size() -> int:
 
 def proof_for(index: int) -> tuple[str, list[bytes]]:
     """The newest checkpoint and the inclusion proof of an entry in it. NotFound: not published yet."""
-    newest = newest_checkpoint()
-    if newest is None or not 0 <= index < newest.size:
+    try:
+        note = _log_folder().checkpoint().decode()
+    except NotFound:
+        note = newest.note if (newest := newest_checkpoint()) else ""
+    size = _head_of(note).size if note else 0
+    if not 0 <= index < size:
         raise NotFound("this entry is not in a published checkpoint yet.", mend="Ask again in a few seconds.")
-    return newest.note, inclusion_proof(index, newest.size, _hashes(newest.size))
+    return note, inclusion_proof(index, size, _hashes(size))
 
 
 def consistency(old: int, new: int) -> list[bytes]:
@@ -229,8 +235,22 @@ def _log_folder() -> LogFolder:
     return LogFolder(folder())
 
 
-def _hashes(size: int) -> TileHashes:
-    return TileHashes(size, _read)
+def _hashes(size: int) -> HashReader:
+    """The hashes of a log of this size. Those high in the tree are kept: a full subtree never changes, and every proof passes there."""
+    hashes, place = TileHashes(size, _read), str(folder())
+
+    def read(level: int, index: int) -> bytes:
+        if level < TILE_HEIGHT:
+            return hashes(level, index)
+        key = place, level, index
+        found = _high.get(key)
+        if found is None:
+            if len(_high) >= MOST_HIGH:
+                _high.clear()
+            found = _high[key] = hashes(level, index)
+        return found
+
+    return read
 
 
 def _read(tile: Tile) -> bytes:

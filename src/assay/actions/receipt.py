@@ -41,9 +41,11 @@ def receipt_for(decision: Decision) -> str:
 
 def proof_of_entry(index: int) -> str:
     """The tlog-proof of any published entry, with the entry itself as its extra data: what the public may take home."""
+    entry = LogLeaf.objects.filter(index=index).values_list("entry", flat=True).first()
+    if entry is None:
+        raise NotFound("the log has no entry of this number.", where=str(index), mend="See the newest entries.")
     checkpoint, hashes = proof_for(index)
-    entry = bytes(LogLeaf.objects.values_list("entry", flat=True).get(index=index))
-    return Proof(index, tuple(hashes), checkpoint, entry).render()
+    return Proof(index, tuple(hashes), checkpoint, bytes(entry)).render()
 
 
 def opening_for(decision: Decision) -> dict[str, Any]:
