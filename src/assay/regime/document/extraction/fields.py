@@ -20,7 +20,7 @@ from assay.regime.document.reading import Field
 
 SAME_CELL, RIGHT, UNDER = 0.30, 0.25, 0.12
 
-_LEAD = re.compile(r"^[\s:：.\-–—#№=()|]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s:：.\-–—#№=()|°º]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
 _STOP = re.compile(
     r"\s(?:vom|von|den|du|del|dated|date|datum|le|fecha|data|of|on|issued|zum|zur|for|für|pour|page|seite|pagina|página|van|d\.d|i\.d)\b|\s{2,}|[，,;；|•]\s|\s[-–]\s|[()（）]",
     re.IGNORECASE,

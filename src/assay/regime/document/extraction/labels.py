@@ -15,6 +15,7 @@ from functools import cache
 
 _CJK = r"\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}_]+|[#№%]", re.UNICODE)
+_COLON = re.compile(r"[:：|]")
 LONGEST_LABEL = 18  # tokens; letter-spaced words and Chinese come one letter a token
 
 
@@ -65,17 +66,20 @@ def labels_in(text: str) -> Iterator[Label]:
 
 
 def found_in(text: str, *, known: Mapping[str, tuple[str, float]]) -> Iterator[Label]:
-    """The phrases of `known` in a text; see `labels_in`."""
+    """The phrases of `known` in a text; see `labels_in`. A colon ends a label; a label inside a longer Chinese word is a weak one."""
     words = tokens(text)
     at = 0
     while at < len(words):
         key, best = "", 0
         for n in range(at, min(at + LONGEST_LABEL, len(words))):
+            if n > at and _COLON.search(text, words[n - 1].end, words[n].start):
+                break
             key += words[n].folded
             if key in known:
                 best, names = n + 1, known[key]
         if best:
-            yield Label(names[0], names[1], words[at].start, words[best - 1].end)
+            inside = at > 0 and words[at - 1].end == words[at].start and not words[at].folded.isascii()
+            yield Label(names[0], names[1] * (0.4 if inside else 1.0), words[at].start, words[best - 1].end)
             at = best
         else:
             at += 1
@@ -528,6 +532,13 @@ _TABLE = {
         contacto | atendido por | contatto | referente | contactpersoon | 联系人 | 聯絡人 | 担当 | 担当者 | ご担当 |
         salesperson | sales rep | prepared by | cashier | served by | kassierer | es bediente sie | vendeur caisse | cajero |
         cassiere | verkoper kassa | 收款人 | 复核 | 开票人 | 店员""",
+    "order": """订单号 | 订单编号 | 订单号码 | 采购单号 | 采购订单号 | 合同号 | 合同编号 | 訂單編號 | 訂單號碼 | 訂單號 | 採購單號 |
+        合約編號 | 注文番号 | ご注文番号 | 発注番号 | 受注番号 | 契約番号 | 注文no | your order | ihre bestellung |
+        votre commande | su pedido | vostro ordine | uw bestelling | bestellung | commande | pedido | ordine""",
+    "customer": """客户编号 | 客户代码 | 客户号 | 会员号 | 会员编号 | 客戶編號 | 客戶代號 | 會員編號 | 会员卡号 | お客様番号 | 顧客番号 |
+        得意先コード | 会員番号 | お客様コード | 顧客コード | kd nr | code client | código de cliente | codice cliente |
+        client id""",
+    "delivery_note": "送货单号 | 发货单号 | 运单号 | 快递单号 | 出库单号 | 送貨單號 | 出貨單號 | 運單號碼 | 納品番号 | 出荷番号 | 送り状番号",
     "party_id": """gln | globale nummer | global number | global id | duns | d u n s | lei | eori | eori nr | eori no | lief nr |
         lieferanten nr | lieferantennummer | lieferantennr | supplier no | supplier number | vendor no | vendor number |
         vendor id | supplier id | kreditor | kreditorennummer | fournisseur n° | n° fournisseur | proveedor nº | n fornitore |

@@ -415,7 +415,7 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
             continue
         text = "\n".join(c.text for c in lines)
         party = _party(block, origin=page.origin, sure=1.0)
-        if party.name is None or _address_like(party.name.value):
+        if party.name is None or (_address_like(party.name.value) and not _FORMS.search(party.name.value)):
             continue
         named = next((c for c in lines if _FORMS.search(c.text) and len(c.text) < 70), None)
         score = 0.0
@@ -506,7 +506,12 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
 def _continues(cell: Cell) -> bool:
     """Whether a line can be the second half of a name: no street, postcode or contact."""
     text = _stripped(cell.text)[0]
-    return bool(text) and not _address_like(text) and not _CONTACT.search(text) and not re.search(r"\d", text)
+    return (
+        bool(text)
+        and (not _address_like(text) or _FORMS.search(text) is not None)
+        and not _CONTACT.search(text)
+        and not re.search(r"\d", text)
+    )
 
 
 def name_and_address(text: str) -> tuple[str, str]:

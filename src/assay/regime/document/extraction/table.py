@@ -439,27 +439,42 @@ def _cut(row: Row, header: Header, *, mark: str) -> Iterator[Cell]:
         parts: list[list[Word]] = [[]]
         spanned = [c for c in numeric if min(c.x1, cell.x1) - max(c.x0, cell.x0) > 0]
         for i, word in enumerate(words):
-            if i and len(spanned) > 1 and word.text[:1].isdigit() and any(w.text[:1].isdigit() for w in parts[-1]):
+            if i and parts[-1] and _parted(words, i, header, numeric, several=len(spanned) > 1, had=parts[-1]):
                 parts.append([])
-            elif i and parts[-1]:
-                before = words[i - 1]
-                a, b = _under(before, header), _under(word, header)
-                number = any(ch.isdigit() for ch in word.text) and not re.search(r"[^\W\d_]{3,}", word.text)
-                before_number = bool(re.fullmatch(r"[-−]?[\d.,'’]+[%€$]?", before.text))
-                ends = number and (
-                    (a in numeric and b in numeric)
-                    or any(abs(word.x1 - c.x1) < 3 or (c.x0 - 2 <= word.x0 and word.x1 <= c.x1 + 2) for c in numeric)
-                )
-                if (
-                    a is not b
-                    and b is not None
-                    and (ends or (before_number and not number) or (number and before_number))
-                ) or (a is not b and b is not None and abs(word.x0 - b.x0) < 3):
-                    parts.append([])
             parts[-1].append(word)
         for part in parts:
             if part:
                 yield Cell(cell.page, tuple(part))
+
+
+_MONEY_WORD = re.compile(r"(?:[A-Z]{3}|[A-Z]{0,3}[€$£¥₩₹]|RMB|kr\.?|Fr\.)")
+
+
+def _parted(
+    words: Sequence[Word], i: int, header: Header, numeric: Sequence[Column], *, several: bool, had: Sequence[Word]
+) -> bool:
+    """Whether a cell falls apart before its word i: another column's value begins there."""
+    before, word = words[i - 1], words[i]
+    follows = words[i + 1] if i + 1 < len(words) else None
+    if several and any(any(ch.isdigit() for ch in w.text) for w in had):
+        # The money's sign belongs to the number behind it.
+        if _MONEY_WORD.fullmatch(word.text) and follows is not None and follows.text[:1].isdigit():
+            return before.text[-1:].isdigit() or not _MONEY_WORD.fullmatch(before.text)
+        if word.text[:1].isdigit() or _MONEY_WORD.match(word.text[:1]):
+            return not _MONEY_WORD.fullmatch(before.text)
+    a, b = _under(before, header), _under(word, header)
+    if a is b or b is None:
+        return False
+    number = any(ch.isdigit() for ch in word.text) and not re.search(r"[^\W\d_]{3,}", word.text)
+    before_number = bool(re.fullmatch(r"[-−]?[\d.,'’]+[%€$]?", before.text))
+    over_before = a is not None and min(a.x1, before.x1) - max(a.x0, before.x0) > 0
+    ends = number and (
+        (a in numeric and b in numeric)
+        or any(abs(word.x1 - c.x1) < 3 or (c.x0 - 2 <= word.x0 and word.x1 <= c.x1 + 2) for c in numeric)
+    )
+    if ends or (before_number and ((not number and over_before) or number)):
+        return True
+    return abs(word.x0 - b.x0) < 3
 
 
 def _under(word: Word, header: Header) -> Column | None:
@@ -474,7 +489,7 @@ def _under(word: Word, header: Header) -> Column | None:
 def _column_of(cell: Cell, header: Header, *, mark: str) -> Column | None:
     """The column that a cell stands under: numbers by their right end or overlap, text by where it starts."""
     hits = list(amounts_in(cell.text, mark=mark))
-    letters = len(re.sub(r"[\W\d_]", "", cell.text))
+    letters = sum(len(re.sub(r"[\W\d_]", "", w.text)) for w in cell.words if not _MONEY_WORD.fullmatch(w.text))
     numberlike = bool(hits) and letters <= 6 and len(hits) <= 2
     columns = list(header.columns)
     if numberlike:
@@ -667,9 +682,10 @@ def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Lin
     fitting = [line for line in billed if _fits(line)]
     counted = [line for line in billed if line.quantity is not None and line.price is not None]
     with_quantity = [line for line in billed if line.quantity is not None]
-    for kept in (with_quantity, billed, counted, fitting):
-        if kept and any(abs(abs(_sum(kept)) - abs(total)) <= Decimal("0.02") for total in totals):
-            return tuple(kept)
+    for total in totals:  # the net ones first
+        for kept in (counted, with_quantity, billed, fitting):
+            if kept and abs(abs(_sum(kept)) - abs(total)) <= Decimal("0.02"):
+                return tuple(kept)
     return tuple(billed) if billed else tuple(lines)
 
 

@@ -41,7 +41,9 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     lines, headers = lines_of(pages, mark=mark, origin=origin)
     # 4
     sums = totals_of(pages, mark=mark, headers=headers, origin=origin)
-    sums_named = [c.amount.value for c in sums.candidates if c.names in ("lines_total", "net", "gross")]
+    sums_named = [
+        c.amount.value for name in ("lines_total", "net", "gross") for c in sums.candidates if c.names == name
+    ]
     lines = reconciled(lines, totals=sums_named)
     # 5
     issuer, recipient = parties_of(pages)
