@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.conftest import audit
 
+from assay.records.models import Inquiry
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.web.office import Office
@@ -55,8 +57,36 @@ def pages_of(name: str | None, office: Office) -> list[str]:
         ],
         "ada": ["/desk/appeals/", f"/desk/appeals/{office.appeal.pk}/"],
         "edda": ["/desk/campaigns/", f"/desk/campaigns/{office.campaign.pk}/"],
-        "carla": ["/store/", "/store/apply/", "/store/applications/", "/store/restrictions/", "/store/inbox/"],
-        "bea": ["/brand/", "/brand/inquiries/", "/brand/listings/", "/brand/register/"],
+        "carla": [
+            "/store/",
+            "/store/apply/",
+            "/store/applications/",
+            f"/store/applications/{office.application.pk}/",
+            "/store/rights/",
+            "/store/listings/",
+            "/store/listings/one/c-1/",
+            "/store/feed/",
+            "/store/restrictions/",
+            f"/store/decisions/{office.decision.pk}/",
+            "/store/appeals/",
+            "/store/inbox/",
+            "/notices/received/",
+            "/tokens/",
+        ],
+        "bea": [
+            "/brand/",
+            "/brand/inquiries/",
+            f"/brand/inquiries/{Inquiry.objects.values_list('pk', flat=True)[0]}/",
+            "/brand/stores/",
+            "/brand/listings/",
+            "/brand/campaigns/",
+            "/brand/register/",
+            "/brand/register/names/",
+            "/brand/register/dealers/",
+            "/brand/inbox/",
+            "/notices/filed/",
+            "/notices/file/",
+        ],
     }[name]
 
 

@@ -80,6 +80,7 @@ def test_a_notice_is_received_pauses_the_listing_and_asks_the_seller(bea: Client
     assert (receipt.status_code, receipt["Content-Type"]) == (200, "text/plain; charset=utf-8")
     assert "The seller is asked." in said(carla.get(f"/notices/received/{item.pk}/"))
     assert "A test purchase showed a belt" in said(carla.get(f"/notices/received/{item.pk}/"))
+    assert "Your answer to the notice for Aurelle about Aurelle belt yours" in said(carla.get("/store/"))
 
 
 def test_a_listing_can_be_named_by_the_address_of_its_page(bea: Client) -> None:
@@ -95,6 +96,7 @@ def test_the_seller_answers_the_holder_insists_and_a_person_has_to_decide(bea: C
     item.refresh_from_db()
     assert (answer.status_code, item.state) == (302, "holder_to_answer")
     assert "We bought it in Paris" in said(bea.get(f"/notices/filed/{item.notice_id}/"))
+    assert "1 notice to insist on" in said(bea.get("/brand/"))
     answer = bea.post(f"/notices/items/{item.pk}/insist/", {"text": "The invoice is none of ours."})
     item.refresh_from_db()
     assert (answer.status_code, item.state) == (302, "to_decide")

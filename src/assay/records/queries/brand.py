@@ -14,13 +14,24 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from assay.policy.schema.document import BrandSeesPolicy
-from assay.records.models import Brand, Campaign, CampaignStore, Dealer, Inquiry, Listing, Message, Product, Right
+from assay.records.models import (
+    Brand,
+    Campaign,
+    CampaignStore,
+    Dealer,
+    Inquiry,
+    Listing,
+    Message,
+    NoticeItem,
+    Product,
+    Right,
+)
 from assay.records.queries.states import in_listing_state, state_of_listing, state_of_right
 from assay.records.queries.store import PAGE, Page
 from assay.records.queries.store_cases import message_page
 from assay.regime.document.disclosure import Disclosed, disclosed
 from assay.regime.document.inquiry import Asked
-from assay.regime.moves import CampaignStoreState, InquiryState
+from assay.regime.moves import CampaignStoreState, InquiryState, NoticeState
 from assay.regime.restriction import ListingState, RightState
 
 
@@ -42,6 +53,7 @@ class BrandCounts:
     paused: int
     removed: int
     open_inquiries: int
+    notices_to_answer: int
     unread: int
 
 
@@ -169,6 +181,7 @@ def counts(brand: Brand, *, at: datetime) -> BrandCounts:
         paused=states["paused"],
         removed=states["removed"],
         open_inquiries=waiting(brand),
+        notices_to_answer=notices_to_answer(brand),
         unread=unread(brand),
     )
 
@@ -181,6 +194,11 @@ def unread(brand: Brand) -> int:
 def waiting(brand: Brand) -> int:
     """Questions that wait for the brand's answer."""
     return _asked(brand).filter(state=InquiryState.OPEN).count()
+
+
+def notices_to_answer(brand: Brand) -> int:
+    """Listings of the brand's own notices whose seller has answered: it may insist or withdraw."""
+    return NoticeItem.objects.filter(notice__notifier__brand=brand, state=NoticeState.HOLDER_TO_ANSWER).count()
 
 
 def register_of(brand: Brand) -> RegisterView:

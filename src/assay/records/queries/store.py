@@ -19,6 +19,7 @@ from assay.records.models import (
     CampaignStore,
     Listing,
     Message,
+    NoticeItem,
     Restriction,
     Right,
     Store,
@@ -32,7 +33,7 @@ from assay.records.queries.states import (
     state_of_right,
     state_of_store,
 )
-from assay.regime.moves import AppealState, ApplicationState, CampaignStoreState
+from assay.regime.moves import AppealState, ApplicationState, CampaignStoreState, NoticeState
 from assay.regime.restriction import ListingState, RightState, StoreState
 from assay.regime.right.units import Account
 from assay.regime.store.strikes import Strike as StrikeFact
@@ -231,6 +232,10 @@ def due(store: Store, *, at: datetime) -> tuple[Due, ...]:
         elif application.state in (ApplicationState.HANDED_IN, ApplicationState.IN_REVIEW):
             by = application.last_answer_due if application.first_answered_at else application.first_answer_due
             found.append(Due(what=f"Our answer on {name}", by=by, ours=True, page="store_application", args=args))
+    waiting = NoticeItem.objects.filter(store=store, state=NoticeState.SELLER_TO_ANSWER, due__isnull=False)
+    for item in waiting.select_related("notice__brand", "listing"):
+        what = f"Your answer to the notice for {item.notice.brand.name} about {item.listing.title[:60]}"
+        found.append(Due(what=what, by=item.due or at, ours=False, page="store_notice", args=(str(item.pk),)))
     for appeal in Appeal.objects.filter(store=store, state=AppealState.OPEN):
         found.append(Due(what="Our answer to your appeal", by=appeal.due, ours=True, page="store_appeals"))
     for right in rights(store, at=at):

@@ -83,7 +83,14 @@ def tabs(context: dict[str, Any]) -> list[dict[str, Any]]:
         )
     elif person.brand is not None:
         waiting = brand_query.waiting(person.brand)
-        found, counted = BRAND_TABS, {"brand_inbox": brand_query.unread(person.brand), "brand_inquiries": waiting}
+        found, counted = (
+            BRAND_TABS,
+            {
+                "brand_inbox": brand_query.unread(person.brand),
+                "brand_inquiries": waiting,
+                "brand_notices": brand_query.notices_to_answer(person.brand),
+            },
+        )
     elif person.notifier is not None:
         found, counted = (
             AGENT_TABS,
