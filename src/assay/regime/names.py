@@ -181,6 +181,8 @@ def _joined_score(one: Name, other: Name) -> float:
     """Words run together or taken apart: `Good Will`, `Goodwill`."""
     if one.key == other.key or one.whole == other.whole:
         return 1.0
+    if re.sub(r"\D", "", one.key) != re.sub(r"\D", "", other.key):
+        return 0.0  # a number is never a slip
     shortest = min(len(one.key), len(other.key))
     slips = OSA.distance(one.key, other.key, score_cutoff=2)
     if shortest >= 8 and slips == 1:

@@ -1,8 +1,8 @@
 """Could the reader tell who issued the paper from who bought?
 
-A page shows two blocks, and some layouts leave it open which is whose. Where the store stands on the page, and so does somebody whom the register
-knows, but the reader took the store for the issuer or found no company in a block, nothing is held against anybody: the one whom the register knows is
-asked.
+A page shows two blocks, and some layouts leave it open which is whose. Where the store stands on the page, and so does somebody whom the
+register knows, but the reader took the store for the issuer or found no company in a block, nothing is held against anybody: the one whom the
+register knows is asked.
 """
 
 from __future__ import annotations
