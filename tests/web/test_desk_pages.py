@@ -62,7 +62,7 @@ def test_the_case_shows_findings_with_their_place_on_the_page(enter: Enter, offi
     assert (page.context["shown"].width, page.context["shown"].height) == (595.0, 842.0)
     gross = [f.mark for f in case.findings if f.reason == "GROSS_TOTAL_WRONG"]
     box = next(b for b in page.context["boxes"] if gross[0] in b.marks)
-    assert (box.x, box.y, box.height, box.wrong) == (60.0, 298.0, 15.0, True)
+    assert (box.x, box.y, box.height, box.wrong) == (58.5, 296.5, 18.0, True)
     assert f'data-mark="{" ".join(box.marks)}"' in page.content.decode()
 
 

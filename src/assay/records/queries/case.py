@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from assay.records.models import Application, Decision, Document, Inquiry, PaperTrace, Right
-from assay.records.queries.paper import ShownFinding, shown
+from assay.records.queries.paper import ShownFinding, in_words, shown
 from assay.regime.document.traces import FILE, LINE, LINES, NUMBER, TEXT
 from assay.regime.moves import InquiryState
 
@@ -78,7 +78,7 @@ def case(application: uuid.UUID) -> Case | None:
         replaced=tuple(d for d in papers if d.replaced_by_id is not None),
         findings=shown(proposal.get("findings") or ()),
         verdict=str(proposal.get("verdict") or proposal.get("outcome") or ""),
-        because=str(proposal.get("because") or ""),
+        because=in_words(str(proposal.get("because") or "")),
         questions=tuple(proposal.get("questions") or ()),
         inquiries=inquiries,
         earlier=earlier(current),

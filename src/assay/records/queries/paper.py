@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from assay.regime.document.finding import TITLES, Reason
 
 MOST_FIELDS = 400
+_CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+MARGIN = 1.5  # points around a box, so that its line does not run through the letters
 NAMES = {
     "number": "Number",
     "issued_on": "Issued on",
@@ -138,6 +141,17 @@ def _place(of: Mapping[str, Any]) -> tuple[int | None, tuple[float, float, float
     return page, (x0, y0, x1, y1)
 
 
+def drawn_fields(reading: Mapping[str, Any] | None) -> tuple[FoundField, ...]:
+    """The values that have a place on the page: of a hybrid file what its page says by itself, for embedded data has no place."""
+    visible = (reading or {}).get("visible")
+    return fields(visible if isinstance(visible, Mapping) else reading)
+
+
+def in_words(text: str) -> str:
+    """A sentence with the codes of findings said in their titles."""
+    return _CODE.sub(lambda hit: TITLES[Reason(hit[0])] if hit[0] in Reason.__members__ else hit[0], text)
+
+
 def fields(reading: Mapping[str, Any] | None, *, parts: tuple[str, ...] = HEAD + BODY) -> tuple[FoundField, ...]:
     """Every value of a stored reading, in the order of the paper's head, lines and totals."""
     found: list[FoundField] = []
@@ -197,7 +211,7 @@ def boxes(found: Sequence[FoundField], findings: Sequence[ShownFinding], *, page
         DrawnBox(
             mark=group[0].mark,
             page=page,
-            box=box,
+            box=(box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN),
             marks=tuple(one.mark for one in group),
             words="; ".join(f"{x.name}: {x.value}" if isinstance(x, FoundField) else x.title for x in group),
             wrong=any(isinstance(x, ShownFinding) for x in group),

@@ -83,7 +83,9 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
         "fields": fields,
         "lines": paper_query.lines(paper.reading) if paper else (),
         "boxes": paper_query.boxes(
-            fields, [f for f in found.findings if paper and f.paper in ("", paper.filename)], page=number
+            paper_query.drawn_fields(paper.reading) if paper else (),
+            [f for f in found.findings if paper and f.paper in ("", paper.filename)],
+            page=number,
         ),
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_APPLICATION) and row.state == ApplicationState.IN_REVIEW,
