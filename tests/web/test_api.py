@@ -16,7 +16,7 @@ from django.test import Client
 from tests.web.office import AT, Office, build, invoice_pdf
 from tests.web.test_portals import FrozenClock, open_question
 
-from assay.actions import token
+from assay.actions import report, token
 from assay.records.models import (
     ApiToken,
     Appeal,
@@ -26,6 +26,7 @@ from assay.records.models import (
     Execution,
     Listing,
     Mark,
+    Order,
     Person,
     Restriction,
     UnitAccount,
@@ -299,6 +300,43 @@ def test_a_lift_is_carried_out_after_the_restriction_was_lifted(office: Office, 
     assert call("marketplace/actions/acknowledge", unknown).json()["new"] == 0
 
 
+def test_buyers_of_a_confirmed_fake_are_told_refunded_and_the_fee_is_given_back(office: Office, shop: Person) -> None:
+    call = calls(shop)
+    sale = {"store_id": "trend-hk", "product": "bag", "units": 1, "order": "A-9", "listing": "c-1", "buyer": "b-77"}
+    money = {"amount": "49.00", "fee": "4.90", "currency": "EUR"}
+    assert call("marketplace/orders", {"movements": [{**sale, **money}]}).json()["not_counted"] == 1
+    call("marketplace/orders", {"movements": [{**sale, **money}]})
+    order = Order.objects.get()
+    assert (order.buyer, str(order.amount), str(order.fee)) == ("b-77", "49.00", "4.90")
+    for wrong in ({"amount": "-1"}, {"amount": "NaN"}, {"fee": "0.001"}, {"currency": "euro"}):
+        assert problem(call("marketplace/orders", {"movements": [{**sale, **money, **wrong}]}))[0] == 422, wrong
+    listing = Listing.objects.get(listing_id="c-1")
+    filed = report.file(listing=listing, text="The seam is glued.", bought=True, order_id="A-9", at=AT)
+    report.decide(report=filed.pk, by=office.people["vera"], confirmed=True, reason="A fake.", at=AT)
+    waiting = call("marketplace/refunds").json()["refunds"]
+    assert [(r["order"], r["buyer"], r["amount"], r["told"]) for r in waiting] == [("A-9", "b-77", "49.00", False)]
+    done = {"refunds": [waiting[0]["refund"]]}
+    for step in ("told", "refunded", "fee_returned"):
+        assert call("marketplace/refunds/acknowledge", {**done, "step": step}).json() == {"new": 1}
+        assert call("marketplace/refunds/acknowledge", {**done, "step": step}).json() == {"new": 0}
+    assert call("marketplace/refunds").json() == {"refunds": []}
+    assert problem(call("marketplace/refunds/acknowledge", {"refunds": [0], "step": "told"}))[0] == 404
+
+
+def test_a_buyer_reports_without_an_account_and_learns_the_outcome(office: Office) -> None:
+    client = Client()
+
+    def send(**more: Any) -> HttpResponse:
+        body = {"store": "trend-hk", "listing": "c-1", "text": "The seam is glued.", **more}
+        return client.post("/api/v1/reports", json.dumps(body), content_type="application/json")
+
+    filed = send(bought=True).json()
+    assert client.get(f"/api/v1/reports/{filed['token']}").json()["state"] == "open"
+    assert problem(client.get("/api/v1/reports/nonsense"))[0] == 404
+    assert problem(send(listing="none"))[::2] == (404, "listing")
+    assert problem(send(text=""))[::2] == (422, "text")
+
+
 # A store --------------------------------------------------------------------------------------------------------------------
 
 
@@ -488,9 +526,9 @@ def test_every_call_is_described_with_its_refusals(office: Office) -> None:
     for path, methods in described["paths"].items():
         for method, call in methods.items():
             assert call.get("summary") and call.get("description"), (method, path)
-            if not path.endswith("/may-sell"):
+            if not path.endswith("/may-sell") and "/reports" not in path:
                 assert {"401", "403", "404"} <= set(call["responses"]), (method, path)
-    assert len(described["paths"]) == 30
+    assert len(described["paths"]) == 34
 
 
 def test_the_handbook_names_every_call() -> None:
@@ -509,4 +547,4 @@ def test_the_handbook_names_every_call() -> None:
             "{item_id}",
         ):
             name = name.replace(variable, "ID")
-        assert name in text, name
+        assert name.replace("{token}", "TOKEN") in text, name

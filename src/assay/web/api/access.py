@@ -49,3 +49,12 @@ class PublicThrottle(AnonRateThrottle):
 
     def __init__(self) -> None:
         super().__init__(settings.ASSAY_PUBLIC_RATE)
+
+
+class ReportThrottle(AnonRateThrottle):
+    """Whoever reports needs no account, and nobody floods those who look at reports."""
+
+    scope = "reports"
+
+    def __init__(self) -> None:
+        super().__init__("20/h")

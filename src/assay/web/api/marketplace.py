@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.params.functions import Query
 
-from assay.actions import execution
+from assay.actions import execution, refund
 from assay.actions.clock import now
 from assay.actions.right import report_sale
 from assay.errors import AssayError, NotFound
@@ -54,6 +54,20 @@ def returns(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
     return _move(request, payload, returned=True)
 
 
+@router.get("/refunds", response={200: s.RefundsOut, **REFUSALS})
+def refunds(request: HttpRequest, limit: int = Query(100, ge=1, le=1000)) -> dict[str, Any]:
+    """Buyers of confirmed fakes who are still to be told and refunded, and fees to be given back, the oldest first."""
+    caller(request, Action.CARRY_OUT)
+    return {"refunds": refund.waiting(limit=limit)}
+
+
+@router.post("/refunds/acknowledge", response={200: s.New, **REFUSALS})
+def refunds_done(request: HttpRequest, payload: s.RefundsIn) -> dict[str, Any]:
+    """One step was done for these: told, refunded, unreachable or fee_returned; safe to repeat."""
+    caller(request, Action.CARRY_OUT)
+    return {"new": refund.acknowledge(refunds=payload.refunds, step=payload.step, at=now())}
+
+
 @router.get("/actions", response={200: s.ToDosOut, **REFUSALS})
 def actions(request: HttpRequest, limit: int = Query(100, ge=1, le=query.MOST)) -> dict[str, Any]:
     """What is to be carried out and was not acknowledged, the oldest first. Ask again after acknowledging."""
@@ -75,8 +89,11 @@ def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> di
     booked, not_counted, refused = 0, 0, []
     for i, row in enumerate(payload.movements):
         try:
+            store = _store(row.store_id)
+            if not returned:
+                _order(store, row)
             pieces = report_sale(
-                store=_store(row.store_id),
+                store=store,
                 product=row.product,
                 units=row.units,
                 order=row.order,
@@ -89,6 +106,21 @@ def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> di
             booked += pieces
             not_counted += 0 if pieces else row.units
     return {"booked": booked, "not_counted": not_counted, "refused": refused}
+
+
+def _order(store: Any, row: s.Movement) -> None:
+    refund.report_order(
+        store=store,
+        order_id=row.order,
+        listing_id=row.listing,
+        product=row.product,
+        units=row.units,
+        buyer=row.buyer,
+        amount=row.amount,
+        fee=row.fee,
+        currency=row.currency,
+        at=now(),
+    )
 
 
 def _store(store_id: str) -> Any:

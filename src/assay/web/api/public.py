@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.params.functions import Query
 
+from assay.actions import report
 from assay.actions.clock import now
 from assay.errors import NotFound
 from assay.records.queries import brand as brand_query
 from assay.records.queries import marketplace as query
+from assay.records.queries.desk_notices import listing_of
 from assay.records.queries.public import Word, may_sell
-from assay.web.api.access import PublicThrottle
-from assay.web.api.schemas import MaySell, Problem
+from assay.web.api.access import PublicThrottle, ReportThrottle
+from assay.web.api.schemas import MaySell, Problem, ReportIn, ReportOut
 
 router = Router()
 
@@ -50,3 +52,32 @@ def ask(
             for r in answer.rights
         ],
     }
+
+
+@router.post(
+    "/reports",
+    response={200: ReportOut, 404: Problem, 422: Problem, 429: Problem},
+    throttle=[ReportThrottle()],
+    auth=None,
+)
+def file_report(request: HttpRequest, payload: ReportIn) -> dict[str, Any]:
+    """Report a listing as fake, without an account. The token of the answer is the only key to the outcome."""
+    listing = listing_of(payload.store, payload.listing)
+    if listing is None:
+        raise NotFound(
+            "there is no such listing.", where="listing", mend="Give store and listing, as its page shows them."
+        )
+    row = report.file(listing=listing, text=payload.text, bought=payload.bought, order_id=payload.order, at=now())
+    return _report(row)
+
+
+@router.get(
+    "/reports/{token}", response={200: ReportOut, 404: Problem, 429: Problem}, throttle=[PublicThrottle()], auth=None
+)
+def report_outcome(request: HttpRequest, token: str) -> dict[str, Any]:
+    """What became of a report."""
+    return _report(report.of_token(token))
+
+
+def _report(row: Any) -> dict[str, Any]:
+    return {"token": row.token, "state": row.state, "due": row.due, "reason": row.reason}

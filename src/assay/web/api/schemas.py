@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -11,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 Text = Annotated[str, Field(max_length=10_000)]
 Short = Annotated[str, Field(max_length=300)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Identifier = Annotated[str, Field(min_length=1, max_length=120)]
 
 
@@ -111,6 +113,15 @@ class Movement(Strict):
     product: Identifier = Field(description="GTIN, else model, else name: as the right names it")
     units: int = Field(ge=1, le=1_000_000)
     order: Identifier = Field(description="the marketplace's number; each is booked once")
+    listing: str = Field(
+        default="",
+        max_length=120,
+        description="the listing that was sold; with it buyers of a fake can be told and refunded",
+    )
+    buyer: str = Field(default="", max_length=120, description="the marketplace's own pseudonym, never a name")
+    amount: Money | None = None
+    fee: Money | None = Field(default=None, description="what the platform earned on it")
+    currency: str = Field(default="", pattern="^([A-Z]{3})?$")
 
 
 class MovementsIn(Strict):
@@ -170,6 +181,58 @@ class EffectsOut(Schema):
     new: int
     known: int
     unknown: list[str]
+
+
+class RefundOut(Schema):
+    """A buyer of a confirmed fake: to be told and refunded, and the fee to be given back."""
+
+    refund: int
+    store: str
+    order: str
+    buyer: str
+    units: int
+    amount: str | None
+    fee: str | None
+    currency: str
+    told: bool
+
+
+class RefundsOut(Schema):
+    """What the marketplace has still to do for buyers of fakes, the oldest first."""
+
+    refunds: list[RefundOut]
+
+
+class RefundsIn(Strict):
+    """A step that was done for these: told, refunded, unreachable, fee_returned."""
+
+    refunds: list[int] = Field(min_length=1, max_length=1000)
+    step: Literal["told", "refunded", "unreachable", "fee_returned"]
+
+
+class New(Schema):
+    """How many were new."""
+
+    new: int
+
+
+class ReportIn(Strict):
+    """What a buyer says about a listing."""
+
+    store: Identifier
+    listing: Identifier
+    text: Annotated[str, Field(min_length=1, max_length=5_000)]
+    bought: bool = False
+    order: str = Field(default="", max_length=120)
+
+
+class ReportOut(Schema):
+    """What became of a report; `token` is the only key to it."""
+
+    token: str
+    state: str
+    due: datetime
+    reason: str
 
 
 class MessageOut(Schema):
