@@ -1,7 +1,7 @@
 """In which words does a store read why? The statement of reasons in German, French and Chinese; English stands in `reasons`.
 
-A statement is stored once, with its ground; what is said of the ground, the rule and the way to mend it comes out of this catalogue, what was seen in the
-single case stays as it was written. DSA Art. 17(4) asks for words that are easily comprehensible to whom they hit.
+A statement is stored once, with its ground; what is said of the ground, the rule and the way to mend it comes out of this catalogue, what
+was seen in the single case stays as it was written. DSA Art. 17(4) asks for words that are easily comprehensible to whom they hit.
 """
 
 from __future__ import annotations

@@ -10,12 +10,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from assay.regime.reasons_catalogue import in_language
 
 register = template.Library()
 
@@ -154,3 +157,9 @@ def said(value: Any) -> str:
 def short(value: Any, characters: int = 8) -> str:
     """The first characters of an identifier."""
     return str(value or "")[:characters]
+
+
+@register.filter
+def told_in(statement: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """A statement of reasons with its words in this language."""
+    return in_language(statement, language)
