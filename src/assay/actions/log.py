@@ -183,6 +183,18 @@ def proof_for(index: int) -> tuple[str, list[bytes]]:
     return note, inclusion_proof(index, size, _hashes(size))
 
 
+def published_entry(index: int) -> bytes:
+    """A published entry, out of the log's files as anybody reads them. NotFound: it is not published yet."""
+    try:
+        size = _head_of(_log_folder().checkpoint().decode()).size
+    except NotFound:
+        size = published_size()
+    if not 0 <= index < size:
+        raise NotFound("the log has no such entry, or has not published it yet.", where=str(index), mend="Ask again.")
+    tile = tile_at(-1, index // TILE_WIDTH, size)
+    return decode_bundle(tile, _read(tile))[index % TILE_WIDTH]
+
+
 def consistency(old: int, new: int) -> list[bytes]:
     """The proof that the log of `old` entries is the beginning of the one of `new`."""
     return consistency_proof(old, new, _hashes(new))
@@ -259,7 +271,7 @@ def _read(tile: Tile) -> bytes:
         data = _log_folder().tile(tile)
     except NotFound:
         return _rebuilt(tile)
-    return data if len(data) == tile.width * HASH_BYTES else _rebuilt(tile)
+    return data if tile.level < 0 or len(data) == tile.width * HASH_BYTES else _rebuilt(tile)
 
 
 def _rebuilt(tile: Tile) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from assay.actions.entry import committed, entry_salt
-from assay.actions.log import newest_checkpoint, proof_for, signers
+from assay.actions.log import newest_checkpoint, proof_for, published_entry, signers
 from assay.errors import NotFound
 from assay.records.models import CasePseudonym, Decision, LogLeaf, Outbox
 from assay.tlog.commitment import derived_salt
@@ -41,11 +41,9 @@ def receipt_for(decision: Decision) -> str:
 
 def proof_of_entry(index: int) -> str:
     """The tlog-proof of any published entry, with the entry itself as its extra data: what the public may take home."""
-    entry = LogLeaf.objects.filter(index=index).values_list("entry", flat=True).first()
-    if entry is None:
-        raise NotFound("the log has no entry of this number.", where=str(index), mend="See the newest entries.")
+    entry = published_entry(index)
     checkpoint, hashes = proof_for(index)
-    return Proof(index, tuple(hashes), checkpoint, bytes(entry)).render()
+    return Proof(index, tuple(hashes), checkpoint, entry).render()
 
 
 def opening_for(decision: Decision) -> dict[str, Any]:
