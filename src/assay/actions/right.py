@@ -151,12 +151,14 @@ def report_sale(*, store: Store, product: str, units: int, order: str, returned:
     entry = returned_by_buyer(product, units) if returned else sold(product, units)
     with transaction.atomic():
         reference = ("return:" if returned else "order:") + order
-        if UnitEntry.objects.filter(right__store=store, product=product, reference=reference).exists():
-            return units  # reported before; the marketplace repeats what it is not sure of
         holding = UnitAccount.objects.filter(
             right__store=store, right__replaced_by__isnull=True, product=product, account=Account.AVAILABLE
         ).values("right")
-        for right in Right.objects.select_for_update().filter(pk__in=holding).order_by("valid_to", "pk"):
+        # All rights are locked before looking: else the same report, come twice at once, would be booked on two of them.
+        rights = list(Right.objects.select_for_update().filter(pk__in=holding).order_by("valid_to", "pk"))
+        if UnitEntry.objects.filter(right__store=store, product=product, reference=reference).exists():
+            return units  # reported before; the marketplace repeats what it is not sure of
+        for right in rights:
             available = (
                 right.accounts.filter(product=product, account=entry.source).values_list("balance", flat=True).first()
                 or 0
