@@ -22,7 +22,7 @@ from typing import Any
 import polars as pl
 
 from assay.policy.schema import Policy
-from assay.regime.listing.claims.claim import claims, needles_of
+from assay.regime.listing.claims.claim import Reader, claims, needles_of, reader
 from assay.regime.listing.claims.fair_use import USE_NAMES, Use
 from assay.regime.listing.claims.names import KIND_NAMES, Names
 from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrences, scanner
@@ -65,6 +65,7 @@ class Office:
     """Everything that a listing is held against: register, rights, stores, products, policy. Compiled once, used for every batch."""
 
     names: Names
+    reader: Reader
     scanner: Scanner
     products: pl.DataFrame
     rights: Rights
@@ -98,6 +99,7 @@ def office(
     terms = compile_terms(policy.listing.wording, first=len(names.patterns))
     return Office(
         names=names,
+        reader=reader(names, policy=policy.listing.claims),
         scanner=scanner([*needles_of(names), *terms.needles], by=engine),
         products=products,
         rights=rights,
@@ -138,7 +140,7 @@ def look(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
     ).drop("opened_on", "closed", "tier", "store_country")
     hits = occurrences(table, by=by.scanner)
     table = table.hstack(wording(hits, rows=table.height, terms=by.terms))
-    table = _with_claims(table, claims(table, hits, names=by.names), by=by)
+    table = _with_claims(table, claims(table, hits, by=by.reader), by=by)
     return _with_reference(table, by=by)
 
 

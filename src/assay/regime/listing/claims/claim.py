@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
+from assay.policy.schema.listing import ClaimPolicy
+from assay.regime.listing.claims.disguise import Disguises, compile_disguises, hidden
 from assay.regime.listing.claims.fair_use import Use, accessory_pattern, use_of
+from assay.regime.listing.claims.meaning import LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
-from assay.regime.listing.claims.scan import FIELDS, Needle
+from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
+
+CHAIN = 12  # characters between names that stand in one list: "fits iPhone, Samsung, Huawei"
 
 CLAIMS: dict[str, pl.DataType] = {
     "row": pl.UInt32(),
+    "pattern": pl.Int64(),
     "brand": pl.UInt32(),
     "field": pl.Int8(),
     "start": pl.UInt32(),
@@ -22,44 +30,99 @@ CLAIMS: dict[str, pl.DataType] = {
 """One row a name seen: row of the table, row of the register, place in the text as written, Kind, Use."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A register made ready to be read for: names, hidden names, words of goods. Compiled once a process."""
+
+    names: Names
+    disguises: Disguises
+    goods: Scanner
+    luxury: tuple[bool, ...]
+
+
+def reader(names: Names, *, policy: ClaimPolicy) -> Reader:
+    """Compile what goes beyond looking names up."""
+    copied = sum(1 << i for i, kind in enumerate(names.kinds) if kind in LUXURIES)
+    return Reader(
+        names=names,
+        disguises=compile_disguises(names, policy=policy),
+        goods=goods_scanner(names),
+        luxury=tuple(g > 0 and bool(g & copied) for g in names.goods),
+    )
+
+
 def needles_of(names: Names) -> tuple[Needle, ...]:
     """What to look for, in the order of the names' patterns."""
     return tuple(Needle(text=p.text, bounded=p.bounded, written=p.written) for p in names.patterns)
 
 
-def claims(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names) -> pl.DataFrame:
+def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFrame:
     """Occurrences of the names' needles -> every name seen (CLAIMS), each with its use. Several names of a row stay several rows."""
-    hits = hits.filter(pl.col("pattern") < len(names.patterns))
+    names = by.names
+    # 1. what stands there as it is, and what is hidden
+    hits = hits.filter(pl.col("pattern") < len(names.patterns)).with_columns(pl.lit(-1, dtype=pl.Int8).alias("as"))
+    behind = hidden(table, by=by.disguises).rename({"kind": "as"})
+    hits = pl.concat([hits, behind.select(hits.columns)])
     hits = _longest(hits)
+    if not hits.height:
+        return pl.DataFrame(schema=CLAIMS)
     hits = hits.join(names.table, on="pattern", how="left", maintain_order="left")
+    # 2. is the brand meant at all?
+    hits = meant(table, hits, names=names, goods=by.goods)
+    # 3. is it used for whose goods these are?
     title = table["title"].gather(hits["row"]).str.to_lowercase()
-    hits = hits.with_columns(title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"))
+    luxury = pl.Series(by.luxury, dtype=pl.Boolean).gather(hits["brand"])
+    hits = hits.with_columns(title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"), luxury.alias("luxury"))
     hits = hits.with_columns(
-        use_of(before=pl.col("before"), behind=pl.col("behind"), accessory=pl.col("accessory")).alias("use")
+        use_of(
+            before=pl.col("before"), behind=pl.col("behind"), accessory=pl.col("accessory"), luxury=pl.col("luxury")
+        ).alias("use")
     )
+    hits = _in_one_list(hits)
     whole_field = (pl.col("field") == FIELDS.index("brand")) & pl.col("alone")
+    in_title = pl.col("field") == FIELDS.index("title")
+    doubtful = pl.col("use") == int(Use.DOUBTFUL)
+    use = (
+        pl.when(whole_field)
+        .then(int(Use.TRADE))
+        .when(~pl.col("meant"))
+        .then(int(Use.WORD))
+        .when(doubtful | ((pl.col("field") == FIELDS.index("brand")) & (pl.col("use") != int(Use.COMPATIBLE))))
+        .then(int(Use.TRADE))
+        .otherwise("use")
+        .cast(pl.Int8)
+    )
+    guessed = pl.col("as") == int(Kind.TYPO)
+    certain = whole_field | (
+        in_title & ~doubtful & pl.col("sure") & (~guessed | pl.col("known") | pl.col("with_goods"))
+    )
+    kind = pl.when(whole_field).then(int(Kind.BRAND_FIELD)).when(pl.col("as") >= 0).then("as").otherwise("kind").cast(pl.Int8)
     return hits.select(
         pl.col("row").cast(pl.UInt32),
+        "pattern",
         "brand",
         pl.col("field").cast(pl.Int8),
         pl.col("start").cast(pl.UInt32),
         pl.col("end").cast(pl.UInt32),
         "text",
-        pl.when(whole_field).then(pl.lit(int(Kind.BRAND_FIELD), dtype=pl.Int8)).otherwise("kind").alias("kind"),
-        pl.when(whole_field)
-        .then(pl.lit(int(Use.TRADE), dtype=pl.Int8))
-        .when((pl.col("use") == int(Use.DOUBTFUL)) | (pl.col("field") == FIELDS.index("brand")))
-        .then(pl.lit(int(Use.TRADE), dtype=pl.Int8))
-        .otherwise("use")
-        .alias("use"),
-        (whole_field | ((pl.col("use") == int(Use.TRADE)) & (pl.col("field") == FIELDS.index("title")))).alias(
-            "certain"
-        ),
+        kind.alias("kind"),
+        use.alias("use"),
+        certain.fill_null(False).alias("certain"),
+    )
+
+
+def _in_one_list(hits: pl.DataFrame) -> pl.DataFrame:
+    """Names that stand in one list are used alike: what the first one fits, the others fit."""
+    gap = pl.col("start").cast(pl.Int64) - pl.col("end").shift(1).over(["row", "field"]).cast(pl.Int64)
+    hits = hits.with_columns((gap.is_null() | (gap > CHAIN)).cum_sum().alias("list"))
+    first = pl.col("use").first().over("list")
+    return hits.with_columns(
+        pl.when(first.is_in([int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)])).then(first).otherwise("use").alias("use")
     )
 
 
 def _longest(hits: pl.DataFrame) -> pl.DataFrame:
-    """Where names overlap the longest one stands: "Calvin Klein Jeans", not "Klein"."""
-    hits = hits.sort(["row", "field", "start", "end"], descending=[False, False, False, True])
+    """Where names overlap the longest one stands: "Calvin Klein Jeans", not "Klein". What stands there as it is comes before what is hidden."""
+    hits = hits.sort(["row", "field", "start", "end", "as"], descending=[False, False, False, True, False])
     reach = pl.col("end").cum_max().shift(1).over(["row", "field"])
     return hits.filter(reach.is_null() | (pl.col("end") > reach))

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import polars as pl
 
-from assay.regime.listing.claims.fold import fold
+from assay.regime.listing.claims.fold import fold, is_joined
 
 
 class Use(IntEnum):
@@ -28,7 +28,7 @@ class Use(IntEnum):
 USE_NAMES: tuple[str, ...] = ("trade", "doubtful", "compatible", "negated", "second_hand", "word")
 
 STRONG_FIT = (
-    "compatible with", "compatible for", "compatible", "replacement for", "replaces", "fits", "fit for", "fits for", "suitable for", "designed for", "made for",
+    "compatible with", "compatible for", "compatible", "replacement for", "replaces", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "suitable for", "designed for", "made for",
     "works with", "work with", "for use with", "intended for", "kompatibel mit", "kompatibel", "passend für", "passend zu", "geeignet für", "ersatz für",
     "compatible avec", "adapté à", "adapté pour", "convient à", "compatible con", "compatibile con", "compatibile", "geschikt voor", "kompatibel dengan",
     "cocok untuk", "cocok", "适用于", "适用", "适合", "适配", "兼容", "通用", "配", "適用", "適用於", "相容", "対応", "互換", "호환", "совместим с", "совместимый с", "для",
@@ -61,7 +61,7 @@ ACCESSORIES = (
     "case", "cases", "cover", "covers", "strap", "straps", "band", "bands", "charger", "chargers", "cable", "cables", "adapter", "adaptor", "screen protector", "protector", "tempered glass",
     "filter", "filters", "battery", "batteries", "ink", "toner", "cartridge", "cartridges", "holder", "mount", "stand", "dock", "sleeve", "pouch", "skin", "sticker", "decal", "decals", "remote", "remote control",
     "replacement", "spare", "spare part", "parts", "part", "kit", "bracket", "brush", "brushes", "blade", "blades", "nozzle", "hose", "bag for", "belt clip", "lens cap", "lens hood", "earpads", "ear pads",
-    "ear tips", "cushion", "cushions", "insert", "organizer", "organiser", "liner", "laces", "shoelaces", "insoles", "lid", "refill", "pods", "capsule", "capsules", "keyboard cover", "film", "lcd", "digitizer", "flex", "housing",
+    "ear tips", "cushion", "cushions", "insert", "shaper", "base shaper", "chain strap", "organizer", "organiser", "liner", "laces", "shoelaces", "insoles", "lid", "refill", "pods", "capsule", "capsules", "keyboard cover", "film", "lcd", "digitizer", "flex", "housing",
     "memory", "ram", "hinge", "fan", "bulb", "lamp for", "mat", "mats", "floor mats", "wiper", "wipers", "brake pads", "bumper", "grille", "key fob", "key cover", "seat cover", "headlight", "mirror cover", "hülle", "tasche für",
     "ladegerät", "kabel", "akku", "ersatz", "ersatzteil", "armband", "schutzfolie", "panzerglas", "filtertüten", "coque", "étui", "housse", "chargeur", "câble", "batterie", "filtre", "bracelet", "protection", "funda", "carcasa", "cargador", "correa", "protector de pantalla", "filtro", "custodia", "cover", "cinturino",
     "caricatore", "hoesje", "oplader", "bandje", "casing", "kabel data", "charger", "baterai", "baterei", "engsel", "roda", "adaptor",
@@ -83,26 +83,31 @@ FIT_STRONG_BEFORE = _before(STRONG_FIT, gap=GAP)
 FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP)
 AUDIENCE_BEFORE = rf"(?:^| )(?:for|fur|pour|para|per|voor|untuk) (?:{_alternatives(AUDIENCE)}) "
 NEGATED_BEFORE = _before(NEGATIONS)
-FIT_BEHIND_RE = rf"^ ?(?:{_alternatives(FIT_BEHIND)})(?: |$|[^ -~])"
+FIT_BEHIND_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND)})(?: |$|[^ -~])"
 
 
 def accessory_pattern() -> str:
     """A regular expression over folded text: does it name an accessory or a part?"""
-    words = {fold(w) for w in ACCESSORIES if fold(w)}
-    latin = "|".join(sorted((w for w in words if w.isascii()), key=len, reverse=True))
-    other = "|".join(sorted((w for w in words if not w.isascii()), key=len, reverse=True))
+    words = {fold(w) for w in ACCESSORIES if fold(w)} | {w.lower() for w in ACCESSORIES}
+    latin = "|".join(sorted((w for w in words if not is_joined(w)), key=len, reverse=True))
+    other = "|".join(sorted((w for w in words if is_joined(w)), key=len, reverse=True))
     return rf"(?:^| )(?:{latin})(?: |$)|(?:{other})"
 
 
-def use_of(*, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr) -> pl.Expr:
-    """The use (Use, as Int8) from the folded text before and behind a name, and whether the title names an accessory."""
+ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of)(?: [a-z]+){0,3} $"
+
+
+def use_of(*, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr, luxury: pl.Expr) -> pl.Expr:
+    """The use (Use, as Int8) from the folded text before and behind a name, whether the title names an accessory, and whether the brand sells what is copied."""
     strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_RE)
     weak = before.str.contains(FIT_WEAK_BEFORE)
     return (
         pl.when(before.str.contains(NEGATED_BEFORE))
         .then(Use.NEGATED.value)
-        .when(strong | (weak & accessory))
+        .when(strong | (weak & (accessory | ~luxury)))
         .then(Use.COMPATIBLE.value)
+        .when(before.str.contains(ABOUT))
+        .then(Use.WORD.value)
         .when(weak)
         .then(Use.DOUBTFUL.value)
         .otherwise(Use.TRADE.value)

@@ -111,6 +111,7 @@ def table() -> U32:
                 continue
             folded = _one(chr(code)) if not 0xD800 <= code < 0xE000 else " "
             codes[code] = DELETE if folded == "" else ord(folded[0])
+    codes[EDGE] = EDGE
     return codes
 
 
@@ -126,7 +127,10 @@ def several() -> dict[int, str]:
     return found
 
 
-ASCII_TABLE = bytes((c + 32 if 65 <= c <= 90 else c) if c < 128 and chr(c).isalnum() else SPACE for c in range(256))
+EDGE = 1  # the control character that stands between texts; it is kept, so that nothing is read across it
+ASCII_TABLE = bytes(
+    (c + 32 if 65 <= c <= 90 else c) if c < 128 and (chr(c).isalnum() or c == EDGE) else SPACE for c in range(256)
+)
 
 
 @cache
@@ -171,7 +175,7 @@ def fold_codes(codes: U32) -> tuple[U32, U32]:
     kept = folded != DELETE
     folded, index = folded[kept], index[kept]
     joined = joined_scripts()[folded]
-    plain = ~joined & (folded != SPACE)
+    plain = ~joined & (folded != SPACE) & (folded != EDGE)
     edges = np.flatnonzero((joined[1:] & plain[:-1]) | (plain[1:] & joined[:-1])) + 1
     if edges.size:
         folded = np.insert(folded, edges, SPACE)
@@ -199,4 +203,9 @@ def text_of(codes: U32) -> str:
 def fold(text: str) -> str:
     """One text, folded, runs of separators made one space, none at the ends. For names; listings go through `scan`."""
     folded, _ = fold_codes(codes_of(text))
-    return " ".join(text_of(folded).split())
+    return " ".join(text_of(folded).replace(chr(EDGE), " ").split())
+
+
+def is_joined(text: str) -> bool:
+    """Is it written in a script without spaces between words?"""
+    return any(joined_scripts()[ord(c)] for c in text)

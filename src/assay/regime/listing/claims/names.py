@@ -6,13 +6,15 @@ what kind of name it is, and whether it is an ordinary word that needs more than
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 import polars as pl
 
-from assay.regime.listing.claims.fold import fold, joined_scripts
+from assay.policy.schema.name import BrandNames, NamePolicy
+from assay.policy.schema.ordinary import OrdinaryPolicy
+from assay.regime.listing.claims.fold import fold, is_joined
 
 
 class Kind(IntEnum):
@@ -22,14 +24,25 @@ class Kind(IntEnum):
     ALIAS = 1
     LINE = 2
     MODEL = 3
-    BRAND_FIELD = 4
-    GTIN = 5
-    SEPARATED = 6
-    LEET = 7
-    STARRED = 8
-    GLUED = 9
-    TYPO = 10
-    CONFUSABLE = 11
+    ABBREVIATION = 4
+    BRAND_FIELD = 5
+    GTIN = 6
+    SEPARATED = 7
+    LEET = 8
+    STARRED = 9
+    GLUED = 10
+    REPEATED = 11
+    TYPO = 12
+
+
+class Sort(IntEnum):
+    """How much a name says by its own sight."""
+
+    DISTINCT = 0  # nobody writes it without meaning the brand
+    PHRASE = 1  # several ordinary words
+    WORD = 2  # an ordinary word
+    SHORT = 3  # three letters or fewer: sizes and units look like it
+    LOOSE = 4  # counts beside goods of the brand only
 
 
 KIND_NAMES: tuple[str, ...] = tuple(k.name.lower() for k in Kind)
@@ -41,18 +54,29 @@ class Pattern:
 
     text: str
     kind: Kind
+    sort: Sort
     brands: tuple[int, ...]
     bounded: bool
+    known: bool
     written: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
-    """All patterns of a register, and its brands as columns (row = index)."""
+    """All patterns of a register, and its brands as columns (row = index).
+
+    `goods`: by row of the register, what the brand sells as a bit set over `kinds`; 0 where it sells nothing that we have words for, -1 where unknown.
+    `not_beside`: by row, words beside which the name is an ordinary word (a regular expression). `goods_words`: word -> bit set.
+    """
 
     brands: pl.DataFrame
     patterns: tuple[Pattern, ...]
     table: pl.DataFrame
+    kinds: tuple[str, ...]
+    goods: tuple[int, ...]
+    not_beside: Mapping[int, str]
+    goods_words: Mapping[str, int]
+    ordinary: frozenset[str]
     homonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -98,57 +122,125 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_joined(text: str) -> bool:
-    """Is it written in a script without spaces between words?"""
-    return any(joined_scripts()[ord(c)] for c in text)
+def compile_names(brands: pl.DataFrame, *, policy: NamePolicy, ordinary: OrdinaryPolicy) -> Names:
+    """Register (REGISTER_SCHEMA) and what the policy knows of names -> names."""
+    words = frozenset(ordinary.words.split())
+    by_hand = {fold(n): b for b in policy.brands for n in (*b.also, b.name)} | {fold(b.name): b for b in policy.brands}
+    found: dict[str, dict[int, tuple[Kind, Sort, str]]] = {}
+    goods: list[int] = []
+    known_rows: set[int] = set()
+    not_beside: dict[int, str] = {}
+    kinds = tuple(policy.goods)
+    bit = {kind: 1 << i for i, kind in enumerate(kinds)}
 
-
-def compile_names(brands: pl.DataFrame, *, more: Mapping[str, Sequence[tuple[str, Kind]]] | None = None) -> Names:
-    """Register (REGISTER_SCHEMA) -> names. `more`: further names by folded name of a brand (native names, product lines)."""
-    found: dict[str, dict[int, tuple[Kind, str]]] = {}
-
-    def add(word: str, brand: int, kind: Kind, raw: str) -> None:
+    def add(word: str, brand: int, kind: Kind, sort: Sort, raw: str) -> None:
         length = len(word.replace(" ", ""))
-        if length < 2 or (length < 3 and word.isdigit()):
+        if length < 2 or (length < 4 and word.replace(" ", "").isdigit()):
             return
-        known = found.setdefault(word, {})
-        if brand not in known or kind < known[brand][0]:
-            known[brand] = (kind, raw)
+        found.setdefault(word, {}).setdefault(brand, (kind, sort, raw))
 
-    rows: Iterable[tuple[str, list[str] | None]] = zip(
-        brands["name"].to_list(), brands["aliases"].to_list(), strict=True
-    )
-    for row, (name, aliases) in enumerate(rows):
-        for word in spellings(name or ""):
-            add(word, row, Kind.NAME, name)
-        for alias in aliases or ():
-            for word in spellings(alias):
-                add(word, row, Kind.ALIAS, alias)
-        for key in {fold(x) for x in (name or "", *(aliases or ()))}:
-            for extra, kind in (more or {}).get(key, ()):
-                for word in spellings(extra):
-                    add(word, row, kind, extra)
-    patterns = tuple(
-        Pattern(
-            text=word,
-            kind=min(k for k, _ in known.values()),
-            brands=tuple(known),
-            bounded=not is_joined(word),
-            written=_must_be_written(word, [raw for _, raw in known.values()]),
-        )
-        for word, known in found.items()
-    )
-    table = pl.DataFrame(
-        {
-            "pattern": range(len(patterns)),
-            "brand": [p.brands[0] for p in patterns],
-            "kind": [int(p.kind) for p in patterns],
-        },
-        schema={"pattern": pl.Int64, "brand": pl.UInt32, "kind": pl.Int8},
-    )
+    columns = (brands["name"].to_list(), brands["aliases"].to_list(), brands["categories"].to_list())
+    for row, (name, aliases, categories) in enumerate(zip(*columns, strict=True)):
+        hand = next((by_hand[f] for n in (name, *(aliases or ())) if (f := fold(n)) in by_hand), None)
+        goods.append(_goods_of(categories or (), hand, policy=policy, bit=bit))
+        for kind, said in ((Kind.NAME, (name,)), (Kind.ALIAS, aliases or ())):
+            for one in said:
+                for word in spellings(one):
+                    add(word, row, kind, _sort_of(word, hand, ordinary=words), one)
+        if hand is None:
+            continue
+        known_rows.add(row)
+        if hand.not_beside:
+            not_beside[row] = "|".join(_near(w) for w in hand.not_beside if fold(w))
+        for one in (hand.name, *hand.also):
+            for word in spellings(one):
+                add(word, row, Kind.ALIAS, _sort_of(word, hand, ordinary=words), one)
+        for one in hand.native:
+            for word in spellings(one):
+                add(word, row, Kind.ALIAS, Sort.LOOSE if word.isascii() and len(word) < 6 else Sort.DISTINCT, one)
+        for one in hand.short:
+            for word in spellings(one):
+                add(word, row, Kind.ABBREVIATION, Sort.SHORT if len(word) < 4 else Sort.DISTINCT, one)
+        for one in hand.lines:
+            for word in spellings(one):
+                add(word, row, Kind.LINE, Sort.LOOSE if len(word) < 4 and word.isalpha() else Sort.DISTINCT, one)
+        for one in hand.loose:
+            for word in spellings(one):
+                add(word, row, Kind.LINE, Sort.LOOSE, one)
+    patterns = tuple(_pattern(word, owners, known=known_rows) for word, owners in found.items())
     ids = brands["brand_id"].to_list()
-    homonyms = {p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1}
-    return Names(brands=brands, patterns=patterns, table=table, homonyms=homonyms)
+    return Names(
+        brands=brands,
+        patterns=patterns,
+        table=pl.DataFrame(
+            [(i, p.brands[0], int(p.kind), int(p.sort), p.known) for i, p in enumerate(patterns)],
+            schema={"pattern": pl.Int64, "brand": pl.UInt32, "kind": pl.Int8, "sort": pl.Int8, "known": pl.Boolean},
+            orient="row",
+        ),
+        kinds=kinds,
+        goods=tuple(goods),
+        not_beside=not_beside,
+        goods_words=_goods_words(policy, bit=bit),
+        ordinary=words,
+        homonyms={p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1},
+    )
+
+
+def _pattern(word: str, owners: Mapping[int, tuple[Kind, Sort, str]], *, known: set[int]) -> Pattern:
+    kind = min(k for k, _, _ in owners.values())
+    # Whose name it is comes before whose line or alias it is.
+    best = [b for b, (k, _, _) in owners.items() if k is kind]
+    return Pattern(
+        text=word,
+        kind=kind,
+        sort=min(s for k, s, _ in owners.values() if k is kind),
+        brands=tuple(best),
+        bounded=not is_joined(word),
+        known=any(b in known for b in best),
+        written=_must_be_written(word, [raw for _, _, raw in owners.values()]),
+    )
+
+
+def _sort_of(word: str, hand: BrandNames | None, *, ordinary: frozenset[str]) -> Sort:
+    parts = word.split()
+    if is_joined(word):
+        return Sort.SHORT if len(word) < 2 else Sort.DISTINCT
+    if len(word.replace(" ", "")) <= 3:
+        return Sort.SHORT
+    if len(parts) == 1:
+        if hand is not None:
+            return Sort.WORD if hand.word and word in {fold(n) for n in (hand.name, *hand.also)} else Sort.DISTINCT
+        return Sort.WORD if word in ordinary or word.isdigit() else Sort.DISTINCT
+    if hand is not None:
+        return Sort.DISTINCT
+    return Sort.PHRASE if all(p in ordinary or len(p) < 3 or p.isdigit() for p in parts) else Sort.DISTINCT
+
+
+def _goods_of(categories: Sequence[str], hand: BrandNames | None, *, policy: NamePolicy, bit: Mapping[str, int]) -> int:
+    if hand is not None and hand.goods:
+        return sum(bit[g] for g in hand.goods if g in bit)
+    if not categories:
+        return -1
+    kinds = 0
+    for category in categories:
+        for part in category.lower().replace("/", " ").replace(";", " ").replace(">", " ").split():
+            for kind in policy.categories.get(part, ()) or ((part,) if part in bit else ()):
+                kinds |= bit.get(kind, 0)
+    return kinds
+
+
+def _goods_words(policy: NamePolicy, *, bit: Mapping[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for kind, words in policy.goods.items():
+        for word in words:
+            if fold(word):
+                found[fold(word)] = found.get(fold(word), 0) | bit[kind]
+    return found
+
+
+def _near(word: str) -> str:
+    text = fold(word)
+    return text if is_joined(text) else rf"(?:^| ){text}(?: |$)"
 
 
 def _must_be_written(word: str, raws: Sequence[str]) -> str:

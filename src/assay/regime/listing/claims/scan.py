@@ -15,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from assay.regime.listing.claims.fold import ASCII_TABLE, SPACE, fold_codes
+from assay.regime.listing.claims.fold import ASCII_TABLE, EDGE, SPACE, fold_codes
 
 FIELDS: tuple[str, ...] = ("title", "brand", "description")
 CONTEXT = 64  # bytes of folded text that are looked at on each side of a needle
-EDGE = 1  # the control character between fields: no name holds it
 
 I64 = npt.NDArray[np.int64]
 
@@ -87,19 +86,19 @@ class Buffer:
     lengths: tuple[I64, ...]  # characters of each field, by row of the group
 
 
-def buffers(table: pl.DataFrame) -> list[Buffer]:
-    """The texts of FIELDS of a table, folded: one buffer for the ASCII rows, one for the others."""
-    texts = [pl.col(f).fill_null("") for f in FIELDS]
+def buffers(table: pl.DataFrame, *, fields: Sequence[str] = FIELDS) -> list[Buffer]:
+    """The texts of these fields of a table, folded: one buffer for the ASCII rows, one for the others."""
+    texts = [pl.col(f).fill_null("") for f in fields]
     wide = table.select(
         pl.concat_str([pl.lit(" "), *_between(texts), pl.lit(f" {chr(EDGE)} ")]).alias("text"),
-        *[t.str.len_chars().cast(pl.Int64).alias(f"n_{f}") for t, f in zip(texts, FIELDS, strict=True)],
+        *[t.str.len_chars().cast(pl.Int64).alias(f"n{i}") for i, t in enumerate(texts)],
     ).with_row_index("row")
-    chars = pl.sum_horizontal([f"n_{f}" for f in FIELDS]) + 1 + 3 * len(FIELDS)
+    chars = pl.sum_horizontal([f"n{i}" for i in range(len(texts))]) + 1 + 3 * len(texts)
     ascii_row = pl.col("text").str.len_bytes() == chars
     out = []
     for group, fast in ((wide.filter(ascii_row), True), (wide.filter(~ascii_row), False)):
         if group.height:
-            out.append(_buffer(group, fast=fast))
+            out.append(_buffer(group, fast=fast, fields=len(texts)))
     return out
 
 
@@ -110,9 +109,9 @@ def _between(texts: list[pl.Expr]) -> list[pl.Expr]:
     return out
 
 
-def _buffer(group: pl.DataFrame, *, fast: bool) -> Buffer:
-    lengths = tuple(group[f"n_{f}"].to_numpy().astype(np.int64) for f in FIELDS)
-    size = sum(lengths) + 1 + 3 * len(FIELDS)
+def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
+    lengths = tuple(group[f"n{i}"].to_numpy().astype(np.int64) for i in range(fields))
+    size = sum(lengths) + 1 + 3 * fields
     starts = np.cumsum(size) - size
     array = group["text"].to_arrow()
     offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[: len(array) + 1]
@@ -248,7 +247,7 @@ def locate(buffer: Buffer, *, pattern: I64, low: I64, high: I64) -> Hits:
     field = np.zeros(first.size, dtype=np.int64)
     begin = np.zeros(first.size, dtype=np.int64)
     stop = buffer.lengths[0][group].copy()
-    for i in range(1, len(FIELDS)):
+    for i in range(1, len(buffer.lengths)):
         next_begin = begin_of(buffer, i)[group]
         inside = within >= next_begin
         field[inside] = i
@@ -285,8 +284,7 @@ def find(buffer: Buffer, *, by: Scanner) -> Hits:
 
 def _seen(buffer: Buffer, hits: Hits) -> pl.DataFrame:
     text = buffer.folded
-    before = [text[max(0, low - CONTEXT) : low].decode("utf-8", "ignore") for low in hits.low.tolist()]
-    behind = [text[high : high + CONTEXT].decode("utf-8", "ignore") for high in hits.high.tolist()]
+    before, behind = around(text, hits)
     whole = np.stack(buffer.lengths)[hits.field, np.searchsorted(buffer.rows, hits.row)]
     return pl.DataFrame(
         {
@@ -300,3 +298,11 @@ def _seen(buffer: Buffer, hits: Hits) -> pl.DataFrame:
             "alone": (hits.end - hits.start) >= whole,
         }
     )
+
+
+def around(text: bytes, hits: Hits) -> tuple[list[str], list[str]]:
+    """The folded text before and behind each occurrence, within its field."""
+    edge = bytes([EDGE])
+    before = [text[max(0, x - CONTEXT) : x].rpartition(edge)[2].decode("utf-8", "ignore") for x in hits.low.tolist()]
+    behind = [text[x : x + CONTEXT].partition(edge)[0].decode("utf-8", "ignore") for x in hits.high.tolist()]
+    return before, behind

@@ -1,0 +1,348 @@
+"""Is a name hidden in this title: taken apart, mistyped, starred, glued to another word, with digits for letters?
+
+Work of this kind is done on candidates only. The words of a title are looked up in a cache of judged words, so that a word is judged once however often it is
+sold; runs of single letters and broken words are found by their shape. A word that is an ordinary word, or a name itself, is never taken for a misspelling.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from assay.policy.schema.listing import ClaimPolicy
+from assay.regime.listing.claims.fold import EDGE, fold
+from assay.regime.listing.claims.names import Kind, Names, Sort
+from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
+
+DIGITS = {"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g"}
+SYMBOLS = {
+    "@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "£": "l", "¥": "y", "+": "t", "(": "c", "<": "c", "{": "c", "[": "c", "©": "c", "®": "r", "§": "s", "฿": "b", "₩": "w", "×": "x",
+    "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "g",
+}  # fmt: skip
+STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗"
+MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
+SYMBOLIC = re.compile(r"[A-Za-z0-9@$!|€£¥+(<{\[©®§฿₩×∂√∪○●◯⭕∆†#%&]{3,}")
+SUSPECT = r"[A-Za-z][*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗@$!|€£¥+(<{\[©®§฿₩∂√∪⭕∆†]+[A-Za-z]|[@$€£(<{\[©®§฿₩⭕○●][A-Za-z]{2}|[A-Za-z]{2}[@$€£!|(<]"
+GLUE = frozenset(
+    "new sale cheap hot men mens women womens style styles logo original genuine authentic real outlet fashion luxury brand quality replica copy best top shop store online deal "
+    "inspired official sport sports classic vintage black white red blue gold silver pink kids baby girl boy lady ladies unisex super premium mini edition limited design designer tas baju sepatu".split()
+)
+RUN = 4  # single letters in a row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disguises:
+    """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern."""
+
+    names: Names
+    policy: ClaimPolicy
+    plain: dict[str, int]
+    joined: dict[str, int]
+    heads: frozenset[str]
+    collapsed: dict[str, int]
+    deletes: dict[str, tuple[int, ...]]
+    by_length: dict[int, tuple[tuple[str, int], ...]]
+    native: frozenset[str]
+    judged: dict[bytes, tuple[int, int]] = field(default_factory=dict)
+
+
+def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
+    """Names -> what hidden names are held against. Ordinary words are no targets: too much looks like them."""
+    plain: dict[str, int] = {}
+    targets: list[tuple[str, int, bool]] = []
+    for i, pattern in enumerate(names.patterns):
+        letters = pattern.text.replace(" ", "")
+        if pattern.sort is not Sort.DISTINCT or not letters.isascii() or letters.isdigit() or pattern.kind > Kind.LINE:
+            continue
+        if len(letters) < 4 or letters in names.ordinary:
+            continue
+        if plain.setdefault(letters, i) == i and not any(c.isdigit() for c in letters):
+            targets.append((letters, i, pattern.known))
+    joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
+    deletes: dict[str, list[int]] = {}
+    collapsed: dict[str, int] = {}
+    by_length: dict[int, list[tuple[str, int]]] = {}
+    for word, i, known in targets:
+        if known or len(word) >= 6:
+            collapsed.setdefault(_collapse(word), i)
+            by_length.setdefault(len(word), []).append((word, i))
+        if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + 2):
+            for shorter in {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}:
+                deletes.setdefault(shorter, []).append(i)
+    return Disguises(
+        names=names,
+        policy=policy,
+        plain=plain,
+        joined=joined,
+        heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
+        collapsed=collapsed,
+        deletes={k: tuple(v) for k, v in deletes.items()},
+        by_length={k: tuple(v) for k, v in by_length.items()},
+        native=frozenset(p.text for p in names.patterns if " " not in p.text),
+    )
+
+
+HIDDEN: dict[str, pl.DataType] = {
+    "row": pl.Int64(),
+    "field": pl.Int64(),
+    "pattern": pl.Int64(),
+    "start": pl.Int64(),
+    "end": pl.Int64(),
+    "before": pl.String(),
+    "behind": pl.String(),
+    "alone": pl.Boolean(),
+    "text": pl.String(),
+    "kind": pl.Int8(),
+}
+
+
+def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
+    """Names hidden in titles (HIDDEN)."""
+    found = [_in_buffer(buffer, by=by) for buffer in buffers(table, fields=("title",))]
+    found.append(_in_symbols(table, by=by))
+    hits = pl.concat(found) if found else pl.DataFrame(schema=HIDDEN)
+    texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
+    text = texts.select(pl.col("title").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
+    return hits.with_columns(text.alias("text")).select(list(HIDDEN))
+
+
+def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
+    text = buffer.folded
+    words = text.split(b" ")
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    cache = by.judged
+    fresh = set(words).difference(cache)
+    for word in fresh:
+        cache[word] = _judge(word.decode("utf-8", "ignore"), by=by)
+    verdicts = [cache[w] for w in words]
+    patterns = np.fromiter((v[0] for v in verdicts), dtype=np.int64, count=len(words))
+    kinds = np.fromiter((v[1] for v in verdicts), dtype=np.int64, count=len(words))
+    at = np.flatnonzero(patterns >= 0)
+    low, high = list(starts[at]), list(starts[at] + lengths[at])
+    pattern, kind = list(patterns[at]), list(kinds[at])
+    for i in np.flatnonzero(patterns == HEAD).tolist():
+        if (broken := _joined(words, i, by=by)) is not None:
+            count, one = broken
+            low.append(starts[i])
+            high.append(starts[i + count - 1] + lengths[i + count - 1])
+            pattern.append(one)
+            kind.append(int(Kind.SEPARATED))
+    letter = np.frombuffer(text + b" ", dtype=np.uint8)[np.minimum(starts, len(text))]
+    single = ((lengths == 1) & (letter != EDGE) & (letter < 128)).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if end - begin >= RUN:
+            letters = b"".join(words[begin:end]).decode("utf-8", "ignore")
+            for offset, size, one in _in_run(letters, by=by):
+                low.append(starts[begin + offset])
+                high.append(starts[begin + offset + size - 1] + 1)
+                pattern.append(one)
+                kind.append(int(Kind.SEPARATED))
+    if not low:
+        return pl.DataFrame(schema={k: v for k, v in HIDDEN.items() if k != "text"})
+    order = np.array(kind, dtype=np.int64)
+    tagged = np.array(pattern, dtype=np.int64) * 64 + order
+    hits = locate(buffer, pattern=tagged, low=np.array(low, dtype=np.int64), high=np.array(high, dtype=np.int64))
+    return _frame(hits, text=text)
+
+
+def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
+    before, behind = around(text, hits)
+    return pl.DataFrame(
+        {
+            "row": hits.row,
+            "field": hits.field,
+            "pattern": hits.pattern // 64,
+            "start": hits.start,
+            "end": hits.end,
+            "before": pl.Series(before, dtype=pl.String),
+            "behind": pl.Series(behind, dtype=pl.String),
+            "alone": [False] * hits.row.size,
+            "kind": (hits.pattern % 64).astype(np.int8),
+        },
+        schema={k: v for k, v in HIDDEN.items() if k != "text"},
+    )
+
+
+NOTHING, HEAD = -1, -2
+
+
+def _judge(word: str, *, by: Disguises) -> tuple[int, int]:
+    """(pattern, kind) of the name that a word hides; (HEAD, 0) where it may begin a broken name; (NOTHING, 0)."""
+    size = len(word)
+    head = HEAD if word in by.heads else NOTHING
+    if size < 4 or size > 40 or not word.isascii():
+        return head, 0
+    if word in by.native or word in by.names.ordinary:
+        return head, 0
+    if any(c.isdigit() for c in word):
+        for plain in _unleet(word):
+            if plain in by.plain:
+                return by.plain[plain], int(Kind.LEET)
+        return head, 0
+    run = _collapse(word)
+    if run in by.collapsed and run != word and len(run) >= 3:
+        return by.collapsed[run], int(Kind.REPEATED)
+    if word in by.collapsed:
+        return by.collapsed[word], int(Kind.REPEATED)
+    if (one := _typo(word, by=by)) is not None:
+        return one, int(Kind.TYPO)
+    if (one := _glued(word, by=by)) is not None:
+        return one, int(Kind.GLUED)
+    return head, 0
+
+
+def _collapse(word: str) -> str:
+    return "".join(c for c, _ in itertools.groupby(word))
+
+
+def _unleet(word: str) -> Iterator[str]:
+    choices = [DIGITS.get(c, c) if c.isdigit() else SYMBOLS.get(c, c) for c in word]
+    if sum(c.isalpha() for c in word) < 2 and len(word) > 4:
+        return
+    spread = 1
+    for c in choices:
+        spread *= len(c)
+    if 0 < spread <= 16:
+        for letters in itertools.product(*choices):
+            yield "".join(letters)
+
+
+def _typo(word: str, *, by: Disguises) -> int | None:
+    """A name of the register one letter away (left out, added, changed, two swapped), with the same first letter."""
+    shortest = by.policy.typo_min_letters
+    if len(word) == 4:
+        for k in range(3):
+            swapped = word[:k] + word[k + 1] + word[k] + word[k + 2 :]
+            i = by.plain.get(swapped)
+            if i is not None and by.names.patterns[i].known and swapped != word:
+                return i
+        return None
+    if len(word) < shortest - 1:
+        return None
+    candidates = set(by.deletes.get(word, ()))
+    for k in range(len(word)):
+        candidates.update(by.deletes.get(word[:k] + word[k + 1 :], ()))
+    best: int | None = None
+    for i in candidates:
+        name = by.names.patterns[i].text.replace(" ", "")
+        if not _one_apart(word, name):
+            continue
+        if word[0] != name[0] and sorted(word[:2]) != sorted(name[:2]):
+            continue
+        if len(name) == shortest and len(word) == len(name) and word[-1] != name[-1] and sorted(word) != sorted(name):
+            continue
+        if best is None or by.names.patterns[i].known > by.names.patterns[best].known:
+            best = i
+    return best
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        return a[k + 1 :] == b[k + 1 :] or (k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :])
+    return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
+
+
+def _glued(word: str, *, by: Disguises) -> int | None:
+    """A name with words of the trade stuck to it."""
+    for k in range(4, len(word) - 1):
+        for name, rest in ((word[:k], word[k:]), (word[len(word) - k :], word[: len(word) - k])):
+            i = by.joined.get(name)
+            if i is not None and (rest in GLUE or rest in by.names.goods_words or rest in by.joined):
+                return i
+    return None
+
+
+def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | None:
+    """A name broken into two or three words. Two ordinary words that happen to make a name are not one."""
+    text, ordinary = "", True
+    if words[i].decode("utf-8", "ignore") in by.native:
+        return None
+    for count in range(1, 4):
+        if i + count > len(words):
+            return None
+        part = words[i + count - 1].decode("utf-8", "ignore")
+        if not part or not part.isascii():
+            return None
+        text += part
+        ordinary = ordinary and (part in by.names.ordinary or part.isdigit()) and len(part) > 1
+        if count > 1:
+            pattern = by.joined.get(text)
+            if pattern is not None and not ordinary and len(text) - count >= 2:
+                return count, pattern
+            if text not in by.heads:
+                return None
+    return None
+
+
+def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
+    """Names in a run of single letters: offset, letters, pattern. The longest first."""
+    at = 0
+    while at + 4 <= len(letters):
+        for size in range(min(24, len(letters) - at), 3, -1):
+            part = letters[at : at + size]
+            one = by.plain.get(part)
+            if one is None and any(c.isdigit() for c in part):
+                one = next((by.plain[p] for p in _unleet(part) if p in by.plain), None)
+            if one is not None:
+                yield at, size, one
+                at += size - 1
+                break
+        at += 1
+
+
+# Symbols between and for letters ------------------------------------------------------------------------------------------------
+
+
+def _in_symbols(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
+    """Starred names (G*cci) and symbols for letters (Gu<ci, $upreme): folding makes separators of them, so the title as written is looked at."""
+    suspects = table["title"].str.contains(SUSPECT).fill_null(False).arg_true().to_list()
+    rows: list[tuple[int, int, int, int, str, str, int]] = []
+    for row in suspects:
+        title = table["title"][row]
+        for match in MASKED.finditer(title):
+            if (one := _masked(match.group(), by=by)) is not None:
+                rows.append((row, one, match.start(), match.end(), title[: match.start()], title[match.end() :], int(Kind.STARRED)))
+        for match in SYMBOLIC.finditer(title):
+            word = match.group()
+            if word.isalnum() and word.isascii():
+                continue
+            for plain in _unleet(word.lower()):
+                one = by.plain.get(plain)
+                if one is not None:
+                    rows.append((row, one, match.start(), match.end(), title[: match.start()], title[match.end() :], int(Kind.LEET)))
+                    break
+    schema = {k: v for k, v in HIDDEN.items() if k != "text"}
+    return pl.DataFrame(
+        [(r, 0, p, s, e, fold(b)[-CONTEXT:] + " ", " " + fold(a)[:CONTEXT], False, k) for r, p, s, e, b, a, k in rows], schema=schema, orient="row"
+    )
+
+
+def _masked(word: str, *, by: Disguises) -> int | None:
+    """The name behind stars: each star one letter, or the stars any letters, or nothing at all."""
+    letters = "".join(c for c in word.lower() if c.isalpha())
+    stars = len(word) - len(letters)
+    if letters in by.plain:
+        return by.plain[letters]
+    if len(letters) < 2 or (len(letters) < 3 and stars > 3):
+        return None
+    exact = re.compile("".join("[a-z]" if not c.isalpha() else c for c in word.lower()))
+    for name, i in by.by_length.get(len(word), ()):
+        if exact.fullmatch(name) and (by.names.patterns[i].known or len(letters) >= 4):
+            return i
+    if len(letters) >= 3:
+        loose = re.compile(re.sub(r"[^a-z]+", "[a-z]{1,6}", word.lower()))
+        for size in range(len(letters) + 1, len(letters) + 7):
+            for name, i in by.by_length.get(size, ()):
+                if by.names.patterns[i].known and loose.fullmatch(name):
+                    return i
+    return None
