@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.regime.document.build import facts, invoice, paper
 
+from assay.cli import main
 from assay.errors import BadInput
 from assay.offline.policy_decisions import compare, decisions_in
 from assay.policy.load import parse, shipped
@@ -52,3 +53,20 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refusal:
         list(decisions_in(path))
     assert refusal.value.where == f"{path}:1"
+
+
+def test_the_command_prints_what_would_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    text = dict(shipped().texts)["document"].replace("max_age_days = 365", "max_age_days = 180")
+    (folder / "document.toml").write_text(text, encoding="utf-8")
+    assert main(["policy", "try", str(folder), "--decisions", str(stored(tmp_path))]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "3 decisions, 1 would change.",
+        "1 do not follow from their facts under the old policy.",
+        "  accept > refuse: 1",
+        "a-1 (s-1, aurelle): accept > refuse",
+        "    came: INVOICE_TOO_OLD refuse invoice.pdf; gone: nothing went",
+    ]
+    assert main(["policy", "try", str(folder)]) == 2
+    assert "there is nothing to try the policy on." in capsys.readouterr().err
