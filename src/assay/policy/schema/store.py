@@ -36,8 +36,18 @@ class ClosurePolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StayDownPolicy:
+    """How long what was removed as a fake may not come back, and how like it has to be (0 to 1)."""
+
+    window_days: int
+    same_title_score: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StorePolicy:
     strikes: StrikePolicy
     points: Mapping[str, int]
     ladder: tuple[LadderStep, ...]
     closure: ClosurePolicy
+    stay_down: StayDownPolicy

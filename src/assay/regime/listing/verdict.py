@@ -244,12 +244,13 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
     trade = trade.with_columns(
         pl.col("right_state").replace_strict(GRAVITY, default=9, return_dtype=pl.Int8).alias("gravity")
     )
-    ordered = trade.sort(["row", "certain", "gravity", "field", "start"], descending=[False, True, False, False, False])
+    ordered = trade.sort(["row", "field", "gravity", "start"])
     first = ordered.group_by("row", maintain_order=True).agg(
         pl.col("brand_id").alias("brand_ids"),
         pl.exclude("brand_id", "row").first(),
         pl.col("brand_id").first(),
         (~pl.col("right_state").is_in(["in_force", "not_needed"])).any().alias("lacking"),
+        pl.col("certain").filter(pl.col("gravity") == pl.col("gravity").min()).any().alias("any_certain"),
     )
     words = _words(seen)
     uses = seen.group_by("row").agg(pl.col("use").min().alias("any_use"))
@@ -261,7 +262,7 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
     trades = pl.col("brand_id").is_not_null()
     return table.with_columns(
         trades.alias("trades"),
-        pl.col("certain").fill_null(False),
+        pl.col("any_certain").fill_null(False).alias("certain"),
         pl.col("protected").fill_null(False),
         pl.col("brand_ids").fill_null([]),
         pl.col("words").fill_null([]),
@@ -287,7 +288,7 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .alias("offer_key"),
         pl.col("product_type").alias("category"),
     ).drop(
-        "row", "kind", "field", "start", "end", "text", "brand_right", "lacking", "any_use", "whole_brand", "gravity"
+        "row", "kind", "field", "start", "end", "text", "brand_right", "lacking", "any_use", "any_certain", "pattern", "whole_brand", "gravity"
     )
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.disguise import Disguises, compile_disguises, hidden
 from assay.regime.listing.claims.fair_use import Use, accessory_pattern, use_of
-from assay.regime.listing.claims.meaning import LUXURIES, goods_scanner, meant
+from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
 
@@ -43,11 +43,12 @@ class Reader:
 def reader(names: Names, *, policy: ClaimPolicy) -> Reader:
     """Compile what goes beyond looking names up."""
     copied = sum(1 << i for i, kind in enumerate(names.kinds) if kind in LUXURIES)
+    fitted = sum(1 << i for i, kind in enumerate(names.kinds) if kind in FITTED)
     return Reader(
         names=names,
         disguises=compile_disguises(names, policy=policy),
         goods=goods_scanner(names),
-        luxury=tuple(g > 0 and bool(g & copied) for g in names.goods),
+        luxury=tuple(g > 0 and bool(g & copied) and not g & fitted for g in names.goods),
     )
 
 
@@ -75,7 +76,12 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     hits = hits.with_columns(title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"), luxury.alias("luxury"))
     hits = hits.with_columns(
         use_of(
-            before=pl.col("before"), behind=pl.col("behind"), accessory=pl.col("accessory"), luxury=pl.col("luxury")
+            before=pl.col("before"),
+            behind=pl.col("behind"),
+            accessory=pl.col("accessory"),
+            luxury=pl.col("luxury"),
+            first=pl.col("start") <= 1,
+            line=pl.col("kind") == int(Kind.LINE),
         ).alias("use")
     )
     hits = _in_one_list(hits)

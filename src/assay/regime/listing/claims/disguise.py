@@ -48,6 +48,7 @@ class Disguises:
     deletes: dict[str, tuple[int, ...]]
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
+    ends: frozenset[bytes]
     judged: dict[bytes, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -84,6 +85,13 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
+        ends=frozenset(
+            word.encode()
+            for p in names.patterns
+            if p.known and p.sort is Sort.DISTINCT and p.kind < Kind.LINE and p.text.isascii() and " " in p.text
+            for word in (p.text.split()[0], p.text.split()[-1])
+            if len(word) > 2
+        ),
     )
 
 
@@ -134,6 +142,11 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
             pattern.append(one)
             kind.append(int(Kind.SEPARATED))
     letter = np.frombuffer(text + b" ", dtype=np.uint8)[np.minimum(starts, len(text))]
+    for i, count, one, how in _in_pairs(words, by=by):
+        low.append(starts[i])
+        high.append(starts[i + count - 1] + lengths[i + count - 1])
+        pattern.append(one)
+        kind.append(how)
     single = ((lengths == 1) & (letter != EDGE) & (letter < 128)).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -265,7 +278,7 @@ def _glued(word: str, *, by: Disguises) -> int | None:
 def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | None:
     """A name broken into two or three words. Two ordinary words that happen to make a name are not one."""
     text, ordinary = "", True
-    if words[i].decode("utf-8", "ignore") in by.native:
+    if len(words[i]) > 3 and words[i].decode("utf-8", "ignore") in by.native:
         return None
     for count in range(1, 4):
         if i + count > len(words):
@@ -282,6 +295,24 @@ def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | N
             if text not in by.heads:
                 return None
     return None
+
+
+def _in_pairs(words: list[bytes], *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
+    """Names of two or three words of which one is misspelt: "Bottega Vneeta". One word of the name, its first or last, stands there whole."""
+    ends, cache = by.ends, by.judged
+    for at in [i for i, word in enumerate(words) if word in ends]:
+        for first, count in ((at, 2), (at - 1, 2), (at, 3), (at - 2, 3)):
+            if first < 0 or first + count > len(words):
+                continue
+            joined = b"".join(words[first : first + count])
+            if b"\x01" in joined or not 6 <= len(joined) <= 40:
+                continue
+            if joined not in cache:
+                cache[joined] = _judge(joined.decode("utf-8", "ignore"), by=by)
+            one, how = cache[joined]
+            if one >= 0 and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO)) and " " in by.names.patterns[one].text:
+                yield first, count, one, how
+                break
 
 
 def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
@@ -309,22 +340,41 @@ def _in_symbols(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
     rows: list[tuple[int, int, int, int, str, str, int]] = []
     for row in suspects:
         title = table["title"][row]
-        for match in MASKED.finditer(title):
-            if (one := _masked(match.group(), by=by)) is not None:
-                rows.append((row, one, match.start(), match.end(), title[: match.start()], title[match.end() :], int(Kind.STARRED)))
-        for match in SYMBOLIC.finditer(title):
-            word = match.group()
-            if word.isalnum() and word.isascii():
-                continue
-            for plain in _unleet(word.lower()):
-                one = by.plain.get(plain)
-                if one is not None:
-                    rows.append((row, one, match.start(), match.end(), title[: match.start()], title[match.end() :], int(Kind.LEET)))
-                    break
+        for begin, end, one, kind in _symbols(title, by=by):
+            rows.append((row, one, begin, end, title[:begin], title[end:], kind))
     schema = {k: v for k, v in HIDDEN.items() if k != "text"}
     return pl.DataFrame(
         [(r, 0, p, s, e, fold(b)[-CONTEXT:] + " ", " " + fold(a)[:CONTEXT], False, k) for r, p, s, e, b, a, k in rows], schema=schema, orient="row"
     )
+
+
+def _symbols(title: str, *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
+    """Start, end, pattern, kind of names that symbols are written into; a word, or a word with the one before or behind it."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", title)]
+    for k, (begin, end) in enumerate(words):
+        if title[begin:end].isalnum():
+            continue
+        for first, last in ((k, k), (k - 1, k), (k, k + 1)):
+            if first < 0 or last >= len(words):
+                continue
+            start, stop = words[first][0], words[last][1]
+            word = title[start:stop].replace(" ", "").strip(",.;:()[]\"'")
+            found = _symbolic(word, by=by)
+            if found is not None and (first == last or " " in by.names.patterns[found[0]].text):
+                yield start, stop, found[0], found[1]
+                break
+
+
+def _symbolic(word: str, *, by: Disguises) -> tuple[int, int] | None:
+    if not 4 <= len(word) <= 40:
+        return None
+    if MASKED.fullmatch(word) and (one := _masked(word, by=by)) is not None:
+        return one, int(Kind.STARRED)
+    if SYMBOLIC.fullmatch(word) or SYMBOLIC.fullmatch(word.rstrip("!")):
+        for plain in _unleet(word.lower()):
+            if plain in by.plain:
+                return by.plain[plain], int(Kind.LEET)
+    return None
 
 
 def _masked(word: str, *, by: Disguises) -> int | None:

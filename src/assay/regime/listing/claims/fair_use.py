@@ -34,21 +34,8 @@ STRONG_FIT = (
     "cocok untuk", "cocok", "适用于", "适用", "适合", "适配", "兼容", "通用", "配", "適用", "適用於", "相容", "対応", "互換", "호환", "совместим с", "совместимый с", "для",
 )  # fmt: skip
 WEAK_FIT = ("for", "für", "pour", "para", "per", "voor", "untuk", "dla", "till", "til", "til")
-FIT_BEHIND = (
-    "compatible",
-    "kompatibel",
-    "compatibile",
-    "用",
-    "专用",
-    "專用",
-    "対応",
-    "適用",
-    "适用",
-    "互換",
-    "호환",
-    "전용",
-    "style case",
-)
+FIT_BEHIND = ("compatible", "kompatibel", "compatibile")
+FIT_BEHIND_JOINED = ("用", "专用", "專用", "対応", "適用", "适用", "互換", "호환", "전용", "通用")
 NEGATIONS = (
     "not", "not a", "not an", "no", "non", "isn t", "is not", "is not a", "isnt", "without", "never", "nor", "kein", "keine", "nicht", "nicht von", "ohne", "pas", "pas de", "pas un",
     "non è", "no es", "senza", "sin", "sans", "geen", "niet", "bukan", "不是", "非", "并非", "無", "无", "ではありません", "не",
@@ -83,7 +70,10 @@ FIT_STRONG_BEFORE = _before(STRONG_FIT, gap=GAP)
 FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP)
 AUDIENCE_BEFORE = rf"(?:^| )(?:for|fur|pour|para|per|voor|untuk) (?:{_alternatives(AUDIENCE)}) "
 NEGATED_BEFORE = _before(NEGATIONS)
-FIT_BEHIND_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND)})(?: |$|[^ -~])"
+FIT_BEHIND_RE = rf"^ ?(?:{_alternatives(FIT_BEHIND)})(?: |$)"
+FIT_BEHIND_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND_JOINED)})(?: |$|[^ -~])"
+FIT_FAR_BEFORE = rf"(?:^| )(?:{_alternatives(WEAK_FIT)}) (?:[a-z0-9]+ ){{0,6}}$"
+ACCESSORY_BEHIND = rf"^ (?:[a-z0-9]+ ){{0,2}}(?:{_alternatives(tuple(w for w in ACCESSORIES if w.isascii()))})(?: |$)"
 
 
 def accessory_pattern() -> str:
@@ -97,14 +87,22 @@ def accessory_pattern() -> str:
 ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of)(?: [a-z]+){0,3} $"
 
 
-def use_of(*, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr, luxury: pl.Expr) -> pl.Expr:
-    """The use (Use, as Int8) from the folded text before and behind a name, whether the title names an accessory, and whether the brand sells what is copied."""
-    strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_RE)
+def use_of(
+    *, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr, luxury: pl.Expr, first: pl.Expr, line: pl.Expr
+) -> pl.Expr:
+    """The use (Use, as Int8) of a name.
+
+    From the folded text before and behind it, whether the title names an accessory, whether the brand sells what is copied, whether the name stands first,
+    and whether it is a product line.
+    """
+    strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_JOINED_RE)
+    strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first)
     weak = before.str.contains(FIT_WEAK_BEFORE)
+    far = accessory & ~luxury & (before.str.contains(FIT_FAR_BEFORE) | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND)))
     return (
         pl.when(before.str.contains(NEGATED_BEFORE))
         .then(Use.NEGATED.value)
-        .when(strong | (weak & (accessory | ~luxury)))
+        .when(strong | (weak & (accessory | ~luxury)) | far)
         .then(Use.COMPATIBLE.value)
         .when(before.str.contains(ABOUT))
         .then(Use.WORD.value)

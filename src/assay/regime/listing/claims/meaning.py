@@ -12,12 +12,14 @@ import polars as pl
 from assay.regime.listing.claims.names import Names, Sort
 from assay.regime.listing.claims.scan import Needle, Scanner, occurrences, scanner
 
+AFTER = r"^ (?:brand )?(?:new|the|genuine|original|oem|authentic|official)(?: brand)? $"
 UNITS = (
     "xl", "xs", "xxl", "mb", "gb", "tb", "kb", "tv", "pc", "cd", "dvd", "usb", "led", "lcd", "hd", "uk", "us", "eu", "pcs", "set", "cm", "mm", "kg", "ml", "oz", "in", "ac", "dc", "ip",
     "diy", "gps", "ssd", "ram", "cpu", "spf", "uv", "3d", "4k", "ad", "am", "pm", "no", "id", "et", "ed", "inc", "inch", "mp", "fm", "mah", "rgb", "hdd", "ups", "vga", "max", "mini", "pro", "top", "new", "men",
     "one", "two", "six", "ten", "kit", "box", "bag", "hot", "red", "big", "old", "all", "and", "for", "the", "of", "on", "to", "at", "me", "my", "we", "be", "go", "do", "up", "so", "it", "is",
     "de", "la", "le", "el", "en", "un", "du", "di", "da", "et", "y", "e", "o", "a", "mit", "und", "der", "die", "das", "von", "per", "con", "por", "dan", "ke", "se", "si", "tab", "pet", "eva", "pvc", "abs", "att", "amp", "ice", "fly", "gas", "oil", "sky", "sea", "air", "dry", "wet", "cap", "hat", "car",
 )  # fmt: skip
+FITTED = ("phones", "computers", "electronics", "toys", "cars")
 LUXURIES = ("bags", "clothes", "shoes", "watches", "jewellery", "perfume", "cosmetics", "eyewear")
 
 
@@ -67,7 +69,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     shouted = ~title.str.contains(r"[a-z]")
     mixed = (capitals * 10 < letters * 8) & ~shouted
     whispered = capitals == 0
-    first = (pl.col("field") == 0) & (pl.col("start") <= 1)
+    first = (pl.col("field") == 0) & ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER))
     word = pl.col("text")
     capital = word.str.contains(r"^[A-Z]") & ~word.str.contains(r"\s[a-z]")
     upper = word.str.contains(r"[A-Z]") & ~word.str.contains(r"[a-z]")
@@ -79,13 +81,13 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     by_sort = (
         pl.when(pl.col("sort") == int(Sort.WORD))
         .then(
-            (with_goods & (first | capital | whispered | known))
+            (with_goods & (first | (capital & mixed) | known))
             | (loud & (known | sells_unknown | first))
             | (sells_unknown & (first | (capital & mixed)))
-            | (known & first & capital)
+            | (known & first & (capital | whispered))
         )
         .when(pl.col("sort") == int(Sort.PHRASE))
-        .then(known | first | (capital & (mixed | with_goods | sells_unknown)) | (with_goods & whispered))
+        .then(known | first | (capital & mixed))
         .when(pl.col("sort") == int(Sort.SHORT))
         .then(
             pl.when(unit & ~(known & upper))
@@ -106,7 +108,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         pl.when(pl.col("sort") == int(Sort.DISTINCT)).then(True).otherwise("sure").alias("sure"),
     )
     clear = (pl.col("meant") & ((pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known")) & (pl.col("field") == 0)).any().over("row")
-    lone = (pl.col("start") <= 1) & (pl.col("field") == 0)
+    lone = ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER)) & (pl.col("field") == 0)
     weak = (pl.col("sort") != int(Sort.DISTINCT)) & ~pl.col("known") & ~lone
     return hits.with_columns((pl.col("meant") & ~(weak & clear)).alias("meant")).drop("hit")
 
