@@ -13,7 +13,7 @@ from tests.web.test_papers_forms import said
 from tests.web.test_portals import FrozenClock, client_of
 
 from assay.actions import token
-from assay.records.models import ApiToken, Execution, Restriction
+from assay.records.models import ApiToken, Appeal, Execution, Restriction
 from assay.regime.terms import Role
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,33 @@ def test_nobody_makes_himself_an_account(office: Office) -> None:
         "/accounts/signup/", {"username": "eve", "password1": "eve-eve-eve-12", "password2": "eve-eve-eve-12"}
     )
     assert get_user_model().objects.count() == people
+
+
+def test_a_null_in_an_address_or_a_form_is_refused_and_breaks_nothing(office: Office) -> None:
+    carla, bea = client_of(office.people["carla"]), client_of(office.people["bea"])
+    for url in (
+        "/store/listings/?q=%00",
+        "/store/listings/one/%00/",
+        "/brand/listings/?q=a%00b",
+        "/may/?store=%00&brand=aurelle",
+    ):
+        client = bea if url.startswith("/brand") else carla
+        answer = client.get(url)
+        assert (answer.status_code, "A null character was sent." in said(answer)) == (422, True), url
+    assert carla.get("/api/v1/may-sell?store=%00&brand=aurelle").status_code == 422
+    forms = {
+        f"/store/decisions/{office.decision.pk}/appeal/": {"text": "It is\x00 ours."},
+        "/store/apply/": {"brand": "aurelle", "goods_name": "a\x00"},
+        "/tokens/": {"name": "a\x00"},
+    }
+    for url, form in forms.items():
+        assert carla.post(url, form).status_code == 422, url
+    key = token.make(person=office.people["carla"], name="shop", at=AT)[1]
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    appeals = Appeal.objects.all()
+    appeals.delete()
+    url = f"/api/v1/store/decisions/{office.decision.pk}/appeal"
+    answer = program.post(url, '{"text": "It is\\u0000 ours."}', content_type="application/json")
+    assert (answer.status_code, appeals.get().text) == (200, "It is ours.")
+    half = program.post(url, '{"text": "It is \\ud800 ours."}', content_type="application/json")
+    assert half.status_code == 422

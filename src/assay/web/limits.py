@@ -1,4 +1,4 @@
-"""Is this request too large to be read?
+"""Is this request too large to be read, or does it hold what no text holds?
 
 Looked at before anything reads the body: Django's check of a form's token would otherwise take in a whole upload before any page could refuse
 it. Within the request each file and row has its own limit.
@@ -6,11 +6,12 @@ it. Within the request each file and row has its own limit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from assay.errors import TooLarge
+from assay.errors import BadInput, TooLarge
 from assay.web.problems import problem
 
 MAX_UPLOAD = 120_000_000  # bytes: a few papers at their limit, each of 20 MB, with the form around them
@@ -37,3 +38,20 @@ class LimitsMiddleware:
                 ),
             )
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A null in an address or a form: no text holds one, and the database refuses it where nobody could say why."""
+        if any("\x00" in word for word in _words(request)):
+            wrong = BadInput(
+                "a null character was sent.", where=request.path.replace("\x00", ""), mend="Send plain text."
+            )
+            return problem(request, wrong)
+        return None
+
+
+def _words(request: HttpRequest) -> Iterator[str]:
+    yield request.path
+    for form in (request.GET, request.POST):
+        for name, values in form.lists():
+            yield name
+            yield from (value for value in values if isinstance(value, str))

@@ -16,11 +16,27 @@ class LenientParser(Parser):
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """The body as Python values; ValueError where it is no JSON."""
         data = request.body
-        try:
-            return cast(dict[str, Any], orjson.loads(data))
-        except orjson.JSONDecodeError:
-            pass
-        try:
-            return cast(dict[str, Any], json.loads(data))
-        except RecursionError:
-            raise ValueError("nested too deep") from None
+        body = _read(data)
+        # A null is no part of any text, and the database refuses it; it is looked for only where it was sent.
+        return cast(dict[str, Any], _without_nulls(body) if b"\\u0000" in data else body)
+
+
+def _read(data: bytes) -> Any:
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [_without_nulls(v) for v in value]
+    if isinstance(value, dict):
+        return {_without_nulls(k): _without_nulls(v) for k, v in value.items()}
+    return value

@@ -55,6 +55,8 @@ REASONS = {
     "GTIN_OF_ANOTHER_BRAND": "The GTIN belongs to another brand's product",
     "NEW_STORE_WITH_LUXURY": "A new store with luxury goods; a person looks",
     "STORE_CLOSED": "The store is closed",
+    "STORE_RESTRICTED": "The store is restricted: no new listings of protected brands",
+    "REAPPEARED": "It was removed as a fake, and came back",
     "RULE_UNDECIDED": "The rules cannot settle it; a person looks",
 }
 
