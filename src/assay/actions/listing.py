@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assay.actions.decision import record
+from assay.actions.enforced import enforce
 from assay.actions.message import tell
 from assay.actions.policy import in_force, on_record
 from assay.actions.restriction import impose, lift
@@ -69,7 +70,7 @@ def take(*, store: Store, rows: Sequence[Mapping[str, Any]], at: datetime) -> Ta
     if not words:
         return Taken(taken=0, unchanged=0, refused=tuple(wrong for _, wrong in refused))
     names = sorted({name for row in words for name in row})
-    raw = pl.DataFrame({n: [row.get(n) for row in words] for n in names}, schema={n: pl.String for n in names})
+    raw = pl.DataFrame({n: [row.get(n) for row in words] for n in names}, schema=dict.fromkeys(names, pl.String))
     arrived = arrive(raw, limits=policy.listing.limits, fx=policy.fx)
     for row, listing, attribute, what, mend in arrived.refused.iter_rows():
         where = f"rows[{place[row]}] {listing or '(no id)'}: {attribute}"
@@ -103,7 +104,7 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
         if not waiting:
             return 0
         policy = in_force()
-        screened = screen_rows(waiting, at=at, policy=policy)
+        screened = enforce(waiting, screen_rows(waiting, at=at, policy=policy), at=at, policy=policy)
         kept = _kept(waiting)
         active: dict[int, list[Restriction]] = {}
         for row in Restriction.objects.filter(listing__in=waiting, lifted_at__isnull=True).select_related("caused_by"):

@@ -26,7 +26,7 @@ from assay.regime.restriction import StoreState, right_state, store_state
 from assay.regime.right.units import Account
 from assay.regime.terms import Ground, RestrictionKind
 
-SPARED = frozenset({Ground.NO_RIGHT, Ground.UNCLEAR, Ground.COUNTERFEIT})
+SPARED = frozenset({Ground.NO_RIGHT, Ground.UNCLEAR, Ground.COUNTERFEIT, Ground.REAPPEARED})
 """Grounds that rest on what the words mean: a person's answer to them stands. Rights and units are looked at anew each time."""
 
 
