@@ -10,7 +10,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     report_outcome          /reports/TOKEN/
     campaigns, campaign     /campaigns/, /campaigns/ID/
     policy, policy_version  /policy/, /policy/VERSION/
-    log, log_entry          /log/, /log/entries/INDEX/                   GET: q, before
+    log, log_entry          /log/, /log/entries/INDEX/                   GET: q, kind, before
+    log_checkpoints         /log/checkpoints/                            GET: before
+    log_program             /log/verify_receipt.html, /log/verify_our_log.py
     log_file                /log/checkpoint, /log/tile/..., /log/vkey
     log_proof               /log/entries/INDEX/proof                     a tlog-proof
     log_case                /log/cases/PSEUDONYM/
@@ -87,6 +89,8 @@ PUBLIC = [
     path("log/entries/<int:index>/", log.entry, name="log_entry"),
     path("log/entries/<int:index>/proof", log.proof, name="log_proof"),
     path("log/cases/<str:pseudonym>/", log.case, name="log_case"),
+    path("log/checkpoints/", log.checkpoints, name="log_checkpoints"),
+    re_path(r"^log/(?P<name>verify_receipt\.html|verify_our_log\.py)$", log.program, name="log_program"),
     re_path(r"^log/(?P<path>checkpoint|vkey|tile/[a-z0-9/.]+)$", log.file, name="log_file"),
     path("demo/login/", public.demo_login, name="demo_login"),
 ]

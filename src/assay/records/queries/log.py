@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import TextField
@@ -14,8 +14,11 @@ from assay.records.models import Appeal, Application, Decision, LogCheckpoint, L
 from assay.records.queries.public import overdue_application
 from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind
+from assay.tlog.checkpoint import parse_checkpoint
+from assay.tlog.note import parse_note
 
 PAGE = 50
+LATEST = 1 << 36  # seconds since 1970 that a calendar can show
 
 
 class CaseOfEntry(Func):
@@ -25,7 +28,15 @@ class CaseOfEntry(Func):
     output_field = TextField()
 
 
+class KindOfEntry(Func):
+    """The kind in an entry's bytes; the index `leaf_by_kind` holds the same expression."""
+
+    template = """substring(encode(entry, 'escape') from '"kind":"([a-z_]+)"')"""
+    output_field = TextField()
+
+
 CASE = CaseOfEntry()
+KIND = KindOfEntry()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +71,26 @@ class EntryLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeadLine:
+    """One signed head of the log: how many entries, under which root (hex), when, and who confirmed it when."""
+
+    number: int
+    size: int
+    root: str
+    at: datetime
+    cosigned: tuple[tuple[str, datetime], ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadPage:
+    """Signed heads from the newest down. `before` is where the next page begins; None: this is the last."""
+
+    rows: tuple[HeadLine, ...]
+    before: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryPage:
     """Entries from the newest down. `before` is where the next page begins; None: this is the last."""
 
@@ -74,10 +105,16 @@ def size() -> int:
     return 0 if newest is None else newest + 1
 
 
-def entries(*, before: int | None = None) -> EntryPage:
-    """A page of entries under the number `before`: a range of the primary key, so that depth costs nothing."""
+def entries(*, before: int | None = None, kind: str = "") -> EntryPage:
+    """A page of entries under the number `before`, of one kind or of all: a range of an index, so that depth costs nothing."""
     total = size()
     end = total if before is None else max(0, min(before, total))
+    if kind:
+        found = LogLeaf.objects.annotate(kind=KIND).filter(kind=kind, index__lt=end).order_by("-index")[: PAGE + 1]
+        lines = [_line(row) for row in found]
+        return EntryPage(
+            rows=tuple(lines[:PAGE]), size=total, before=lines[PAGE - 1].index if len(lines) > PAGE else None
+        )
     rows = LogLeaf.objects.filter(index__lt=end, index__gte=end - PAGE).order_by("-index")
     return EntryPage(rows=tuple(_line(row) for row in rows), size=total, before=end - PAGE if end - PAGE > 0 else None)
 
@@ -113,6 +150,32 @@ def overdue_promises(*, at: datetime, most: int = 50) -> tuple[Promise, ...]:
 def checkpoints(*, most: int = 5) -> list[LogCheckpoint]:
     """The newest signed checkpoints."""
     return list(LogCheckpoint.objects.order_by("-pk")[:most])
+
+
+def head_lines(*, before: int | None = None) -> HeadPage:
+    """A page of signed heads, the newest first, with who confirmed each and when."""
+    rows = LogCheckpoint.objects.order_by("-pk")
+    found = list((rows if before is None else rows.filter(pk__lt=before))[: PAGE + 1])
+    more = found[PAGE - 1].pk if len(found) > PAGE else None
+    return HeadPage(rows=tuple(_head_line(row) for row in found[:PAGE]), before=more)
+
+
+def _head_line(row: LogCheckpoint) -> HeadLine:
+    note = parse_note(row.note)
+    head = parse_checkpoint(note.text)
+    return HeadLine(
+        number=row.pk,
+        size=head.size,
+        root=head.root.hex(),
+        at=row.at,
+        # A cosignature carries its time: 72 bytes. The log's own signature is 64.
+        cosigned=tuple(
+            (each.name, datetime.fromtimestamp(each.timestamp, UTC))
+            for each in note.signatures
+            if each.name != head.origin and len(each.value) == 72 and each.timestamp < LATEST
+        ),
+        note=row.note,
+    )
 
 
 def of_decision(decision: Any) -> int | None:

@@ -7,6 +7,8 @@ The pages are a convenience: whoever doubts them reads the same entries as files
 from __future__ import annotations
 
 import base64
+from hashlib import sha256
+from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,11 +19,19 @@ from assay.actions import log
 from assay.actions.clock import now
 from assay.actions.receipt import proof_of_entry
 from assay.errors import AssayError, NotFound
+from assay.outside import files
+from assay.outside.witnesses import configured
 from assay.records.queries import log as query
+from assay.tlog.entry import KINDS
 from assay.tlog.tiles import CHECKPOINT, parse_path
 from assay.web.permissions import Action, may
 
 YEAR_SECONDS = 365 * 24 * 3600
+PROGRAMS = Path(__file__).parents[1] / "static" / "log"
+PROGRAM_TYPES = {
+    "verify_receipt.html": "text/html; charset=utf-8",
+    "verify_our_log.py": "text/x-python; charset=utf-8",
+}
 
 
 @may(Action.SEE_PUBLIC)
@@ -33,10 +43,13 @@ def entries(request: HttpRequest) -> HttpResponse:
         return redirect("log_entry", index=int(words))
     if words:
         return redirect("log_case", pseudonym=words[:200]) if words.isalnum() else redirect("log")
-    before = request.GET.get("before", "")
-    page = query.entries(before=int(before) if before.isdigit() and len(before) < 16 else None)
+    kind = request.GET.get("kind", "")
+    page = query.entries(before=_number(request.GET.get("before", "")), kind=kind if kind in KINDS else "")
     context = {
         "page": page,
+        "kind": kind,
+        "kinds": sorted(KINDS),
+        "programs": [(name, sha256((PROGRAMS / name).read_bytes()).hexdigest()) for name in PROGRAM_TYPES],
         "checkpoint": next(iter(query.checkpoints(most=1)), None),
         "overdue": query.overdue_promises(at=now()),
         "vkey": log.vkey(),
@@ -83,6 +96,27 @@ def case(request: HttpRequest, pseudonym: str) -> HttpResponse:
 
 @may(Action.SEE_PUBLIC)
 @require_safe
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    """Every head that this log has signed, and who confirmed it."""
+    page = query.head_lines(before=_number(request.GET.get("before", "")))
+    context = {"page": page, "witnesses": configured(files.root() / "keys"), "vkey": log.vkey()}
+    return render(request, "log/checkpoints.html", context)
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
+def program(request: HttpRequest, name: str) -> HttpResponse:
+    """What checks this log without our code: a page to save and open from disk, a program in one file; byte for byte as published."""
+    answer = HttpResponse((PROGRAMS / name).read_bytes(), content_type=PROGRAM_TYPES[name])
+    # The page brings its script inside, so that it is one file; it may load and send nothing, here or from disk.
+    answer["Content-Security-Policy"] = (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    )
+    return answer
+
+
+@may(Action.SEE_PUBLIC)
+@require_safe
 def file(request: HttpRequest, path: str) -> HttpResponseBase:
     """The log's files as they lie on the disk. Only names that a log has; full tiles never change and may be kept for ever."""
     if path == "vkey":
@@ -102,3 +136,7 @@ def file(request: HttpRequest, path: str) -> HttpResponseBase:
     answer["Cache-Control"] = f"public, max-age={lasting}, immutable" if lasting else "no-cache"
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
