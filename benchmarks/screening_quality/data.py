@@ -40,7 +40,9 @@ def labels(name: str) -> dict[str, str]:
         return {row["sha256"]: row.get("brands", "") for row in csv.DictReader(file)}
 
 
-def brand(name: str, aliases: list[str] | None = None, categories: list[str] | None = None, key: str = "") -> tuple[object, ...]:
+def brand(
+    name: str, aliases: list[str] | None = None, categories: list[str] | None = None, key: str = ""
+) -> tuple[object, ...]:
     return (key or fold(name).replace(" ", "-"), name, aliases or [], True, categories or [], None, "")
 
 
@@ -52,7 +54,12 @@ def register(rows: list[tuple[object, ...]]) -> pl.DataFrame:
 def nsi() -> list[tuple[object, ...]]:
     with (folder() / "brands" / "brands_nsi.csv").open(encoding="utf-8") as file:
         return [
-            brand(r["brand"], [a for a in r["aliases"].split("|") if a], r["categories"].split("|"), key=r["wikidata"] or f"nsi-{i}")
+            brand(
+                r["brand"],
+                [a for a in r["aliases"].split("|") if a],
+                r["categories"].split("|"),
+                key=r["wikidata"] or f"nsi-{i}",
+            )
             for i, r in enumerate(csv.DictReader(file))
         ]
 

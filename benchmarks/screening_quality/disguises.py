@@ -5,13 +5,42 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-HOMOGLYPHS = {"a": "аɑα", "c": "сϲ", "e": "еҽ", "i": "іɩ", "j": "ј", "k": "κк", "o": "оοօ", "p": "рρ", "s": "ѕ", "u": "υս", "v": "ѵν", "x": "хх", "y": "уү", "h": "һ", "n": "ո", "B": "ВΒ", "H": "НΗ", "M": "МΜ", "A": "АΑ", "E": "ЕΕ", "C": "С", "O": "ОΟ", "P": "РΡ", "T": "ТΤ"}
+HOMOGLYPHS = {
+    "a": "аɑα",
+    "c": "сϲ",
+    "e": "еҽ",
+    "i": "іɩ",
+    "j": "ј",
+    "k": "κк",
+    "o": "оοօ",
+    "p": "рρ",
+    "s": "ѕ",
+    "u": "υս",
+    "v": "ѵν",
+    "x": "хх",
+    "y": "уү",
+    "h": "һ",
+    "n": "ո",
+    "B": "ВΒ",
+    "H": "НΗ",
+    "M": "МΜ",
+    "A": "АΑ",
+    "E": "ЕΕ",
+    "C": "С",
+    "O": "ОΟ",
+    "P": "РΡ",
+    "T": "ТΤ",
+}
 LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "g": "9", "b": "8"}
 
 
 def homoglyphs(name: str, chance: random.Random) -> str | None:
     spots = [i for i, c in enumerate(name) if c in HOMOGLYPHS]
-    return _swap(name, {i: chance.choice(HOMOGLYPHS[name[i]]) for i in chance.sample(spots, max(1, len(spots) // 2))}) if spots else None
+    return (
+        _swap(name, {i: chance.choice(HOMOGLYPHS[name[i]]) for i in chance.sample(spots, max(1, len(spots) // 2))})
+        if spots
+        else None
+    )
 
 
 def full_width(name: str, chance: random.Random) -> str:
@@ -28,7 +57,11 @@ def mathematical(name: str, chance: random.Random) -> str:
 
 def leet(name: str, chance: random.Random) -> str | None:
     spots = [i for i, c in enumerate(name.lower()) if c in LEET]
-    return _swap(name, {i: chance.choice(LEET[name[i].lower()]) for i in chance.sample(spots, max(1, len(spots) // 2))}) if spots else None
+    return (
+        _swap(name, {i: chance.choice(LEET[name[i].lower()]) for i in chance.sample(spots, max(1, len(spots) // 2))})
+        if spots
+        else None
+    )
 
 
 def dotted(name: str, chance: random.Random) -> str:
@@ -59,7 +92,11 @@ def dropped(name: str, chance: random.Random) -> str | None:
 
 def swapped(name: str, chance: random.Random) -> str | None:
     i = chance.randrange(1, len(name) - 1)
-    return name[:i] + name[i + 1] + name[i] + name[i + 2 :] if name[i] != name[i + 1] and " " not in name[i : i + 2] else None
+    return (
+        name[:i] + name[i + 1] + name[i] + name[i + 2 :]
+        if name[i] != name[i + 1] and " " not in name[i : i + 2]
+        else None
+    )
 
 
 def starred(name: str, chance: random.Random) -> str | None:

@@ -1,6 +1,6 @@
 """Is the right brand found, and nobody else's? Scores on the data folder with denominators and 95 % intervals (Wilson).
 
-    ASSAY_DATA=... python -m benchmarks.screening_quality.run [--wrong N] [--out FILE]
+ASSAY_DATA=... python -m benchmarks.screening_quality.run [--wrong N] [--out FILE]
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ COPIED = (
     "Gucci", "Louis Vuitton", "Chanel", "Hermes", "Prada", "Rolex", "Cartier", "Burberry", "Versace", "Fendi", "Givenchy", "Balenciaga", "Saint Laurent", "Bottega Veneta", "Moncler", "Bvlgari",
     "Nike", "Adidas", "New Balance", "Samsung", "Dyson", "Nintendo", "Swarovski", "Pandora", "Timberland", "Lululemon", "Birkenstock", "Valentino", "Audemars Piguet", "Longines",
 )  # fmt: skip
-FRAMES = ("{} bag for women, new season", "new {} shoes size 42", "{} leather belt black", "hot sale {} watch", "women's {} wallet with box", "{} scarf")
+FRAMES = (
+    "{} bag for women, new season",
+    "new {} shoes size 42",
+    "{} leather belt black",
+    "hot sale {} watch",
+    "women's {} wallet with box",
+    "{} scarf",
+)
 ON = dt.date(2026, 11, 24)
 
 
@@ -58,7 +65,13 @@ def office_of(register: pl.DataFrame, rights: pl.DataFrame | None = None) -> Off
 
 
 def run(titles: list[str], office: Office) -> pl.DataFrame:
-    raw = pl.DataFrame({"id": [str(i) for i in range(len(titles))], "store_id": ["store"] * len(titles), "title": [t[:500] for t in titles]})
+    raw = pl.DataFrame(
+        {
+            "id": [str(i) for i in range(len(titles))],
+            "store_id": ["store"] * len(titles),
+            "title": [t[:500] for t in titles],
+        }
+    )
     table = arrive(raw, limits=office.policy.listing.limits, fx=office.policy.fx).table
     return pl.concat([screen(table[i : i + 20_000], by=office) for i in range(0, table.height, 20_000)])
 
@@ -72,7 +85,13 @@ class Board:
 
     def add(self, name: str, good: int, of: int, wrong: list[object] | None = None) -> None:
         low, high = wilson(good, of)
-        self.rows[name] = {"good": good, "of": of, "share": round(good / max(of, 1), 5), "low": round(low, 5), "high": round(high, 5)}
+        self.rows[name] = {
+            "good": good,
+            "of": of,
+            "share": round(good / max(of, 1), 5),
+            "low": round(low, 5),
+            "high": round(high, 5),
+        }
         print(f"{name:58} {good:6}/{of:<6} {100 * good / max(of, 1):6.2f} %  [{100 * low:.2f}, {100 * high:.2f}]")
         for one in (wrong or [])[: self.show]:
             print("      ", one)
@@ -91,7 +110,9 @@ def brand_column(board: Board) -> None:
     rows = [r for r in rows if r[1] in known]
     register = data.register([*columns.values(), *data.nsi()])
     office = office_of(register)
-    names = {b: {fold(n), *(fold(x) for x in a)} for b, n, a in register.select("brand_id", "name", "aliases").iter_rows()}
+    names = {
+        b: {fold(n), *(fold(x) for x in a)} for b, n, a in register.select("brand_id", "name", "aliases").iter_rows()
+    }
     out = run([t for t, _ in rows], office)
     missed, wrong = [], []
     for (title, want), row in zip(rows, out.iter_rows(named=True), strict=True):
@@ -100,8 +121,18 @@ def brand_column(board: Board) -> None:
             missed.append((want, title[:110], row["brand_id"]))
         if row["brand_id"] is not None and not any(same(want, n) for n in names[row["brand_id"]]):
             wrong.append((want, sorted(names[row["brand_id"]])[:2], title[:110]))
-    board.add("titles with a brand column: right brand found", len(rows) - len(missed), len(rows), random.Random(1).sample(missed, min(len(missed), board.show)))
-    board.add("titles with a brand column: another brand named first", len(wrong), len(rows), random.Random(1).sample(wrong, min(len(wrong), board.show)))
+    board.add(
+        "titles with a brand column: right brand found",
+        len(rows) - len(missed),
+        len(rows),
+        random.Random(1).sample(missed, min(len(missed), board.show)),
+    )
+    board.add(
+        "titles with a brand column: another brand named first",
+        len(wrong),
+        len(rows),
+        random.Random(1).sample(wrong, min(len(wrong), board.show)),
+    )
 
 
 def attacks(board: Board) -> None:
@@ -126,7 +157,12 @@ def attacks(board: Board) -> None:
     for disguise, (n, of, held) in good.items():
         board.add(f"disguise {disguise}", n, of)
         board.rows[f"disguise {disguise}"]["held"] = held
-    board.add("disguises, all", sum(g[0] for g in good.values()), sum(g[1] for g in good.values()), chance.sample(wrong, min(len(wrong), board.show)))
+    board.add(
+        "disguises, all",
+        sum(g[0] for g in good.values()),
+        sum(g[1] for g in good.values()),
+        chance.sample(wrong, min(len(wrong), board.show)),
+    )
     board.add("disguises held or removed", sum(g[2] for g in good.values()), sum(g[1] for g in good.values()))
     plain = data.queries()
     found = run(plain, office)
@@ -162,10 +198,18 @@ def replica(board: Board) -> None:
         right += row["brand_id"] in want
         if row["verdict"] == "publish":
             missed.append((title, wanted[data.sha(title)]))
-    board.add("replica titles held or referred in a store without a right", len(titles) - len(missed), len(titles), missed)
-    board.add("replica titles held or removed", sum(v in ("hold", "remove") for v in out["verdict"].to_list()), len(titles))
+    board.add(
+        "replica titles held or referred in a store without a right", len(titles) - len(missed), len(titles), missed
+    )
+    board.add(
+        "replica titles held or removed", sum(v in ("hold", "remove") for v in out["verdict"].to_list()), len(titles)
+    )
     board.add("replica titles: right brand", right, len(titles))
-    rights = pl.DataFrame([(b, "store", b, [], [], [], [], None, None, None, "in_force") for b in register["brand_id"].to_list()], schema=RIGHTS, orient="row")
+    rights = pl.DataFrame(
+        [(b, "store", b, [], [], [], [], None, None, None, "in_force") for b in register["brand_id"].to_list()],
+        schema=RIGHTS,
+        orient="row",
+    )
     held = run(titles, office_of(register, rights)).filter(pl.col("verdict") != "publish")
     board.add("the same in a store with a right: held or referred", held.height, len(titles))
     plain = [t for t in data.replicas() if not wanted[data.sha(t)]]
@@ -199,7 +243,12 @@ def main() -> None:
         if not args.only or part.__name__ in args.only.split(","):
             part(board)
     if args.out:
-        about = {"python": platform.python_version(), "polars": pl.__version__, "policy": shipped().version, "scores": board.rows}
+        about = {
+            "python": platform.python_version(),
+            "polars": pl.__version__,
+            "policy": shipped().version,
+            "scores": board.rows,
+        }
         args.out.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -30,7 +30,11 @@ class Desk:
 
 def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""
-    return _office(desk, names=compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary), rights=index_rights(desk.rights, products=desk.products))
+    return _office(
+        desk,
+        names=compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary),
+        rights=index_rights(desk.rights, products=desk.products),
+    )
 
 
 def store_desk(desk: Desk, folder: Path) -> None:
@@ -38,7 +42,13 @@ def store_desk(desk: Desk, folder: Path) -> None:
     rights = index_rights(desk.rights, products=desk.products)
     rights.table.write_ipc(folder / "rights.arrow")
     np.save(folder / "keys.npy", rights.keys)
-    small = (compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary), desk.products, desk.stores, dict(desk.policy.texts), desk.on)
+    small = (
+        compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary),
+        desk.products,
+        desk.stores,
+        dict(desk.policy.texts),
+        desk.on,
+    )
     (folder / "desk.pickle").write_bytes(pickle.dumps(small))
 
 

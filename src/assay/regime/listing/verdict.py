@@ -288,7 +288,19 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .alias("offer_key"),
         pl.col("product_type").alias("category"),
     ).drop(
-        "row", "kind", "field", "start", "end", "text", "brand_right", "lacking", "any_use", "any_certain", "pattern", "whole_brand", "gravity"
+        "row",
+        "kind",
+        "field",
+        "start",
+        "end",
+        "text",
+        "brand_right",
+        "lacking",
+        "any_use",
+        "any_certain",
+        "pattern",
+        "whole_brand",
+        "gravity",
     )
 
 

@@ -73,7 +73,9 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     # 3. is it used for whose goods these are?
     title = table["title"].gather(hits["row"]).str.to_lowercase()
     luxury = pl.Series(by.luxury, dtype=pl.Boolean).gather(hits["brand"])
-    hits = hits.with_columns(title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"), luxury.alias("luxury"))
+    hits = hits.with_columns(
+        title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"), luxury.alias("luxury")
+    )
     hits = hits.with_columns(
         use_of(
             before=pl.col("before"),
@@ -102,7 +104,14 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     certain = whole_field | (
         in_title & ~doubtful & pl.col("sure") & (~guessed | pl.col("known") | pl.col("with_goods"))
     )
-    kind = pl.when(whole_field).then(int(Kind.BRAND_FIELD)).when(pl.col("as") >= 0).then("as").otherwise("kind").cast(pl.Int8)
+    kind = (
+        pl.when(whole_field)
+        .then(int(Kind.BRAND_FIELD))
+        .when(pl.col("as") >= 0)
+        .then("as")
+        .otherwise("kind")
+        .cast(pl.Int8)
+    )
     return hits.select(
         pl.col("row").cast(pl.UInt32),
         "pattern",
@@ -123,7 +132,10 @@ def _in_one_list(hits: pl.DataFrame) -> pl.DataFrame:
     hits = hits.with_columns((gap.is_null() | (gap > CHAIN)).cum_sum().alias("list"))
     first = pl.col("use").first().over("list")
     return hits.with_columns(
-        pl.when(first.is_in([int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)])).then(first).otherwise("use").alias("use")
+        pl.when(first.is_in([int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)]))
+        .then(first)
+        .otherwise("use")
+        .alias("use")
     )
 
 

@@ -27,7 +27,7 @@ SYMBOLS = {
 STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗"
 MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
 SYMBOLIC = re.compile(r"[A-Za-z0-9@$!|€£¥+(<{\[©®§฿₩×∂√∪○●◯⭕∆†#%&]{3,}")
-SUSPECT = r"[A-Za-z][*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗@$!|€£¥+(<{\[©®§฿₩∂√∪⭕∆†]+[A-Za-z]|[@$€£(<{\[©®§฿₩⭕○●][A-Za-z]{2}|[A-Za-z]{2}[@$€£!|(<]"
+SUSPECT = r"[A-Za-z0-9][*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗@$!|€£¥+(<{\[©®§฿₩∂√∪⭕∆†]+[A-Za-z]|[@$€£(<{\[©®§฿₩⭕○●][A-Za-z0-9][A-Za-z]|[A-Za-z]{2}[@$€£!|(<]"
 GLUE = frozenset(
     "new sale cheap hot men mens women womens style styles logo original genuine authentic real outlet fashion luxury brand quality replica copy best top shop store online deal "
     "inspired official sport sports classic vintage black white red blue gold silver pink kids baby girl boy lady ladies unisex super premium mini edition limited design designer tas baju sepatu".split()
@@ -125,6 +125,8 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
     starts = np.cumsum(lengths + 1) - lengths - 1
     cache = by.judged
+    if len(cache) > MAX_JUDGED:
+        cache.clear()
     fresh = set(words).difference(cache)
     for word in fresh:
         cache[word] = _judge(word.decode("utf-8", "ignore"), by=by)
@@ -184,6 +186,7 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
 
 
 NOTHING, HEAD = -1, -2
+MAX_JUDGED = 1_000_000  # words remembered
 
 
 def _judge(word: str, *, by: Disguises) -> tuple[int, int]:
@@ -261,7 +264,9 @@ def _one_apart(a: str, b: str) -> bool:
         return False
     k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
-        return a[k + 1 :] == b[k + 1 :] or (k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :])
+        return a[k + 1 :] == b[k + 1 :] or (
+            k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :]
+        )
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
@@ -300,7 +305,9 @@ def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | N
 def _in_pairs(words: list[bytes], *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
     """Names of two or three words of which one is misspelt: "Bottega Vneeta". One word of the name, its first or last, stands there whole."""
     ends, cache = by.ends, by.judged
-    for at in [i for i, word in enumerate(words) if word in ends]:
+    mixed = [not w.isalpha() and not w.isdigit() and 2 < len(w) < 14 for w in words]
+    twice = [i for i, (a, b) in enumerate(itertools.pairwise(mixed)) if a and b]
+    for at in itertools.chain((i for i, word in enumerate(words) if word in ends), twice):
         for first, count in ((at, 2), (at - 1, 2), (at, 3), (at - 2, 3)):
             if first < 0 or first + count > len(words):
                 continue
@@ -310,7 +317,11 @@ def _in_pairs(words: list[bytes], *, by: Disguises) -> Iterator[tuple[int, int, 
             if joined not in cache:
                 cache[joined] = _judge(joined.decode("utf-8", "ignore"), by=by)
             one, how = cache[joined]
-            if one >= 0 and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO)) and " " in by.names.patterns[one].text:
+            if (
+                one >= 0
+                and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO))
+                and " " in by.names.patterns[one].text
+            ):
                 yield first, count, one, how
                 break
 
@@ -344,7 +355,9 @@ def _in_symbols(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
             rows.append((row, one, begin, end, title[:begin], title[end:], kind))
     schema = {k: v for k, v in HIDDEN.items() if k != "text"}
     return pl.DataFrame(
-        [(r, 0, p, s, e, fold(b)[-CONTEXT:] + " ", " " + fold(a)[:CONTEXT], False, k) for r, p, s, e, b, a, k in rows], schema=schema, orient="row"
+        [(r, 0, p, s, e, fold(b)[-CONTEXT:] + " ", " " + fold(a)[:CONTEXT], False, k) for r, p, s, e, b, a, k in rows],
+        schema=schema,
+        orient="row",
     )
 
 

@@ -98,7 +98,11 @@ def use_of(
     strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_JOINED_RE)
     strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first)
     weak = before.str.contains(FIT_WEAK_BEFORE)
-    far = accessory & ~luxury & (before.str.contains(FIT_FAR_BEFORE) | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND)))
+    far = (
+        accessory
+        & ~luxury
+        & (before.str.contains(FIT_FAR_BEFORE) | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND)))
+    )
     return (
         pl.when(before.str.contains(NEGATED_BEFORE))
         .then(Use.NEGATED.value)

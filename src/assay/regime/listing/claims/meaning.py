@@ -35,7 +35,10 @@ def goods_in(titles: pl.DataFrame, *, by: Scanner, names: Names) -> pl.DataFrame
     empty = titles.select("title", pl.lit("").alias("brand"), pl.lit("").alias("description"))
     hits = occurrences(empty, by=by)
     return hits.select(
-        "row", "start", "end", pl.col("pattern").replace_strict(dict(enumerate(bits)), return_dtype=pl.Int64).alias("bits")
+        "row",
+        "start",
+        "end",
+        pl.col("pattern").replace_strict(dict(enumerate(bits)), return_dtype=pl.Int64).alias("bits"),
     )
 
 
@@ -45,7 +48,9 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     hits = hits.with_row_index("hit")
     look = hits.filter(unsure)
     if not look.height:
-        return hits.drop("hit").with_columns(pl.lit(True).alias("meant"), pl.lit(True).alias("sure"), pl.lit(False).alias("with_goods"))
+        return hits.drop("hit").with_columns(
+            pl.lit(True).alias("meant"), pl.lit(True).alias("sure"), pl.lit(False).alias("with_goods")
+        )
     rows = look["row"].unique(maintain_order=True)
     titles = table.select("title")[rows].with_columns(rows.alias("of"))
     seen = goods_in(titles, by=goods, names=names).with_columns(pl.col("row").cast(pl.Int64))
@@ -57,7 +62,10 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     pairs = pairs.with_columns(sells.gather(pairs["brand"]).alias("sells"))
     apart = (pl.col("field") != 0) | (pl.col("end") <= pl.col("s")) | (pl.col("start") >= pl.col("e"))
     found = pairs.group_by("hit").agg(
-        ((pl.col("sells") > 0) & apart & ((pl.col("bits") & pl.col("sells")) != 0)).fill_null(False).any().alias("with_goods"),
+        ((pl.col("sells") > 0) & apart & ((pl.col("bits") & pl.col("sells")) != 0))
+        .fill_null(False)
+        .any()
+        .alias("with_goods"),
         pl.col("sells").first(),
     )
     title = pl.col("title_text")
@@ -78,36 +86,44 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     known, with_goods = pl.col("known"), pl.col("with_goods")
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
-    by_sort = (
-        pl.when(pl.col("sort") == int(Sort.WORD))
-        .then(
-            (with_goods & (first | (capital & mixed) | known))
-            | (loud & (known | sells_unknown | first))
-            | (sells_unknown & (first | (capital & mixed)))
-            | (known & first & (capital | whispered))
+    by_sort = pl.when(pl.col("sort") == int(Sort.WORD)).then(
+        (with_goods & (first | (capital & mixed) | known))
+        | (loud & (known | sells_unknown | first))
+        | (sells_unknown & (first | (capital & mixed)))
+        | (known & first & (capital | whispered))
+    ).when(pl.col("sort") == int(Sort.PHRASE)).then(known | first | (capital & mixed)).when(
+        pl.col("sort") == int(Sort.SHORT)
+    ).then(
+        pl.when(unit & ~(known & upper))
+        .then(pl.lit(False))
+        .otherwise(
+            (upper & (known | first | (mixed & (with_goods | sells_unknown))))
+            | (first & (sells_unknown | with_goods | known))
+            | (known & with_goods)
         )
-        .when(pl.col("sort") == int(Sort.PHRASE))
-        .then(known | first | (capital & mixed))
-        .when(pl.col("sort") == int(Sort.SHORT))
-        .then(
-            pl.when(unit & ~(known & upper))
-            .then(pl.lit(False))
-            .otherwise((upper & (known | first | (mixed & (with_goods | sells_unknown)))) | (first & (sells_unknown | with_goods | known)) | (known & with_goods))
-        )
-        .when(pl.col("sort") == int(Sort.LOOSE))
-        .then(with_goods | (capital & first & known))
-        .otherwise(True)
-        & (in_title | (pl.col("sort") == int(Sort.DISTINCT)) | (pl.col("sort") == int(Sort.PHRASE)))
+    ).when(pl.col("sort") == int(Sort.LOOSE)).then(with_goods | (capital & first & known)).otherwise(True) & (
+        in_title | (pl.col("sort") == int(Sort.DISTINCT)) | (pl.col("sort") == int(Sort.PHRASE))
     )
-    look = look.with_columns(by_sort.alias("meant"), ((with_goods & (capital | whispered)) | ((pl.col("sort") == int(Sort.SHORT)) & known & loud & ~unit)).alias("sure"))
+    look = look.with_columns(
+        by_sort.alias("meant"),
+        ((with_goods & (capital | whispered)) | ((pl.col("sort") == int(Sort.SHORT)) & known & loud & ~unit)).alias(
+            "sure"
+        ),
+    )
     look = _not_beside(look, names=names)
-    hits = hits.join(look.select("hit", "meant", "sure", "with_goods"), on="hit", how="left", maintain_order="left").with_columns(
+    hits = hits.join(
+        look.select("hit", "meant", "sure", "with_goods"), on="hit", how="left", maintain_order="left"
+    ).with_columns(
         pl.col("meant").fill_null(True), pl.col("sure").fill_null(True), pl.col("with_goods").fill_null(False)
     )
     hits = hits.with_columns(
         pl.when(pl.col("sort") == int(Sort.DISTINCT)).then(True).otherwise("sure").alias("sure"),
     )
-    clear = (pl.col("meant") & ((pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known")) & (pl.col("field") == 0)).any().over("row")
+    clear = (
+        (pl.col("meant") & ((pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known")) & (pl.col("field") == 0))
+        .any()
+        .over("row")
+    )
     lone = ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER)) & (pl.col("field") == 0)
     weak = (pl.col("sort") != int(Sort.DISTINCT)) & ~pl.col("known") & ~lone
     return hits.with_columns((pl.col("meant") & ~(weak & clear)).alias("meant")).drop("hit")

@@ -182,7 +182,9 @@ def compile_names(brands: pl.DataFrame, *, policy: NamePolicy, ordinary: Ordinar
         not_beside=not_beside,
         goods_words=_goods_words(policy, bit=bit),
         ordinary=words,
-        homonyms={p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1},
+        homonyms={
+            p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1
+        },
     )
 
 
@@ -204,7 +206,7 @@ def _pattern(word: str, owners: Mapping[int, tuple[Kind, Sort, str]], *, known: 
 def _sort_of(word: str, hand: BrandNames | None, *, ordinary: frozenset[str]) -> Sort:
     parts = word.split()
     if is_joined(word):
-        return Sort.SHORT if len(word) < 2 else Sort.DISTINCT
+        return Sort.WORD if word in ordinary or len(word) < 2 else Sort.DISTINCT
     if len(word.replace(" ", "")) <= 3:
         return Sort.SHORT
     if len(parts) == 1:
