@@ -23,7 +23,7 @@ from tests.regime.document.build import (
 )
 
 from assay.policy.load import shipped
-from assay.regime.brand.register import Dealer
+from assay.regime.brand.register import Dealer, Mark
 from assay.regime.document.facts import Answer, ApplicationFacts, Paper, from_json, to_json
 from assay.regime.document.reading import Kind, Letter, Party
 from assay.regime.document.verdict import judge
@@ -227,6 +227,19 @@ def test_a_chain_of_letters_breaks_at_its_weakest(contents: tuple[Letter, ...], 
 def test_a_chain_that_holds_is_followed_to_the_owner() -> None:
     chain = (letter(STRANGER, BUYER, territories=(field("IT"),)), letter(OWNER, STRANGER))
     assert reasons(letters(*chain)) == []
+
+
+def test_a_dealer_whom_a_letter_forbids_to_pass_it_on_cannot_though_the_register_knows_him() -> None:
+    chain = (letter(DEALER, BUYER), letter(OWNER, DEALER, may_pass_on=field("false")))
+    assert reasons(letters(*chain)) == [("MAY_NOT_PASS_ON", "refuse")]
+
+
+def test_marks_that_are_not_the_brands_go_to_a_person() -> None:
+    marked = replace(OWNED, marks=(Mark(office="EUIPO", number="018234567"),))
+    case = letters(letter(OWNER, BUYER, marks=(field("EUIPO 018999999"),)))
+    assert reasons(replace(case, brand=marked)) == [("MARK_NOT_OF_THE_BRAND", "refer")]
+    case = letters(letter(OWNER, BUYER, marks=(field("EUTM No. 018234567"), field("EUIPO 018999999"))))
+    assert reasons(replace(case, brand=marked)) == []
 
 
 def test_a_flagship_of_the_mall_stands_next_to_the_owner() -> None:

@@ -115,17 +115,20 @@ def _no_start(links: Sequence[Link], *, holder: Named, same: float) -> Chain:
 
 
 def _climb(start: Link, links: Sequence[Link], *, brand: Brand, same: float) -> tuple[list[Link], Known | None, bool]:
-    """From the store upwards: the letters, whom the register knows at the top, whether it went in a circle."""
+    """From the store upwards: the letters, whom the register knows at the top, whether it went in a circle.
+
+    A letter to a dealer counts before the register's word for him: it may say that he must not pass it on.
+    """
     path = [start]
     while True:
         top = path[-1]
         known = known_as(top.authoriser, brand=brand, same=same)
-        if known is not None:
+        if known is not None and known.part is Part.OWNER:
             return path, known, False
         above = [link for link in links if link is not top and _one(link.authorised, top.authoriser, same=same)]
         fresh = [link for link in above if link not in path]
         if not fresh:
-            return path, None, bool(above)
+            return path, known, bool(above) and known is None
         path.append(fresh[0])
 
 

@@ -83,6 +83,7 @@ class Reason(StrEnum):
     CREDENTIAL_STATUS_UNKNOWN = "CREDENTIAL_STATUS_UNKNOWN"
     LETTER_UNCLEAR = "LETTER_UNCLEAR"
     LETTER_FOR_ANOTHER_BRAND = "LETTER_FOR_ANOTHER_BRAND"
+    MARK_NOT_OF_THE_BRAND = "MARK_NOT_OF_THE_BRAND"
     NOT_FROM_THE_OWNER = "NOT_FROM_THE_OWNER"
     STORE_NOT_AUTHORIZED = "STORE_NOT_AUTHORIZED"
     AUTHORIZATION_ENDED = "AUTHORIZATION_ENDED"
@@ -168,6 +169,7 @@ TITLES: dict[Reason, str] = {
     Reason.CREDENTIAL_STATUS_UNKNOWN: "Whether the credential was withdrawn is not known",
     Reason.LETTER_UNCLEAR: "The letter does not say clearly who may sell what, or until when",
     Reason.LETTER_FOR_ANOTHER_BRAND: "The letter speaks of another brand",
+    Reason.MARK_NOT_OF_THE_BRAND: "The letter names marks that are not the brand's",
     Reason.NOT_FROM_THE_OWNER: "The chain of letters does not begin with the owner of the mark",
     Reason.STORE_NOT_AUTHORIZED: "The letters authorize somebody else",
     Reason.AUTHORIZATION_ENDED: "The authorization has ended",

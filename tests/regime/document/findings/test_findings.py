@@ -96,6 +96,9 @@ def test_an_invoice_to_another_is_refused() -> None:
 
 def test_a_buyer_that_was_read_wrongly_is_never_refused_where_the_store_stands_on_the_page() -> None:
     reading = invoice(recipient=party("Kundennummer 4711"))
+    assert found_in(replace(reading, text=reading.text + "\nNovara Moda S.r.l.")) == [("PARTIES_UNCLEAR", "refer")]
+    other = party("Bottega Lineare S.r.l.")
+    reading = invoice(recipient=other)
     assert found_in(replace(reading, text=reading.text + "\nNovara Moda S.r.l.")) == [("BUYER_DOUBTFUL", "refer")]
 
 

@@ -6,6 +6,7 @@ the invoice. A certificate of registration shows who owns a mark, and proves a r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -87,6 +88,7 @@ def chain(
     ]
     for name, reading in by_name.items():
         if reading.letter is not None:
+            findings += _marks(reading.letter, paper=name, brand=brand, policy=policy)
             findings += _brand_named(reading, reading.letter, paper=name, brand=brand, policy=policy)
     findings += _goods_covered(found_chain, goods, brand=brand, policy=policy)
     return tuple(findings)
@@ -169,6 +171,26 @@ def _brand_named(
             allowed=brand.name,
             mend=f"Hand in a letter for {brand.name}.",
             rests_on=(letter.brand,),
+        )
+    ]
+
+
+def _marks(letter: Letter, *, paper: str, brand: Brand, policy: DocumentPolicy) -> list[Finding]:
+    """Does one of the marks that the letter numbers stand in the register for this brand? Told only where both number their marks."""
+    ours = {digits for m in brand.marks if len(digits := re.sub(r"\D", "", m.number).lstrip("0")) >= 4}
+    theirs = {text_of(m): re.sub(r"\D", "", text_of(m)) for m in letter.marks}
+    numbered = {said: digits for said, digits in theirs.items() if len(digits) >= 4}
+    if not ours or not numbered or any(o in digits for digits in numbered.values() for o in ours):
+        return []
+    return [
+        found(
+            Reason.MARK_NOT_OF_THE_BRAND,
+            policy=policy,
+            paper=paper,
+            seen=", ".join(numbered),
+            allowed=", ".join(f"{m.office} {m.number}".strip() for m in brand.marks),
+            mend=f"Hand in a letter for the marks of {brand.name}.",
+            rests_on=letter.marks,
         )
     ]
 

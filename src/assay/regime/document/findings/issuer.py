@@ -6,6 +6,8 @@ another bank account or tax number is the mark of a paper that was made in someb
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.addresses import same_address
 from assay.regime.brand.register import Brand
@@ -15,7 +17,9 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
 from assay.regime.document.values import is_exact, text_of
 from assay.regime.identifiers import same_number
-from assay.regime.names import Same, same_name, taken_apart
+from assay.regime.names import Same, name_score, same_name, taken_apart
+
+STRAY_SCORE = 0.5  # names that have less than half in common are no two spellings of one
 
 
 def named(party: Party) -> Named:
@@ -31,10 +35,19 @@ def named(party: Party) -> Named:
 
 def known_issuer(reading: Reading, *, store: StoreIdentity, brand: Brand, policy: DocumentPolicy) -> Known | None:
     """Whom the register knows the issuer as. Where the reader found no company there, the page is searched for one whom the register knows."""
-    known = known_as(named(reading.issuer), brand=brand, same=policy.identity.same_name_score)
+    known = known_as(named(_own_number(reading, store).issuer), brand=brand, same=policy.identity.same_name_score)
     if known is not None or _is_company(reading, store=store, policy=policy):
         return known
     return known_on_page(reading.text, brand=brand, besides=Named(name=store.legal_name, vat_id=store.vat_id))
+
+
+def _own_number(reading: Reading, store: StoreIdentity) -> Reading:
+    """Without a tax number that is the store's, where the name beside it is a company's of its own: the reader took it from the buyer's block."""
+    party = reading.issuer
+    stray = party.vat_id is not None and party.name is not None and same_number(text_of(party.vat_id), store.vat_id)
+    if not stray or is_exact(party.vat_id) or name_score(text_of(party.name), store.legal_name) >= STRAY_SCORE:
+        return reading
+    return replace(reading, issuer=replace(party, vat_id=None, country=None))
 
 
 def _is_company(reading: Reading, *, store: StoreIdentity, policy: DocumentPolicy) -> bool:
@@ -52,6 +65,7 @@ def issuer(
     reading: Reading, *, paper: str, store: StoreIdentity, brand: Brand, policy: DocumentPolicy
 ) -> tuple[Finding, ...]:
     """Findings about the issuer."""
+    reading = _own_number(reading, store)
     party = reading.issuer
     if not text_of(party.name) and not text_of(party.vat_id):
         return (

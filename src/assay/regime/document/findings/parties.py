@@ -13,7 +13,7 @@ from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
 from assay.regime.document.values import is_exact, text_of
-from assay.regime.names import Same, name_stands_in, same_name
+from assay.regime.names import Same, name_stands_in, same_name, taken_apart
 
 
 def parties(
@@ -40,6 +40,10 @@ def parties(
         return ()  # both blocks name the store: that is no confusion
     swapped = one(issuer, store.legal_name) or one(buyer, dealer)
     lost = known.by_page and not one(issuer, dealer)
+    # Words without a legal form in the buyer's place are mostly a label or a street.
+    lost = lost or (
+        not one(buyer, store.legal_name) and not one(buyer, store.trading_name) and not taken_apart(buyer).form
+    )
     if not swapped and not lost:
         return ()
     return (
