@@ -22,6 +22,7 @@ from assay.offline.tables.register import read_register
 from assay.offline.tables.rights import read_rights
 from assay.offline.tables.stores import read_stores
 from assay.policy.load import load
+from assay.policy.schema import Policy
 from assay.regime.listing.verdict import STORES
 
 SHOWN = 20
@@ -30,7 +31,7 @@ FEW = 5
 
 def run(args: argparse.Namespace) -> int:
     """Screen, write, and say what came out; rows that were set aside do not fail the run."""
-    desk = desk_of(args)
+    desk = desk_of(args, policy=load(args.policy))
     check_out(args.out)
     if args.engine == "spark":
         from assay.batch.spark import screen_feed_with_spark  # noqa: PLC0415  an extra
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def desk_of(args: argparse.Namespace, *, policy: Path | None = None) -> Desk:
+def desk_of(args: argparse.Namespace, *, policy: Policy) -> Desk:
     """What the listings are held against, out of the files that the command names. Problems of single rows go to stderr."""
     register = read_register(args.register)
     rights = read_rights(args.rights)
@@ -57,7 +58,7 @@ def desk_of(args: argparse.Namespace, *, policy: Path | None = None) -> Desk:
         products=register.products,
         rights=rights.table,
         stores=read_stores(stores) if stores else pl.DataFrame(schema=STORES),
-        policy=load(policy or args.policy),
+        policy=policy,
         on=day(args.as_of),
     )
 
