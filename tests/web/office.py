@@ -25,6 +25,7 @@ from assay.records.models import (
     Document,
     Inquiry,
     Listing,
+    Notifier,
     PaperTrace,
     Person,
     Restriction,
@@ -214,6 +215,7 @@ def _people(*, aurelle: Brand, honest: Store, careless: Store) -> dict[str, Pers
             **party,
         )
 
+    notifier = Notifier.objects.create(notifier_id="mandat-et-cie", kind="agent", name="Mandat et Cie", enrolled_at=AT)
     return {
         "vera": person("vera", Role.VERIFIER, "Vera Prüfer"),
         "enno": person("enno", Role.ENFORCER, "Enno Streng"),
@@ -221,6 +223,8 @@ def _people(*, aurelle: Brand, honest: Store, careless: Store) -> dict[str, Pers
         "ada": person("ada", Role.ADJUDICATOR, "Ada Richter"),
         "edda": person("edda", Role.EDITOR, "Edda Regel"),
         "bea": person("bea", Role.BRAND, "Bea Aurelle", brand=aurelle),
+        "mara": person("mara", Role.MARKETPLACE, "Mara Markt"),
+        "ange": person("ange", Role.AGENT, "Ange Mandat", notifier=notifier),
         "hana": person("hana", Role.SELLER, "Hana Honest", store=honest),
         "carla": person("carla", Role.SELLER, "Carla Trend", store=careless),
     }

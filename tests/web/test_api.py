@@ -402,6 +402,12 @@ def test_rights_listings_and_messages_of_a_store(office: Office) -> None:
     assert "Proof for Aurelle is due by 10 June 2016" in {m["subject"] for m in inbox["messages"]}
 
 
+def test_a_store_with_two_rights_reads_both(office: Office) -> None:
+    office.right.pk, office.right._state.adding = uuid.uuid4(), True
+    office.right.save()
+    assert len(calls(office.people["hana"])("store/rights").json()) == 2
+
+
 def test_what_belongs_to_another_store_is_not_found(office: Office) -> None:
     call = calls(office.people["hana"])
     decisions = Decision.objects.count()

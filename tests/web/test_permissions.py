@@ -23,6 +23,8 @@ PEOPLE: dict[str | None, Role | None] = {
     "edda": Role.EDITOR,
     "bea": Role.BRAND,
     "hana": Role.SELLER,
+    "mara": Role.MARKETPLACE,
+    "ange": Role.AGENT,
 }
 NOBODY = "00000000-0000-4000-8000-000000000000"
 FOREIGN = ("accounts/", "api/")
@@ -53,6 +55,10 @@ def example(pattern: URLPattern) -> str:
 def test_every_page_names_the_action_that_it_needs() -> None:
     nameless = [where for where, one in patterns() if not isinstance(getattr(one.callback, "action", None), Action)]
     assert nameless == []
+
+
+def test_every_role_is_walked() -> None:
+    assert set(PEOPLE.values()) == EVERYBODY
 
 
 def test_the_table_says_for_every_action_who_may() -> None:

@@ -254,7 +254,17 @@ def test_a_demonstration_lets_nobody_in_from_another_machine(
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize(("name", "page"), [("vera", "desk"), ("bea", "brand"), ("hana", "store"), (None, "home")])
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("vera", "desk"),
+        ("bea", "brand"),
+        ("hana", "store"),
+        ("mara", "marketplace"),
+        ("ange", "brand_notices"),
+        (None, "home"),
+    ],
+)
 def test_who_logs_in_starts_on_the_pages_of_his_role(enter: Enter, name: str | None, page: str) -> None:
     assert enter(name).get(reverse("start"))["Location"] == reverse(page)
 

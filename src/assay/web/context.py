@@ -58,7 +58,9 @@ class Way:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """For every template: `ways`, `public_ways`, `role`, `role_words`, `demo`, `may_move_clock`, `demo_people`, `office_time`."""
+    """For every template: `ways`, `public_ways`, `role`, `role_words`, `demo`, `may_move_clock`, `demo_people`,
+    `can` (action -> whether this role may), `office_time`.
+    """
     role = role_of(getattr(request, "user", None))
     ways = [_way(request, name, words) for action, name, words in WAYS if role is not None and role in TABLE[action]]
     return {
@@ -69,6 +71,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.ASSAY_DEMO,
         "may_move_clock": settings.ASSAY_DEMO and role in TABLE[Action.MOVE_CLOCK],
         "demo_people": _demo_people() if settings.ASSAY_DEMO and request.path == settings.LOGIN_URL else (),
+        "can": {action.value: role in who for action, who in TABLE.items()},
         "office_time": now(),
     }
 

@@ -112,7 +112,8 @@ def receipt(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
 @router.get("/rights", response={200: list[s.RightOut], **REFUSALS})
 def rights(request: HttpRequest) -> Any:
     """The store's rights with their units, those in force first."""
-    return query.rights(store_of(caller(request, Action.SEE_OWN_STORE)), at=now())
+    # A list, for two of a tuple would be read as a status and a body.
+    return list(query.rights(store_of(caller(request, Action.SEE_OWN_STORE)), at=now()))
 
 
 @router.post("/listings", response={200: shared.ListingsOut, **REFUSALS})
