@@ -1,0 +1,223 @@
+"""Whatever happens, in whatever order, the promises hold.
+
+Nobody is closed unwarned, nobody reviews himself, an upheld appeal lifts what the wrong decision caused and no more, a closed store offers
+nothing, every clock ends, and a refused action changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from assay.actions import appeal, brand, listing, message, notice
+from assay.actions import store as stores
+from assay.errors import AssayError
+from assay.records.models import (
+    Appeal,
+    Decision,
+    Listing,
+    Message,
+    NoticeItem,
+    Person,
+    Restriction,
+    Store,
+    StoreApproval,
+    Strike,
+)
+from assay.regime.brand import register
+from assay.regime.moves import OPEN_NOTICES, AppealState
+from assay.regime.notice.completeness import Draft
+from assay.regime.terms import DecisionKind, RestrictionKind, Role
+
+pytestmark = pytest.mark.django_db
+
+OPERATORS = ("enno", "ella", "ada", "adam", "vera")
+
+
+class Office(RuleBasedStateMachine):
+    """One store against an office of five: fakes, notices, warnings, appeals, closures, and time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        self.at = datetime(2016, 4, 1, 9, tzinfo=UTC)
+        self.offered = 0
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    @initialize()
+    def found(self) -> None:
+        mark = register.Mark(office="EUIPO", number="018000001")
+        self.brand = brand.enrol(brand_id="norvik", name="Norvik", marks=[mark], by=None, at=self.at)
+        self.store = Store.objects.create(
+            store_id="shop", legal_name="Shop GmbH", trading_name="Shop", opened_on=date(2014, 1, 1)
+        )
+        self.people = {
+            name: Person.objects.create(username=name, role=Role.ENFORCER if name[0] == "e" else Role.ADJUDICATOR)
+            for name in OPERATORS
+        }
+        self.seller = Person.objects.create(username="sue", role=Role.SELLER, store=self.store)
+        self.holder = Person.objects.create(username="nora", role=Role.BRAND, brand=self.brand)
+
+    def tried(self, act: Any, **words: Any) -> Any:
+        """Do it; a refusal must change nothing."""
+        before = self.counted()
+        try:
+            with transaction.atomic():
+                return act(at=self.at, **words)
+        except AssayError:
+            assert self.counted() == before
+            return None
+
+    @staticmethod
+    def counted() -> tuple[int, int, int, int]:
+        return (
+            Decision.objects.count(),
+            Restriction.objects.filter(lifted_at__isnull=True).count(),
+            Strike.objects.filter(lifted_at__isnull=True).count(),
+            Message.objects.count(),
+        )
+
+    @rule(fake=st.booleans())
+    def offers(self, fake: bool) -> None:
+        self.offered += 1
+        title = f"Norvik chronograph 1:1 replica no {self.offered}" if fake else f"Plain canvas bag {self.offered}"
+        row = {"id": str(self.offered), "title": title, "price": "60.00 EUR", "quantity": 1}
+        self.tried(listing.take, store=self.store, rows=[row])
+        listing.screen_waiting(at=self.at)
+
+    @rule()
+    def is_caught_day_after_day(self) -> None:
+        for _ in range(4):
+            self.offers(fake=True)
+            self.at += timedelta(days=1)
+        self.post_goes_out()
+
+    @rule()
+    def post_goes_out(self) -> None:
+        message.deliver(at=self.at)
+
+    @rule(days=st.sampled_from([1, 1, 1, 3, 31, 200]))
+    def time_passes(self, days: int) -> None:
+        self.at += timedelta(days=days)
+
+    @rule()
+    def clocks_run(self) -> None:
+        notice.act_on_clocks(at=self.at)
+        late = NoticeItem.objects.filter(due__lt=self.at, state__in=["seller_to_answer", "holder_to_answer"])
+        assert not late.exists()
+
+    @rule(who=st.sampled_from(["enno", "ella"]))
+    def notice_of_closure(self, who: str) -> None:
+        self.tried(stores.give_closure_notice, store=self.store, by=self.people[who])
+
+    @rule(who=st.sampled_from(["enno", "ella"]))
+    def agrees_to_closure(self, who: str) -> None:
+        self.tried(stores.agree_to_closure, store=self.store, by=self.people[who])
+
+    @rule(pick=st.integers(0, 50))
+    def appeals(self, pick: int) -> None:
+        mine = list(Decision.objects.filter(store=self.store).order_by("at", "pk"))
+        if mine:
+            self.tried(appeal.open_appeal, decision=mine[pick % len(mine)].pk, by=self.seller, text="It is wrong.")
+
+    @rule(who=st.sampled_from(OPERATORS), upheld=st.booleans())
+    def decides_appeal(self, who: str, upheld: bool) -> None:
+        row = Appeal.objects.filter(state=AppealState.OPEN).order_by("opened_at", "pk").first()
+        if row is not None:
+            self.tried(appeal.decide_appeal, appeal=row.pk, by=self.people[who], upheld=upheld, reason="Looked at it.")
+            listing.screen_waiting(at=self.at)
+
+    @rule(pick=st.integers(0, 50))
+    def files_notice(self, pick: int) -> None:
+        rows = list(Listing.objects.order_by("pk"))
+        if rows:
+            draft = Draft(
+                listings=(f"shop/{rows[pick % len(rows)].listing_id}",),
+                ground="counterfeit",
+                mark_office="EUIPO",
+                mark_number="018000001",
+                evidence="A test purchase showed a wrong number.",
+                good_faith=True,
+            )
+            self.tried(notice.file, draft=draft, by=self.holder)
+
+    @rule(answer=st.sampled_from(["counter", "insist", "withdraw", "yes", "no"]), who=st.sampled_from(OPERATORS))
+    def answers_notice(self, answer: str, who: str) -> None:
+        row = NoticeItem.objects.filter(state__in=OPEN_NOTICES).order_by("changed_at", "pk").first()
+        if row is None:
+            return
+        if answer == "counter":
+            self.tried(notice.counter, item=row.pk, by=self.seller, text="It is genuine.")
+        elif answer == "insist":
+            self.tried(notice.insist, item=row.pk, by=self.holder, text="It is not.")
+        elif answer == "withdraw":
+            self.tried(notice.withdraw, item=row.pk, by=self.holder)
+        else:
+            self.tried(notice.decide, item=row.pk, by=self.people[who], upheld=answer == "yes", reason="Looked at it.")
+
+    @invariant()
+    def nobody_is_closed_without_a_delivered_warning_and_notice_and_two_people(self) -> None:
+        for closed in Decision.objects.filter(kind=DecisionKind.CLOSE):
+            told = Message.objects.filter(store=closed.store, delivered_at__isnull=False, delivered_at__lte=closed.at)
+            assert told.filter(kind="store_warn").exists()
+            assert told.filter(kind="store_closure_notice", delivered_at__lte=closed.at - timedelta(days=30)).exists()
+            assert StoreApproval.objects.filter(used_by=closed).values("person").distinct().count() >= 2
+
+    @invariant()
+    def who_decided_never_reviews(self) -> None:
+        for row in Appeal.objects.filter(decided__isnull=False).select_related("decision", "decided"):
+            earlier = row.decision.appeals.filter(level__lt=row.level, decided__isnull=False)
+            assert row.decided is not None
+            assert row.decided.by_id not in {row.decision.by_id, *(a.decided.by_id for a in earlier if a.decided)}
+            assert not row.decided.automated
+
+    @invariant()
+    def an_upheld_appeal_lifts_what_the_decision_caused_and_nothing_else(self) -> None:
+        for upheld in Decision.objects.filter(kind=DecisionKind.APPEAL_DECISION, outcome__state="upheld"):
+            fallen = set(upheld.outcome["overturns"])
+            for row in Restriction.objects.filter(caused_by__in=fallen):
+                assert row.lifted_at is not None or (row.until is not None and row.until <= upheld.at)
+            for row in Restriction.objects.filter(lifted_by=upheld):
+                assert str(row.caused_by_id) in fallen
+            assert not Strike.objects.filter(caused_by__in=fallen, lifted_at__isnull=True).exists()
+            assert all(str(s.caused_by_id) in fallen for s in Strike.objects.filter(lifted_by=upheld))
+
+    @invariant()
+    def a_closed_store_offers_nothing(self) -> None:
+        closed = Restriction.objects.filter(store__isnull=False, kind=RestrictionKind.CLOSE, lifted_at__isnull=True)
+        if closed.exists():
+            on_offer = Listing.objects.exclude(restrictions__lifted_at__isnull=True, restrictions__isnull=False)
+            assert not on_offer.exists()
+
+
+def run(examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        Office,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_the_invariants_hold_in_short_lives_of_an_office() -> None:
+    run(6, 40)
+
+
+@pytest.mark.long
+def test_the_invariants_hold_over_fifty_thousand_steps() -> None:
+    run(1000, 50)
