@@ -223,6 +223,7 @@ def _people(*, aurelle: Brand, honest: Store, careless: Store) -> dict[str, Pers
         "ada": person("ada", Role.ADJUDICATOR, "Ada Richter"),
         "edda": person("edda", Role.EDITOR, "Edda Regel"),
         "bea": person("bea", Role.BRAND, "Bea Aurelle", brand=aurelle),
+        "boris": person("boris", Role.BOARD, "Boris Rat"),
         "mara": person("mara", Role.MARKETPLACE, "Mara Markt"),
         "ange": person("ange", Role.AGENT, "Ange Mandat", notifier=notifier),
         "hana": person("hana", Role.SELLER, "Hana Honest", store=honest),

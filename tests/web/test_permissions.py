@@ -25,6 +25,7 @@ PEOPLE: dict[str | None, Role | None] = {
     "hana": Role.SELLER,
     "mara": Role.MARKETPLACE,
     "ange": Role.AGENT,
+    "boris": Role.BOARD,
 }
 NOBODY = "00000000-0000-4000-8000-000000000000"
 FOREIGN = ("accounts/", "api/")
@@ -47,8 +48,9 @@ def example(pattern: URLPattern) -> str:
     values = {"UUIDConverter": uuid.UUID(NOBODY), "IntConverter": 999_999_999, "SlugConverter": "nobody"}
     kinds = pattern.pattern.converters
     arguments = {name: values.get(type(kind).__name__, "nobody") for name, kind in kinds.items()}
-    if pattern.name == "log_file":
-        arguments = {"path": "checkpoint"}
+    arguments |= {"log_file": {"path": "checkpoint"}, "log_program": {"name": "verify_our_log.py"}}.get(
+        str(pattern.name), {}
+    )
     return reverse(str(pattern.name), kwargs=arguments)
 
 
@@ -115,6 +117,13 @@ def test_the_api_asks_the_same_table(office: small.Office) -> None:
 def test_an_account_that_was_switched_off_is_the_public(office: small.Office) -> None:
     vera = office.people["vera"]
     vera.is_active = False
+    with pytest.raises(NotPermitted):
+        check_may(vera, Action.SETTLE_APPLICATION)
+
+
+def test_an_account_without_a_role_is_the_public(office: small.Office) -> None:
+    vera = office.people["vera"]
+    vera.role = ""
     with pytest.raises(NotPermitted):
         check_may(vera, Action.SETTLE_APPLICATION)
 

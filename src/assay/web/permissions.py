@@ -109,10 +109,10 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
 
 
 def role_of(person: Any) -> Role | None:
-    """The role of request.user; None for the public, and for an account that was switched off."""
+    """The role of request.user; None for the public, for an account that was switched off, and for one without a role."""
     if not getattr(person, "is_authenticated", False) or not person.is_active:
         return None
-    return Role(person.role)
+    return Role(person.role) if person.role in set(Role) else None
 
 
 def allowed(person: Any, action: Action) -> bool:

@@ -17,11 +17,10 @@ from assay.errors import NotFound
 from assay.records.queries import person as people
 from assay.records.queries import public as query
 from assay.regime.reasons import GROUNDS
-from assay.regime.terms import Ground, Role
+from assay.regime.terms import Ground
 from assay.web.console.policy_pages import part_named, parts_of
-from assay.web.permissions import Action, may, role_of
-
-START = {Role.SELLER: "store", Role.BRAND: "brand"}
+from assay.web.context import WAYS
+from assay.web.permissions import TABLE, Action, may, role_of
 
 
 @may(Action.SEE_PUBLIC)
@@ -120,7 +119,7 @@ def policy_version(request: HttpRequest, version: str) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Where does a person go who has just logged in? To the pages of his role."""
     role = role_of(request.user)
-    return redirect("home" if role is None else START.get(role, "desk"))
+    return redirect(next((page for action, page, _ in WAYS if role and role in TABLE[action]), "home"))
 
 
 @may(Action.ENTER_DEMO)
