@@ -74,6 +74,7 @@ class Reason(StrEnum):
     PRICE_FAR_BELOW_REFERENCE = "PRICE_FAR_BELOW_REFERENCE"
     PRICE_FAR_ABOVE_REFERENCE = "PRICE_FAR_ABOVE_REFERENCE"
     REVISED_AFTER_MAKING = "REVISED_AFTER_MAKING"
+    REVISED_WITHOUT_CHANGE = "REVISED_WITHOUT_CHANGE"
     SIGNATURE_BROKEN = "SIGNATURE_BROKEN"
     SIGNATURE_LEAVES_OUT = "SIGNATURE_LEAVES_OUT"
     SIGNATURE_UNCLEAR = "SIGNATURE_UNCLEAR"
@@ -160,6 +161,7 @@ TITLES: dict[Reason, str] = {
     Reason.PRICE_FAR_BELOW_REFERENCE: "The price is far below what such goods cost",
     Reason.PRICE_FAR_ABOVE_REFERENCE: "The price is far above what such goods cost",
     Reason.REVISED_AFTER_MAKING: "The file was changed after it was made",
+    Reason.REVISED_WITHOUT_CHANGE: "The file was written again, and says what it said",
     Reason.SIGNATURE_BROKEN: "The signature does not hold",
     Reason.SIGNATURE_LEAVES_OUT: "The signature does not cover the whole file",
     Reason.SIGNATURE_UNCLEAR: "The signature cannot be judged",

@@ -262,6 +262,13 @@ def test_a_revision_behind_the_file_goes_to_a_person_and_shows_what_was_there() 
     ]
 
 
+def test_a_hybrid_whose_data_were_added_to_a_finished_page_is_only_noted() -> None:
+    reading = invoice()
+    hybrid = replace(reading, visible=reading, revisions=2, earlier=(reading.text,))
+    assert found_in(hybrid) == [("REVISED_WITHOUT_CHANGE", "note")]
+    assert found_in(replace(hybrid, visible=None)) == [("REVISED_AFTER_MAKING", "refer")]
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [

@@ -118,8 +118,8 @@ class _Sums:
         less, more = self._document_allowances()
         reachable = [self.lines - less + more]
         if not is_exact(self.reading.totals.net, self.reading.totals.lines):
-            # On a page something else may have been taken for an allowance or a charge.
-            reachable += [self.lines - less, self.lines + more, self.lines]
+            # On a page something else may have been taken for an allowance or a charge, and a sign may stand anywhere.
+            reachable += [self.lines + a * less + b * more for a in (-1, 0, 1) for b in (-1, 0, 1)]
         if any(abs(r - self.net) <= self.slack for r in reachable):
             return
         # A till's or a consumer's invoice prints its lines with tax.
@@ -131,6 +131,7 @@ class _Sums:
             allowed=f"{self.lines} - {less} + {more}",
             rests_on=(self.reading.totals.net, self.reading.totals.lines),
             difference=self.net - (self.lines - less + more),
+            overlooked=bool(less or more),
         )
 
     def tax_rows(self) -> Iterable[Finding]:
@@ -181,6 +182,8 @@ class _Sums:
             allowed=money(self.net + self.tax, self.currency),
             rests_on=(self.reading.totals.gross, self.reading.totals.net, self.reading.totals.tax),
             difference=self.gross - self.net - self.tax,
+            # No tax of this kind takes more than a third; such a number was read from somewhere else on the page.
+            overlooked=abs(self.tax) * 3 > abs(self.net),
         )
 
     def payable(self) -> Iterable[Finding]:

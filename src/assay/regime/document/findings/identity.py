@@ -14,7 +14,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
 from assay.regime.document.values import text_of
 from assay.regime.identifiers import same_number, squeezed
-from assay.regime.names import Same, name_stands_in, same_name
+from assay.regime.names import Same, name_stands_in, same_name, taken_apart
 
 
 def identity(
@@ -71,6 +71,8 @@ def identity(
                 allowed=ours,
                 mend="Hand in an invoice that was issued to your store.",
                 rests_on=(party.name,),
+                # Words with a number and without a legal form are a street or a customer's number that was taken for a name.
+                unsure=any(c.isdigit() for c in name) and not taken_apart(name).form,
             ),
         )
     findings: list[Finding] = []

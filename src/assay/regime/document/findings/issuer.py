@@ -17,7 +17,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
 from assay.regime.document.values import is_exact, text_of
 from assay.regime.identifiers import same_number
-from assay.regime.names import Same, name_score, same_name, taken_apart
+from assay.regime.names import Same, name_score, name_stands_in, same_name, taken_apart
 
 STRAY_SCORE = 0.5  # names that have less than half in common are no two spellings of one
 
@@ -145,7 +145,9 @@ def _self_issued(
                 allowed="an issuer other than the buyer",
                 mend="Hand in the invoice that your supplier issued to you.",
                 rests_on=(party.name, party.vat_id),
-                unsure=swapped or not by_name,
+                unsure=swapped
+                or not by_name
+                or (not one(store.legal_name) and name_stands_in(reading.text, store.legal_name)),
             )
         ]
     address = text_of(party.address)

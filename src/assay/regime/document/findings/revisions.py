@@ -12,6 +12,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
 
 MOST_WORDS = 12
+SAME = "; the text is the same"
 
 
 def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
@@ -19,19 +20,22 @@ def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[
     accounted = 1 + len(reading.signatures)
     if reading.revisions <= accounted:
         return ()
+    change = _change(reading)
+    # Software that embeds an e-invoice often adds it to a finished page.
+    harmless = reading.visible is not None and change == SAME
     return (
         found(
-            Reason.REVISED_AFTER_MAKING,
+            Reason.REVISED_WITHOUT_CHANGE if harmless else Reason.REVISED_AFTER_MAKING,
             policy=policy,
             paper=paper,
-            seen=f"{reading.revisions} revisions, {len(reading.signatures)} signatures" + _said_before(reading),
+            seen=f"{reading.revisions} revisions, {len(reading.signatures)} signatures{change}",
             allowed="a file as it was made, or signed",
-            mend="Hand in the file as the issuer sent it.",
+            mend="Nothing is asked of you." if harmless else "Hand in the file as the issuer sent it.",
         ),
     )
 
 
-def _said_before(reading: Reading) -> str:
+def _change(reading: Reading) -> str:
     """The words that the first revision had and the page no longer has, the other way round beside them."""
     if not reading.earlier:
         return ""
@@ -39,5 +43,5 @@ def _said_before(reading: Reading) -> str:
     gone = [w for w in dict.fromkeys(before) if w not in set(now)][:MOST_WORDS]
     new = [w for w in dict.fromkeys(now) if w not in set(before)][:MOST_WORDS]
     if not gone and not new:
-        return "; the text is the same"
+        return SAME
     return f"; gone: {' '.join(gone) or 'nothing'}; new: {' '.join(new) or 'nothing'}"
