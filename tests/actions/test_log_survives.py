@@ -63,7 +63,16 @@ def in_log() -> list[bytes]:
     return [bytes(e) for e in LogLeaf.objects.order_by("index").values_list("entry", flat=True)]
 
 
-TRACED = ("actions/log.py", "outside/files.py", "outside/tiles.py", "outside/signer.py", "tlog/tree.py")
+TRACED = (
+    "actions/log.py",
+    "actions/log_files.py",
+    "actions/log_head.py",
+    "actions/log_mending.py",
+    "outside/files.py",
+    "outside/tiles.py",
+    "outside/signer.py",
+    "tlog/tree.py",
+)
 
 
 def killed_at(step: int, work: Callable[[], Any]) -> bool:
