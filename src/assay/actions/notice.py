@@ -208,14 +208,14 @@ def _open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, l
     draw = secrets.SystemRandom()
     pauses: dict[str, list[NoticeItem]] = {}
     removed = set(
-        Listing.objects.filter(
+        Listing.objects.only("pk").filter(
             pk__in=[x.pk for x in listings],
             restrictions__kind=RestrictionKind.REMOVE,
             restrictions__lifted_at__isnull=True,
         )
     )
     open_already = set(
-        Listing.objects.filter(
+        Listing.objects.only("pk").filter(
             pk__in=[x.pk for x in listings],
             notice_items__notice__notifier=notice.notifier,
             notice_items__ground=notice.ground,

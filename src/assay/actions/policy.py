@@ -26,9 +26,12 @@ def in_force() -> Policy:
 def on_record(*, at: datetime) -> PolicyVersion:
     """The row of the policy in force; its text is stored once, at its first use, so that old decisions can be replayed."""
     policy = in_force()
-    row, _ = PolicyVersion.objects.get_or_create(
-        version=policy.version, defaults={"texts": dict(policy.texts), "in_force_from": at}
-    )
+    # Asked for with every decision, and the texts are long: only the name is fetched.
+    row = PolicyVersion.objects.only("version").filter(pk=policy.version).first()
+    if row is None:
+        row, _ = PolicyVersion.objects.get_or_create(
+            version=policy.version, defaults={"texts": dict(policy.texts), "in_force_from": at}
+        )
     return row
 
 

@@ -1,0 +1,260 @@
+"""Does the desk stay fast with a million open cases, and do notices go through?
+
+    python -m benchmarks.desk.run [--cases 1000000] [--out benchmarks/desk/results/desk.json]
+
+On an embedded PostgreSQL in a temporary folder: the queue page and a decision at 1,000 open applications and at `--cases`, each through the
+whole stack but the socket (Django's test client), medians and 99th percentiles, and their ratio; then one notice of 300 listings, and
+single notices filed by two threads while a worker's turns run beside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+STORES, BRANDS = 10_000, 100
+PAGES, DECISIONS = 60, 60
+NOTICE_LISTINGS, NOTICE_SECONDS = 300, 20.0
+
+FILL = """
+INSERT INTO records_application (application_id, store_id, brand_id, lane, state, goods, handed_in_at, first_answer_due, last_answer_due, proposal)
+SELECT gen_random_uuid(), 'store-' || (n %% %(stores)s), 'brand-' || (n / %(stores)s), 'proof', 'in_review',
+       '[{"name": "Bag", "model": "B-1", "gtin": "", "units": 1}]'::jsonb, now() - interval '1 day', now() + (n %% 5000) * interval '1 minute',
+       now() + interval '5 days', '{"findings": [], "outcome": "refer", "because": "", "questions": [], "right": null, "lines": []}'::jsonb
+FROM generate_series(%(first)s, %(last)s) AS n
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    from assay.server.postgres import database
+
+    with tempfile.TemporaryDirectory(prefix="assay-desk-") as folder:
+        Path(folder).chmod(0o711)
+        data = Path(folder) / "office"
+        with database(data) as url:
+            os.environ |= {
+                "DATABASE_URL": url,
+                "ASSAY_DATA_DIR": str(data),
+                "DJANGO_SETTINGS_MODULE": "assay.web.settings",
+                "ASSAY_HOSTS": "testserver",
+            }
+            import django
+
+            django.setup()
+            from django.core.management import call_command
+
+            call_command("migrate", verbosity=0)
+            found = measure(args.cases)
+    found = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "command": f"python -m benchmarks.desk.run --cases {args.cases}",
+        **found,
+    }
+    text = json.dumps(found, indent=1)
+    print(text)
+    if args.out:
+        args.out.write_text(text + "\n")
+    return 0
+
+
+def measure(cases: int) -> dict[str, Any]:
+    """All figures, in seconds and per second."""
+    from django.db import connection
+
+    people = office()
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, {"stores": STORES, "first": 0, "last": 999})
+        cursor.execute("ANALYZE")
+    few = {"queue": queue(people["vera"]), "decision": decisions(people["vera"])}
+    began = time.perf_counter()
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, {"stores": STORES, "first": 1000, "last": cases - 1})
+        cursor.execute("ANALYZE")
+    filled = time.perf_counter() - began
+    many = {"queue": queue(people["vera"]), "decision": decisions(people["vera"])}
+    ratios = {
+        what: {name: round(many[what][name] / few[what][name], 2) for name in ("median_s", "p99_s")} for what in few
+    }
+    return {
+        "cases": cases,
+        "filled_s": round(filled, 1),
+        "at_1000": few,
+        f"at_{cases}": many,
+        "ratio": ratios,
+        **notices(people["nora"]),
+    }
+
+
+def office() -> dict[str, Any]:
+    """Stores, brands and people."""
+    from django.db import connection
+
+    from assay.actions import brand
+    from assay.records.models import Person
+    from assay.regime.brand import register
+    from assay.regime.terms import Role
+
+    at = datetime.now(UTC)
+    first = brand.enrol(
+        brand_id="brand-0",
+        name="Brand 0",
+        marks=[register.Mark(office="EUIPO", number="018000001")],
+        by=None,
+        at=at,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_brand (brand_id, name, aliases, protected, categories, enrolled_at, register_version)"
+            " SELECT 'brand-' || n, 'Brand ' || n, '[]', true, '[]', now(), 1 FROM generate_series(1, %s) n",
+            [BRANDS - 1],
+        )
+        cursor.execute(
+            "INSERT INTO records_store (store_id, legal_name, trading_name, address, country, vat_id, registration, iban, phone,"
+            " tier, kind, opened_on) SELECT 'store-' || n, 'Store ' || n, 'Store ' || n, '', 'DE', '', '', '', '', 'open',"
+            " 'ordinary', '2014-01-01' FROM generate_series(0, %s) n",
+            [STORES - 1],
+        )
+    return {
+        "vera": Person.objects.create(username="vera", role=Role.VERIFIER),
+        "nora": Person.objects.create(username="nora", role=Role.BRAND, brand=first),
+    }
+
+
+def queue(person: Any) -> dict[str, float]:
+    """The first page of the verifier's queue."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person)
+
+    def page() -> None:
+        answer = client.get("/desk/applications/")
+        assert answer.status_code == 200, answer.status_code
+
+    return timed(page, PAGES)
+
+
+def decisions(person: Any) -> dict[str, float]:
+    """Refuse the case that is due first."""
+    from django.test import Client
+
+    from assay.records.models import Application
+
+    client = Client()
+    client.force_login(person)
+    rows = iter(
+        list(
+            Application.objects.filter(state="in_review")
+            .order_by("first_answer_due", "pk")
+            .values_list("pk", flat=True)[: DECISIONS + 5]
+        )
+    )
+
+    def decide() -> None:
+        answer = client.post(f"/desk/applications/{next(rows)}/settle/", {"accept": "no", "reason": "No paper."})
+        assert answer.status_code == 302, answer.status_code
+
+    return timed(decide, DECISIONS)
+
+
+def notices(person: Any) -> dict[str, Any]:
+    """One notice of 300 listings; then single ones by two threads, with the turns of a worker beside them."""
+    from django.db import connections
+
+    from assay.actions import listing, log, message, notice
+    from assay.records.models import NoticeItem, Notifier, Store
+    from assay.regime.notice.completeness import Draft
+
+    at = datetime.now(UTC)
+    store = Store.objects.get(pk="store-0")
+    rows = [{"id": str(n), "title": f"Canvas bag {n}", "price": "10.00 EUR", "quantity": 1} for n in range(5000)]
+    listing.take(store=store, rows=rows, at=at)
+    while listing.screen_waiting(at=at):
+        pass
+
+    def draft(*names: str) -> Draft:
+        return Draft(
+            listings=names,
+            ground="counterfeit",
+            mark_office="EUIPO",
+            mark_number="018000001",
+            evidence="A test purchase showed a wrong number.",
+            good_faith=True,
+        )
+
+    began = time.perf_counter()
+    notice.file(draft=draft(*(f"store-0/{n}" for n in range(NOTICE_LISTINGS))), by=person, at=at)
+    large = time.perf_counter() - began
+
+    stop = time.perf_counter() + NOTICE_SECONDS
+    filed = [0, 0]
+    limit = 1500  # open listings a notifier may have (policy: 2,000)
+
+    def file(thread: int) -> None:
+        n = NOTICE_LISTINGS + thread
+        while time.perf_counter() < stop and filed[thread] < limit // 2:
+            notice.file(draft=draft(f"store-0/{n}"), by=person, at=at)
+            filed[thread] += 1
+            n += 2
+        connections.close_all()
+
+    def work() -> None:
+        while time.perf_counter() < stop:
+            message.deliver(at=at)
+            log.sequence(at=at)
+            log.publish(at=at)
+            time.sleep(0.2)
+        connections.close_all()
+
+    began = time.perf_counter()
+    threads = [threading.Thread(target=file, args=(i,)) for i in (0, 1)]
+    worker = threading.Thread(target=work)
+    for thread in (*threads, worker):
+        thread.start()
+    for thread in threads:
+        thread.join()
+    spent = time.perf_counter() - began
+    stop = 0.0
+    worker.join()
+    stored = NoticeItem.objects.filter(notice__notifier__in=Notifier.objects.all()).count()
+    return {
+        "notice_of_300_listings_s": round(large, 3),
+        "single_notices": {
+            "filed": sum(filed),
+            "stored": stored - NOTICE_LISTINGS,
+            "per_second": round(sum(filed) / spent, 1),
+        },
+    }
+
+
+def timed(do: Any, times: int) -> dict[str, float]:
+    """Median and 99th percentile after three runs that are not counted."""
+    for _ in range(3):
+        do()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        do()
+        taken.append(time.perf_counter() - began)
+    taken.sort()
+    return {
+        "median_s": round(statistics.median(taken), 4),
+        "p99_s": round(taken[min(len(taken) - 1, int(len(taken) * 0.99))], 4),
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
