@@ -137,7 +137,7 @@ def facts_of(
     data = load_json(path, what="application")
     where = str(path)
     if not isinstance(data, Mapping):
-        raise BadInput("an application is an object.", where=where, mend="See docs/data.md.")
+        raise BadInput("an application is an object.", where=where, mend="See docs/papers.md.")
     own = data.get("as_of")
     handed_in = _date(own, where=f"{where}: as_of") if own else as_of or today
     on = as_of or handed_in

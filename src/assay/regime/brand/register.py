@@ -234,13 +234,13 @@ def _json(value: Any) -> str:
 
 def _row(data: Any, *, where: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
-        raise BadInput("an object is wanted here.", where=where, mend="See the register's form in docs/data.md.")
+        raise BadInput("an object is wanted here.", where=where, mend="See the register's form in docs/papers.md.")
     return data
 
 
 def _rows(data: Any, *, where: str) -> Sequence[Any]:
     if not isinstance(data, list | tuple):
-        raise BadInput("a list is wanted here.", where=where, mend="See the register's form in docs/data.md.")
+        raise BadInput("a list is wanted here.", where=where, mend="See the register's form in docs/papers.md.")
     return data
 
 
