@@ -38,8 +38,12 @@ SETTINGS: Mapping[str, str] = {
     "ASSAY_TRUSTED_ORIGINS": "Origins (`https://...`) from which forms may come, joined by commas; for a proxy that ends TLS.",
     "ASSAY_PROXIES": "How many proxies of your own stand in front, each of which appends to X-Forwarded-For. "
     "0: the address of the connection counts.",
+    "ASSAY_OWN_HOSTS": "Hosts of your own network that may be told what is to be carried out, as `host:port` joined by commas. "
+    "All others must have public addresses and answer by https.",
     "ASSAY_PUBLIC_RATE": "How often one address may ask the API without a key, as `300/m`.",
     "ASSAY_READER_TRACE": "Set to anything: the processes that read papers write what they say to stderr. For finding a mistake; off otherwise.",
+    "DSA_URL": "The address of the EU transparency database (or of a stand-in) to which `assay dsa export` sends statements of reasons.",
+    "DSA_TOKEN": "The key with which it takes them.",
     "OMP_THREAD_LIMIT": "How many threads the text recognition may use for a page. `assay up` sets 1: pages are read beside one another instead.",
     "XDG_RUNTIME_DIR": "Where the database's socket goes when its path in the data folder would be too long. Set by the system.",
 }
@@ -87,7 +91,10 @@ def pages() -> dict[str, str]:
         "permissions.md": permissions,
         "modules.md": modules,
     }
-    return {name: GENERATED + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+    written = {name: GENERATED + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+    from assay.tlog.reference import reference
+
+    return {**written, "log-entries.md": reference()}
 
 
 def start_django() -> None:
@@ -108,6 +115,7 @@ def index() -> Iterator[str]:
         "- [moves.md](moves.md): the states of each kind of case, and what moves it on",
         "- [pages.md](pages.md): every page and who may see it",
         "- [api.md](api.md): every call of the API",
+        "- [log-entries.md](log-entries.md): every field of an entry of the public log",
         "- [permissions.md](permissions.md): who may do what",
         "- [modules.md](modules.md): every module and the question that it answers",
     )
