@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,24 +9,19 @@ from datetime import datetime
 from django.db import transaction
 
 from assay.actions.decision import record
-from assay.actions.listing import rescreen
 from assay.actions.message import tell
+from assay.actions.notice_case import close, on_record, open_items, shown_day
 from assay.actions.notifier import facts_of, judge_lane, mark_fact, of
 from assay.actions.policy import in_force
-from assay.actions.restriction import impose, lift
-from assay.actions.right import holds_right
-from assay.actions.store import strike
 from assay.errors import BadInput, NotFound, TooLarge
-from assay.records.models import Decision, Listing, Mark, Notice, NoticeItem, Notifier, Person, Restriction, Store
+from assay.records.models import Listing, Mark, Notice, NoticeItem, Notifier, Person
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeEvent, NoticeState, move
-from assay.regime.notice.completeness import NEEDS_MARK, Draft, Gap, NoticeGround, gaps
-from assay.regime.notice.record import NoticeLane
+from assay.regime.notice.completeness import NEEDS_MARK, Draft, Gap, gaps
 from assay.regime.notice.standing import check_standing
-from assay.regime.notice.verdict import FilingFacts, Step, at_filing, when_seller_answers, when_silent
-from assay.regime.terms import DecisionKind, Ground, RestrictionKind
+from assay.regime.notice.verdict import when_seller_answers, when_silent
+from assay.regime.terms import DecisionKind
 
-GROUNDS = {NoticeGround.PARALLEL_IMPORT: Ground.NO_RIGHT}
 MAX_TEXT = 10_000
 
 
@@ -92,7 +86,7 @@ def file(*, draft: Draft, by: Person, at: datetime) -> Notice:
             last_answer_due=due,
             caused_by=decision,
         )
-        _open_items(notice, list(listings.values()), sample=lane.sample, lane=lane.lane, by=decision)
+        open_items(notice, list(listings.values()), sample=lane.sample, lane=lane.lane, by=decision)
         return notice
 
 
@@ -127,7 +121,7 @@ def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeIt
             at=at,
             caused_by=decision,
             listing=row.listing.title,
-            due=_day(step.due),
+            due=shown_day(step.due),
         )
         return row
 
@@ -140,7 +134,7 @@ def insist(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeIte
         row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.HOLDER_INSISTS)
         row.insist_text, row.insist_at, row.due, row.changed_at = said, at, None, at
         row.save()
-        _on_record(row, by=by, at=at, because="the holder insists")
+        on_record(row, by=by, at=at, because="the holder insists")
         return row
 
 
@@ -149,7 +143,7 @@ def withdraw(*, item: uuid.UUID, by: Person, at: datetime) -> NoticeItem:
     with transaction.atomic():
         row = _own(item, by=by, at=at)
         row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.WITHDRAWN)
-        _close(row, by=by, at=at, reason="The notifier has withdrawn the notice.")
+        close(row, by=by, at=at, reason="The notifier has withdrawn the notice.")
         return row
 
 
@@ -160,7 +154,7 @@ def decide(*, item: uuid.UUID, by: Person, upheld: bool, reason: str, at: dateti
         row = _item(item)
         event = NoticeEvent.UPHELD if upheld else NoticeEvent.REJECTED
         row.state = move(NOTICE_MOVES, NoticeState(row.state), event)
-        _close(row, by=by, at=at, reason=said)
+        close(row, by=by, at=at, reason=said)
         return row
 
 
@@ -181,9 +175,9 @@ def act_on_clocks(*, at: datetime, limit: int = 200) -> int:
             if row.state == NoticeState.TO_DECIDE:
                 row.due, row.changed_at = None, at
                 row.save()
-                _on_record(row, by=None, at=at, because=step.because)
+                on_record(row, by=None, at=at, because=step.because)
             else:
-                _close(row, by=None, at=at, reason=f"No answer came in time: {step.because}.")
+                close(row, by=None, at=at, reason=f"No answer came in time: {step.because}.")
             moved += 1
     return moved
 
@@ -199,177 +193,8 @@ def drop_all(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> in
         )
         for row in rows:
             row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.DROPPED)
-            _close(row, by=by, at=at, reason=said)
+            close(row, by=by, at=at, reason=said)
         return len(rows)
-
-
-def _open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, lane: NoticeLane, by: Decision) -> None:
-    policy, at = in_force(), by.at
-    draw = secrets.SystemRandom()
-    pauses: dict[str, list[NoticeItem]] = {}
-    removed = set(
-        Listing.objects.only("pk").filter(
-            pk__in=[x.pk for x in listings],
-            restrictions__kind=RestrictionKind.REMOVE,
-            restrictions__lifted_at__isnull=True,
-        )
-    )
-    open_already = set(
-        Listing.objects.only("pk").filter(
-            pk__in=[x.pk for x in listings],
-            notice_items__notice__notifier=notice.notifier,
-            notice_items__ground=notice.ground,
-            notice_items__state__in=OPEN_NOTICES,
-        )
-    )
-    with_right = {
-        store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
-    }
-    for listing in listings:
-        facts = FilingFacts(
-            lane=lane,
-            sampled=draw.random() < sample,
-            store_has_right=listing.store_id in with_right,
-            removed_already=listing in removed,
-            said_before=listing in open_already,
-        )
-        step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
-        row = NoticeItem(
-            notice=notice,
-            listing=listing,
-            store_id=listing.store_id,
-            ground=notice.ground,
-            state=move(NOTICE_MOVES, NoticeState.FILED, step.event),
-            sampled=facts.sampled,
-            due=step.due,
-            changed_at=at,
-        )
-        row.save(force_insert=True)
-        if step.pause:
-            pauses.setdefault(listing.store_id, []).append(row)
-        if row.state not in OPEN_NOTICES:
-            _close(row, by=None, at=at, reason=_sentence(step))
-    for store_id, rows in pauses.items():
-        _pause(notice, store=Store.objects.get(pk=store_id), rows=rows, led_by=by)
-
-
-def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: Decision) -> None:
-    """One decision a store and notice for what is paused meanwhile: the store can answer it, and appeal it."""
-    decision = record(
-        kind=DecisionKind.PAUSE,
-        subject=notice,
-        store=store,
-        brand=notice.brand,
-        ground=_ground(notice.ground),
-        facts={"notice": str(notice.pk), "listings": [r.listing.listing_id for r in rows]},
-        outcome={"state": "paused"},
-        by=None,
-        at=led_by.at,
-        led_by=led_by,
-        case=("notice", str(notice.pk)),
-        counts={"listings": len(rows)},
-    )
-    for row in rows:
-        impose(
-            kind=RestrictionKind.PAUSE,
-            on=row.listing,
-            ground=_ground(notice.ground),
-            caused_by=decision,
-            seen=f"A notice for {notice.brand.name} names it.",
-            rules=("notice",),
-            until=None,
-        )
-    dues = [r.due for r in rows if r.due]
-    tell(
-        to=store,
-        kind="notice_received",
-        at=led_by.at,
-        caused_by=decision,
-        brand=notice.brand.name,
-        listings=len(rows),
-        due=_day(min(dues) if dues else None),
-    )
-
-
-def _close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> None:
-    """The case on one listing ends: the decision, what it imposes or lifts, who is told. Inside the caller's transaction."""
-    row.due, row.changed_at, row.reason = None, at, reason
-    decision = _on_record(row, by=by, at=at, because=reason)
-    row.decided = decision
-    row.save()
-    pauses = Restriction.objects.filter(
-        listing=row.listing,
-        kind=RestrictionKind.PAUSE,
-        lifted_at__isnull=True,
-        caused_by__subject_kind="notice",
-        caused_by__subject_id=str(row.notice_id),
-    )
-    lift(list(pauses), by=decision)
-    if row.state == NoticeState.UPHELD:
-        impose(
-            kind=RestrictionKind.REMOVE,
-            on=row.listing,
-            ground=_ground(row.ground),
-            caused_by=decision,
-            seen=f"A notice for {row.notice.brand.name} was upheld: {reason}",
-            rules=("notice",),
-        )
-        tell(
-            to=row.store,
-            kind="notice_upheld",
-            at=at,
-            caused_by=decision,
-            brand=row.notice.brand.name,
-            listing=row.listing.title,
-            reason=reason,
-        )
-        strike(store=row.store, ground=_ground(row.ground), caused_by=decision)
-    else:
-        rescreen(Listing.objects.filter(pk=row.listing_id))
-    tell(
-        to=row.notice.notifier,
-        kind=f"notice_{NoticeState(row.state).value}",
-        at=at,
-        caused_by=decision,
-        listing=row.listing.title,
-        brand=row.notice.brand.name,
-        reason=reason,
-    )
-    if not row.notice.items.filter(state__in=OPEN_NOTICES).exclude(pk=row.pk).exists():
-        record(
-            kind=DecisionKind.NOTICE_DECISION,
-            subject=row.notice,
-            brand=row.notice.brand,
-            ground=row.ground,
-            facts={"last": str(row.pk)},
-            outcome={"state": "answered"},
-            by=by,
-            at=at,
-            led_by=None,
-            case=("notice", str(row.notice_id)),
-        )
-
-
-def _on_record(row: NoticeItem, *, by: Person | None, at: datetime, because: str) -> Decision:
-    return record(
-        kind=DecisionKind.NOTICE_DECISION,
-        subject=row,
-        store=row.store,
-        brand=row.notice.brand,
-        ground=_ground(row.ground),
-        facts={"notice": str(row.notice_id), "listing": row.listing.listing_id, "because": because},
-        outcome={"state": str(row.state)},
-        by=by,
-        at=at,
-        led_by=None,
-        case=("notice_item", str(row.pk)),
-        lane=row.notice.lane,
-        counts={"listings": 1},
-    )
-
-
-def _ground(word: str) -> Ground:
-    return GROUNDS.get(NoticeGround(word), Ground.COUNTERFEIT)
 
 
 def _listings(names: Sequence[str]) -> dict[str, Listing]:
@@ -416,11 +241,3 @@ def _text(text: str, *, where: str = "text") -> str:
     if len(said) > MAX_TEXT:
         raise TooLarge(f"the text has {len(said)} characters; {MAX_TEXT} are read.", where=where, mend="Shorten it.")
     return said
-
-
-def _sentence(step: Step) -> str:
-    return step.because[:1].upper() + step.because[1:] + "."
-
-
-def _day(due: datetime | None) -> str:
-    return due.date().isoformat() if due else ""

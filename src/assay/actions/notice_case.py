@@ -1,0 +1,206 @@
+"""What becomes of one listing that a notice names: how its case opens, what it imposes meanwhile, and how it ends.
+
+Inside the transaction of the action that calls it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from assay.actions.decision import record
+from assay.actions.listing import rescreen
+from assay.actions.message import tell
+from assay.actions.policy import in_force
+from assay.actions.restriction import impose, lift
+from assay.actions.right import holds_right
+from assay.actions.store import strike
+from assay.records.models import Decision, Listing, Notice, NoticeItem, Person, Restriction, Store
+from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeState, move
+from assay.regime.notice.completeness import NoticeGround
+from assay.regime.notice.record import NoticeLane
+from assay.regime.notice.verdict import FilingFacts, Step, at_filing
+from assay.regime.terms import DecisionKind, Ground, RestrictionKind
+
+GROUNDS = {NoticeGround.PARALLEL_IMPORT: Ground.NO_RIGHT}
+
+
+def open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, lane: NoticeLane, by: Decision) -> None:
+    """One case for each listing, with its first step; what is paused meanwhile."""
+    policy, at = in_force(), by.at
+    draw = secrets.SystemRandom()
+    pauses: dict[str, list[NoticeItem]] = {}
+    removed = set(
+        Listing.objects.only("pk").filter(
+            pk__in=[x.pk for x in listings],
+            restrictions__kind=RestrictionKind.REMOVE,
+            restrictions__lifted_at__isnull=True,
+        )
+    )
+    open_already = set(
+        Listing.objects.only("pk").filter(
+            pk__in=[x.pk for x in listings],
+            notice_items__notice__notifier=notice.notifier,
+            notice_items__ground=notice.ground,
+            notice_items__state__in=OPEN_NOTICES,
+        )
+    )
+    with_right = {
+        store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
+    }
+    for listing in listings:
+        facts = FilingFacts(
+            lane=lane,
+            sampled=draw.random() < sample,
+            store_has_right=listing.store_id in with_right,
+            removed_already=listing in removed,
+            said_before=listing in open_already,
+        )
+        step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
+        row = NoticeItem(
+            notice=notice,
+            listing=listing,
+            store_id=listing.store_id,
+            ground=notice.ground,
+            state=move(NOTICE_MOVES, NoticeState.FILED, step.event),
+            sampled=facts.sampled,
+            due=step.due,
+            changed_at=at,
+        )
+        row.save(force_insert=True)
+        if step.pause:
+            pauses.setdefault(listing.store_id, []).append(row)
+        if row.state not in OPEN_NOTICES:
+            close(row, by=None, at=at, reason=_sentence(step))
+    for store_id, rows in pauses.items():
+        _pause(notice, store=Store.objects.get(pk=store_id), rows=rows, led_by=by)
+
+
+def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: Decision) -> None:
+    """One decision a store and notice for what is paused meanwhile: the store can answer it, and appeal it."""
+    decision = record(
+        kind=DecisionKind.PAUSE,
+        subject=notice,
+        store=store,
+        brand=notice.brand,
+        ground=_ground(notice.ground),
+        facts={"notice": str(notice.pk), "listings": [r.listing.listing_id for r in rows]},
+        outcome={"state": "paused"},
+        by=None,
+        at=led_by.at,
+        led_by=led_by,
+        case=("notice", str(notice.pk)),
+        counts={"listings": len(rows)},
+    )
+    for row in rows:
+        impose(
+            kind=RestrictionKind.PAUSE,
+            on=row.listing,
+            ground=_ground(notice.ground),
+            caused_by=decision,
+            seen=f"A notice for {notice.brand.name} names it.",
+            rules=("notice",),
+            until=None,
+        )
+    dues = [r.due for r in rows if r.due]
+    tell(
+        to=store,
+        kind="notice_received",
+        at=led_by.at,
+        caused_by=decision,
+        brand=notice.brand.name,
+        listings=len(rows),
+        due=shown_day(min(dues) if dues else None),
+    )
+
+
+def close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> None:
+    """The case on one listing ends: the decision, what it imposes or lifts, who is told. Inside the caller's transaction."""
+    row.due, row.changed_at, row.reason = None, at, reason
+    decision = on_record(row, by=by, at=at, because=reason)
+    row.decided = decision
+    row.save()
+    pauses = Restriction.objects.filter(
+        listing=row.listing,
+        kind=RestrictionKind.PAUSE,
+        lifted_at__isnull=True,
+        caused_by__subject_kind="notice",
+        caused_by__subject_id=str(row.notice_id),
+    )
+    lift(list(pauses), by=decision)
+    if row.state == NoticeState.UPHELD:
+        impose(
+            kind=RestrictionKind.REMOVE,
+            on=row.listing,
+            ground=_ground(row.ground),
+            caused_by=decision,
+            seen=f"A notice for {row.notice.brand.name} was upheld: {reason}",
+            rules=("notice",),
+        )
+        tell(
+            to=row.store,
+            kind="notice_upheld",
+            at=at,
+            caused_by=decision,
+            brand=row.notice.brand.name,
+            listing=row.listing.title,
+            reason=reason,
+        )
+        strike(store=row.store, ground=_ground(row.ground), caused_by=decision)
+    else:
+        rescreen(Listing.objects.filter(pk=row.listing_id))
+    tell(
+        to=row.notice.notifier,
+        kind=f"notice_{NoticeState(row.state).value}",
+        at=at,
+        caused_by=decision,
+        listing=row.listing.title,
+        brand=row.notice.brand.name,
+        reason=reason,
+    )
+    if not row.notice.items.filter(state__in=OPEN_NOTICES).exclude(pk=row.pk).exists():
+        record(
+            kind=DecisionKind.NOTICE_DECISION,
+            subject=row.notice,
+            brand=row.notice.brand,
+            ground=row.ground,
+            facts={"last": str(row.pk)},
+            outcome={"state": "answered"},
+            by=by,
+            at=at,
+            led_by=None,
+            case=("notice", str(row.notice_id)),
+        )
+
+
+def on_record(row: NoticeItem, *, by: Person | None, at: datetime, because: str) -> Decision:
+    """The decision on one listing of a notice, in the state that it is in now."""
+    return record(
+        kind=DecisionKind.NOTICE_DECISION,
+        subject=row,
+        store=row.store,
+        brand=row.notice.brand,
+        ground=_ground(row.ground),
+        facts={"notice": str(row.notice_id), "listing": row.listing.listing_id, "because": because},
+        outcome={"state": str(row.state)},
+        by=by,
+        at=at,
+        led_by=None,
+        case=("notice_item", str(row.pk)),
+        lane=row.notice.lane,
+        counts={"listings": 1},
+    )
+
+
+def _ground(word: str) -> Ground:
+    return GROUNDS.get(NoticeGround(word), Ground.COUNTERFEIT)
+
+
+def _sentence(step: Step) -> str:
+    return step.because[:1].upper() + step.because[1:] + "."
+
+
+def shown_day(due: datetime | None) -> str:
+    """The day of a deadline as messages write it; empty where there is none."""
+    return due.date().isoformat() if due else ""
