@@ -1,7 +1,8 @@
 """Forty layouts of an invoice in nine languages, printed by Typst, with the truth beside each.
 
-A layout is a draw of independent choices (where the blocks stand, which labels there are, how the table is ruled and headed, how dates and numbers are
-written), so that no two share a template. Chinese and Japanese need a font of the machine (Debian: fonts-noto-cjk); `printable` says whether it is there.
+A layout is a draw of independent choices (where the blocks stand, which labels there are, how the table is ruled and headed, how dates
+and numbers are written), so that no two share a template. Chinese and Japanese need a font of the machine (Debian: fonts-noto-cjk);
+`printable` says whether it is there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import typst
-
 from benchmarks.papers.wording import COMPANIES, GOODS, WORDS
 
 LANGUAGES = tuple(WORDS)
@@ -149,7 +149,7 @@ class _Printer:
         elif self.currency == "CHF":
             text = digits.replace(",", "'") + ("." + cents if cents else "")
         else:
-            text = (digits if self.number_form else digits) + ("." + cents if cents else "")
+            text = digits + ("." + cents if cents else "")
         if not sign:
             return text
         mark = SIGNS[self.currency]
@@ -231,9 +231,9 @@ class _Printer:
         if kind == 1:
             return f"#align(right)[{issuer} \\\n{contact}]\n#v(1em)\n{self._title(18)}\n#v(1em)"
         if kind == 2:
-            return f"#align(center)[#text(size: 15pt)[{esc(self.issuer[0])}] \\\n{esc(', '.join(self.issuer[1:3]))}]\n#line(length: 100%)\n{self._title(16)}\n#v(1em)"
+            return f"#align(center)[#text(size: 15pt)[{esc(self.issuer[0])}] \\\n{esc(', '.join(self.issuer[1:3]))}]\n#line(length: 100%)\n{self._title(16)}\n#v(1em)"  # noqa: E501
         if kind == 3:
-            return f'#text(size: 16pt, weight: "bold")[{esc(self.issuer[0])}]\n#v(2em)\n#text(size: 7pt)[{esc(" · ".join(self.issuer[:3]))}]\n#v(0.6em)'
+            return f'#text(size: 16pt, weight: "bold")[{esc(self.issuer[0])}]\n#v(2em)\n#text(size: 7pt)[{esc(" · ".join(self.issuer[:3]))}]\n#v(0.6em)'  # noqa: E501
         return f"{self._title(20)}\n#v(0.8em)\n#strong[{esc(self.w['from'])}{self.colon}] \\\n{issuer}\n#v(1em)"
 
     def _meta(self) -> list[tuple[str, str]]:

@@ -56,7 +56,11 @@ WORDS: Mapping[str, Wording] = {
         "gross": ("Gesamtbetrag", "Rechnungsbetrag", "Summe brutto"),
         "vat": ("USt-IdNr.", "USt.-ID", "Umsatzsteuer-ID"),
         "bank": ("Bankverbindung", "Bank", "Konto"),
-        "thanks": ("Vielen Dank für Ihren Auftrag.", "Die Ware bleibt bis zur Bezahlung unser Eigentum.", "Zahlbar ohne Abzug."),
+        "thanks": (
+            "Vielen Dank für Ihren Auftrag.",
+            "Die Ware bleibt bis zur Bezahlung unser Eigentum.",
+            "Zahlbar ohne Abzug.",
+        ),
         "unit": ("Stk.", "Stück", "St."),
         "page": ("Seite", "Seite", "Seite"),
         "phone": ("Telefon", "Tel.", "Fon"),
@@ -83,7 +87,11 @@ WORDS: Mapping[str, Wording] = {
         "gross": ("Total TTC", "Net à payer", "Montant TTC"),
         "vat": ("N° TVA", "TVA intracommunautaire", "N° TVA intracom."),
         "bank": ("Coordonnées bancaires", "Banque", "RIB"),
-        "thanks": ("Merci de votre confiance.", "Pas d'escompte pour paiement anticipé.", "Nous vous remercions de votre commande."),
+        "thanks": (
+            "Merci de votre confiance.",
+            "Pas d'escompte pour paiement anticipé.",
+            "Nous vous remercions de votre commande.",
+        ),
         "unit": ("pce", "u.", "pièces"),
         "page": ("Page", "Page", "Page"),
         "phone": ("Tél.", "Téléphone", "Tél"),
@@ -250,7 +258,7 @@ WORDS: Mapping[str, Wording] = {
         "page": ("ページ", "頁", "ページ"),
         "phone": ("電話", "TEL", "電話番号"),
     },
-}  # fmt: skip
+}
 
 # Company (name, street, town with postcode, country as printed, VAT number); invented.
 COMPANIES: Mapping[str, tuple[tuple[str, str, str, str, str], ...]] = {
@@ -308,16 +316,79 @@ COMPANIES: Mapping[str, tuple[tuple[str, str, str, str, str], ...]] = {
         ("合同会社みなと貿易", "神奈川県横浜市西区みなとみらい4-1", "〒220-0012 神奈川県", "日本", "T5555555555555"),
         ("有限会社時計の森", "愛知県名古屋市中区栄1-2-3", "〒460-0008 愛知県", "日本", "T1112223334445"),
     ),
-}  # fmt: skip
+}
 
 GOODS: Mapping[str, tuple[str, ...]] = {
-    "en": ("Leather handbag Aurelle 24 cm", "Wallet Aurelle, black", "Wristwatch Corvane 40 mm steel", "Silk scarf 90 x 90", "Belt 95 cm, brown", "Trainers model Rovo 7"),
-    "de": ("Handtasche Aurelle 24 cm Leder", "Geldbörse Aurelle schwarz", "Armbanduhr Corvane 40 mm Stahl", "Seidentuch 90 x 90", "Gürtel 95 cm braun", "Turnschuh Modell Rovo 7"),
-    "fr": ("Sac à main Aurelle 24 cm cuir", "Portefeuille Aurelle noir", "Montre Corvane 40 mm acier", "Foulard de soie 90 x 90", "Ceinture 95 cm marron", "Baskets modèle Rovo 7"),
-    "es": ("Bolso de mano Aurelle 24 cm", "Cartera Aurelle negra", "Reloj Corvane 40 mm acero", "Pañuelo de seda 90 x 90", "Cinturón 95 cm marrón", "Zapatillas modelo Rovo 7"),
-    "it": ("Borsa a mano Aurelle 24 cm", "Portafoglio Aurelle nero", "Orologio Corvane 40 mm acciaio", "Foulard di seta 90 x 90", "Cintura 95 cm marrone", "Scarpe modello Rovo 7"),
-    "nl": ("Handtas Aurelle 24 cm leer", "Portemonnee Aurelle zwart", "Horloge Corvane 40 mm staal", "Zijden sjaal 90 x 90", "Riem 95 cm bruin", "Sneakers model Rovo 7"),
-    "zh-Hans": ("欧蕾牌真皮手提包 24厘米", "欧蕾牌黑色钱包", "科凡牌腕表 40毫米 精钢", "真丝方巾 90x90", "棕色皮带 95厘米", "罗沃7型运动鞋"),
-    "zh-Hant": ("歐蕾真皮手提包 24公分", "歐蕾黑色皮夾", "科凡腕錶 40公釐 精鋼", "真絲方巾 90x90", "棕色皮帶 95公分", "羅沃7型運動鞋"),
-    "ja": ("オーレル ハンドバッグ 24cm 本革", "オーレル 財布 黒", "コルヴァン 腕時計 40mm ステンレス", "シルクスカーフ 90x90", "ベルト 95cm 茶", "ロヴォ7 スニーカー"),
-}  # fmt: skip
+    "en": (
+        "Leather handbag Aurelle 24 cm",
+        "Wallet Aurelle, black",
+        "Wristwatch Corvane 40 mm steel",
+        "Silk scarf 90 x 90",
+        "Belt 95 cm, brown",
+        "Trainers model Rovo 7",
+    ),
+    "de": (
+        "Handtasche Aurelle 24 cm Leder",
+        "Geldbörse Aurelle schwarz",
+        "Armbanduhr Corvane 40 mm Stahl",
+        "Seidentuch 90 x 90",
+        "Gürtel 95 cm braun",
+        "Turnschuh Modell Rovo 7",
+    ),
+    "fr": (
+        "Sac à main Aurelle 24 cm cuir",
+        "Portefeuille Aurelle noir",
+        "Montre Corvane 40 mm acier",
+        "Foulard de soie 90 x 90",
+        "Ceinture 95 cm marron",
+        "Baskets modèle Rovo 7",
+    ),
+    "es": (
+        "Bolso de mano Aurelle 24 cm",
+        "Cartera Aurelle negra",
+        "Reloj Corvane 40 mm acero",
+        "Pañuelo de seda 90 x 90",
+        "Cinturón 95 cm marrón",
+        "Zapatillas modelo Rovo 7",
+    ),
+    "it": (
+        "Borsa a mano Aurelle 24 cm",
+        "Portafoglio Aurelle nero",
+        "Orologio Corvane 40 mm acciaio",
+        "Foulard di seta 90 x 90",
+        "Cintura 95 cm marrone",
+        "Scarpe modello Rovo 7",
+    ),
+    "nl": (
+        "Handtas Aurelle 24 cm leer",
+        "Portemonnee Aurelle zwart",
+        "Horloge Corvane 40 mm staal",
+        "Zijden sjaal 90 x 90",
+        "Riem 95 cm bruin",
+        "Sneakers model Rovo 7",
+    ),
+    "zh-Hans": (
+        "欧蕾牌真皮手提包 24厘米",
+        "欧蕾牌黑色钱包",
+        "科凡牌腕表 40毫米 精钢",
+        "真丝方巾 90x90",
+        "棕色皮带 95厘米",
+        "罗沃7型运动鞋",
+    ),
+    "zh-Hant": (
+        "歐蕾真皮手提包 24公分",
+        "歐蕾黑色皮夾",
+        "科凡腕錶 40公釐 精鋼",
+        "真絲方巾 90x90",
+        "棕色皮帶 95公分",
+        "羅沃7型運動鞋",
+    ),
+    "ja": (
+        "オーレル ハンドバッグ 24cm 本革",
+        "オーレル 財布 黒",
+        "コルヴァン 腕時計 40mm ステンレス",
+        "シルクスカーフ 90x90",
+        "ベルト 95cm 茶",
+        "ロヴォ7 スニーカー",
+    ),
+}
