@@ -128,8 +128,17 @@ def test_a_later_application_knows_the_papers_of_the_earlier_ones(office: Office
     theirs = office.paper("theirs.pdf", drawn(bill(OTHER), LAYOUT))
     forged = office.paper("forged.pdf", drawn(bill(), LAYOUT))
     lines, _ = office.check(office.application("1.json", theirs, of=OTHER), office.application("2.json", forged))
-    assert [line["verdict"] for line in lines] == ["refer", "refuse"]
-    assert [f["reason"] for f in lines[1]["findings"]] == ["SAME_NUMBER_OTHER_CONTENT"]
+    assert [line["verdict"] for line in lines] == ["refer", "refer"]
+    assert [(f["reason"], f["weight"]) for f in lines[1]["findings"]] == [("SAME_NUMBER_OTHER_CONTENT", "refer")]
+    answer = {"question": "brand", "by": "Aurelle", "answer": "confirm", "at": "2026-11-25"}
+    lines, _ = office.check(
+        office.application("1.json", theirs, of=OTHER, answers=[answer]), office.application("2.json", forged)
+    )
+    assert [line["verdict"] for line in lines] == ["accept", "refuse"]
+    assert [(f["reason"], f["weight"]) for f in lines[1]["findings"]] == [
+        ("SAME_NUMBER_OTHER_CONTENT", "refuse"),
+        ("LINES_ALREADY_COUNTED", "refer"),
+    ]
     assert lines[1]["right"] is None
 
 

@@ -150,7 +150,7 @@ TITLES: dict[Reason, str] = {
     Reason.SAME_TEXT_ELSEWHERE: "Nearly the same text stands on a paper of another store",
     Reason.SAME_LAYOUT_OTHER_ISSUER: "A paper of another issuer is laid out in the same way",
     Reason.BANK_ACCOUNT_OF_ANOTHER: "The bank account stood on a paper of another issuer",
-    Reason.LINES_ALREADY_COUNTED: "These lines back a right of this store already",
+    Reason.LINES_ALREADY_COUNTED: "These lines back a right already",
     Reason.DECIDED_OTHERWISE_BEFORE: "The same paper was decided otherwise before",
     Reason.BRAND_NOT_NAMED: "The paper does not name the brand",
     Reason.BRAND_NOT_ON_THE_LINES: "The brand stands on the paper, but on no line",

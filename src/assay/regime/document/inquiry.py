@@ -104,7 +104,7 @@ def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: 
     findings: list[Finding] = []
     confirmed, objected = False, False
     for answer in facts.answers:
-        question = _question(answer, questions)
+        question = _question(answer, questions, brand_id=facts.brand.brand_id)
         if question is None:
             continue
         if answer.confirmed:
@@ -141,6 +141,13 @@ def has_ground(answer: Answer, *, policy: Policy) -> bool:
     return words not in _NO_GROUNDS
 
 
+# Who is meant where an answer names a part instead of a name.
+_ROLES = {
+    Asked.BRAND: frozenset({"brand", "brand_owner", "owner", "right_holder", "rights_holder", "portal", "api"}),
+    Asked.ISSUER: frozenset({"issuer", "dealer", "distributor", "supplier", "portal", "api"}),
+}
+ONE_NAME = 0.9
+
 _NO_GROUNDS = frozenset(
     {
         "not our dealer",
@@ -160,7 +167,7 @@ _NO_GROUNDS = frozenset(
 )
 
 
-def _question(answer: Answer, questions: Sequence[Question]) -> Question | None:
+def _question(answer: Answer, questions: Sequence[Question], *, brand_id: str) -> Question | None:
     """The question that this answers, by its id; else by whom it was put to, where that leaves one."""
     asked = answer.question.strip()
     exact = [q for q in questions if asked and asked in {q.question, q.asks}]
@@ -171,10 +178,12 @@ def _question(answer: Answer, questions: Sequence[Question]) -> Question | None:
         return None
     question = exact[0]
     said_by = answer.by.strip()
+    if question.to is Asked.BRAND and said_by == brand_id:
+        return question
     if (
         said_by
-        and said_by.casefold() not in {question.to.value, "register", "portal", "api"}
-        and name_score(said_by, question.name) < 0.9
+        and said_by.casefold().replace(" ", "_") not in _ROLES[question.to]
+        and name_score(said_by, question.name) < ONE_NAME
     ):
         return None
     return question

@@ -179,7 +179,7 @@ def _together(
             Reason.LINES_ALREADY_COUNTED,
             policy=rules,
             paper=name,
-            seen="every line of it backs a right of your store already",
+            seen="every line of it backs a right already",
             allowed="lines that back no right yet",
             mend="Hand in an invoice for further pieces.",
         )

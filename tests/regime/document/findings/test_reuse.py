@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.regime.document.build import BUYER, DEALER, LINES, ON, facts, field, invoice, line, paper, party
 
 from assay.policy.load import shipped
 from assay.regime.document import traces
-from assay.regime.document.facts import ApplicationFacts, EarlierTrace, Paper
+from assay.regime.document.facts import Answer, ApplicationFacts, EarlierTrace, Paper
 from assay.regime.document.reading import Reading
 from assay.regime.document.verdict import judge
 
@@ -39,16 +40,20 @@ def found_in(reading: Reading, earlier: tuple[EarlierTrace, ...], *, sha256: str
     return [(f.reason.value, f.weight) for f in judge(case, policy=shipped(), on=ON).findings]
 
 
-def test_the_same_file_of_another_store_is_refused() -> None:
-    assert found_in(invoice(), left(paper(invoice())), sha256="ab" * 32) == [("SAME_FILE_USED_BEFORE", "refuse")]
+@pytest.mark.parametrize(("outcome", "weight"), [("accept", "refuse"), ("refuse", "refer"), ("", "refer")])
+def test_a_paper_of_another_store_is_refused_only_where_it_backs_a_right(outcome: str, weight: str) -> None:
+    same = left(paper(invoice()), outcome=outcome)
+    assert found_in(invoice(), same, sha256="ab" * 32) == [("SAME_FILE_USED_BEFORE", weight)]
+    assert found_in(invoice(), same) == [("SAME_INVOICE_USED_BEFORE", weight)]
+    other = left(paper(invoice(recipient=OTHER)), outcome=outcome)
+    assert found_in(invoice(), other) == [("SAME_NUMBER_OTHER_CONTENT", weight)]
 
 
-def test_the_same_invoice_in_another_file_is_refused() -> None:
-    assert found_in(invoice(), left(paper(invoice()))) == [("SAME_INVOICE_USED_BEFORE", "refuse")]
-
-
-def test_a_number_that_came_with_another_buyer_is_refused() -> None:
-    assert found_in(invoice(), left(paper(invoice(recipient=OTHER)))) == [("SAME_NUMBER_OTHER_CONTENT", "refuse")]
+def test_the_issuer_says_whose_invoice_it_is() -> None:
+    confirmed = (Answer(question="issuer:invoice.pdf", by="Lumen Distribution GmbH", confirmed=True),)
+    thief = left(paper(invoice(recipient=OTHER)), outcome="refuse")
+    case = facts(paper(invoice(), sha256="cd" * 32), earlier=thief, answers=confirmed)
+    assert judge(case, policy=shipped(), on=ON).outcome == "accept"
 
 
 def test_the_same_lines_under_another_number_go_to_a_person() -> None:

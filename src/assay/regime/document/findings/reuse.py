@@ -1,7 +1,8 @@
 """Was this paper, or one that was made from it, handed in before?
 
 Forgers sell one template to many; a borrowed invoice comes from a shop that hands it in too. Every paper is held against the traces of all earlier
-ones, of all stores. The same store may hand in its own paper again for another brand or after a refusal: then only lines that back a right are
+ones, of all stores. Where two stores show one invoice, the one who came first may be the thief: so the later paper is
+refused only where the earlier one backs a right, and otherwise goes to a person. The same store may hand in its own paper again for another brand or after a refusal: then only lines that back a right are
 gone.
 """
 
@@ -16,6 +17,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
 from assay.regime.document.values import text_of
 from assay.regime.names import name_key
+from assay.regime.terms import Outcome
 
 
 def reuse(
@@ -29,25 +31,31 @@ def reuse(
         keys = {t.key: t for t in mine if t.kind == kind}
         return [(keys[t.key], t) for t in among if t.kind == kind and t.key in keys]
 
-    if hits(traces.FILE, others):
-        return (_finding(Reason.SAME_FILE_USED_BEFORE, paper, policy, seen="the same file, from another store"),)
+    files = hits(traces.FILE, others)
+    if files:
+        return (
+            _finding(
+                Reason.SAME_FILE_USED_BEFORE,
+                paper,
+                policy,
+                seen="the same file, from another store",
+                unsure=not _backs_a_right(files),
+            ),
+        )
     reading = paper.reading
     if reading is None:
         return ()
     number = hits(traces.NUMBER, others)
     if number:
-        reason = (
-            Reason.SAME_INVOICE_USED_BEFORE
-            if any(t.value == e.value for t, e in number)
-            else Reason.SAME_NUMBER_OTHER_CONTENT
-        )
+        same = any(t.value == e.value for t, e in number)
         return (
             _finding(
-                reason,
+                Reason.SAME_INVOICE_USED_BEFORE if same else Reason.SAME_NUMBER_OTHER_CONTENT,
                 paper,
                 policy,
                 seen=f"number {text_of(reading.number)} of {text_of(reading.issuer.name)}, from another store",
                 reading=reading,
+                unsure=not _backs_a_right(number),
             ),
         )
     findings: list[Finding] = []
@@ -127,6 +135,10 @@ def _finding(
         rests_on=() if reading is None else (reading.number,),
         unsure=unsure,
     )
+
+
+def _backs_a_right(hits: Sequence[tuple[Trace, EarlierTrace]]) -> bool:
+    return any(earlier.outcome == Outcome.ACCEPT for _, earlier in hits)
 
 
 def _count(value: str) -> int:
