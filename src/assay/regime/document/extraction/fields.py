@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assay.regime.document.classification import titles_in
+from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import Label, fold, labels_in, totals_in
 from assay.regime.document.extraction.page import Cell, Page, field_of

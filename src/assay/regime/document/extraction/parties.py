@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assay.regime.document.classification import titles_in
+from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.labels import Label, fold, is_label, labels_in, tokens, totals_in
 from assay.regime.document.extraction.page import Cell, Page, field_of

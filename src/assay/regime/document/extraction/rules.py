@@ -12,82 +12,13 @@ A binding (rules_ubl, rules_cii) brings the terms of a tree into `Terms`; the ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import floor
 from typing import Any
 
+from assay.regime.document.extraction import cii, rules_cii, rules_ubl, ubl
 from assay.regime.document.extraction.codes import CURRENCIES, VAT_PREFIXES
-
-
-@dataclass(frozen=True, kw_only=True)
-class Charge:
-    """An allowance or charge: amounts as written, None where absent."""
-
-    is_charge: bool
-    amount: str | None
-    base: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """The terms of a line that rules speak of."""
-
-    id: str
-    has_quantity: bool
-    has_unit: bool
-    amount: str | None
-    name: str
-    price: str | None
-    has_vat_category: bool
-    charges: tuple[Charge, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A row of the VAT breakdown; `rate` None where no VAT rate is given."""
-
-    base: str | None
-    amount: str | None
-    rate: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TaxTotal:
-    """A tax total with its rows; `in_rows` are their amounts, None where the rule on their sum does not apply."""
-
-    currency: str
-    amount: str | None
-    in_rows: tuple[str | None, ...] | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """What the rules speak of. Amounts are text as written; `sums` is None where the group of totals (BG-22) is absent."""
-
-    exact: bool  # CII compares without rounding where UBL rounds
-    profile: str
-    number: str
-    issued: str
-    type_code: str
-    type_code_known: bool
-    currency: str | None
-    seller: str
-    buyer: str
-    seller_address: bool
-    buyer_address: bool
-    seller_country: str | None  # None where its absence breaks no rule
-    buyer_country: str | None
-    both_tax_points: bool
-    sums: dict[str, str | None] | None
-    items: tuple[Item, ...]
-    charges: tuple[Charge, ...]
-    rows: tuple[Row, ...]
-    tax_totals: tuple[TaxTotal, ...]
-    checks_breakdown: bool
-    periods_filled: tuple[bool, ...]
-    vat_ids: tuple[str, ...]
-
+from assay.regime.document.extraction.rules_terms import Charge, Item, Row, Terms
 
 _SUMS_DEC = {
     "lines": "BR-DEC-09",
@@ -103,8 +34,6 @@ _SUMS_DEC = {
 
 def broken_rules(root: Any) -> tuple[str, ...]:
     """The names of the rules that the invoice in this tree breaks, each once, in alphabetical order."""
-    from assay.regime.document.extraction import cii, rules_cii, rules_ubl, ubl
-
     if root.tag in ubl.ROOTS:
         terms = rules_ubl.terms_of(root)
     elif root.tag == cii.ROOTS[0]:

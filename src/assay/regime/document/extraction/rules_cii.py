@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assay.regime.document.extraction.codes import CREDIT_NOTE_TYPES, INVOICE_TYPES
-from assay.regime.document.extraction.rules import Charge, Item, Row, TaxTotal, Terms
+from assay.regime.document.extraction.rules_terms import Charge, Item, Row, TaxTotal, Terms
 from assay.regime.document.extraction.tree import Taker
 
 _ANY = {

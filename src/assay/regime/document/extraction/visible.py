@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assay.regime.document.classification import kind_of
 from assay.regime.document.extraction import fields
 from assay.regime.document.extraction.amounts import mark_of
+from assay.regime.document.extraction.classification import kind_of
 from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.language import language_of
 from assay.regime.document.extraction.letter import read_letter
