@@ -1,8 +1,8 @@
 """What does the office do by itself? Reads papers, screens listings, delivers messages, acts on dates, keeps the log.
 
 Each kind of work is an action of its own transactions, called again and again in short turns; a turn that fails is logged and tried again, later
-and later, and never ends the loop. Three lanes run beside one another, so that a paper that takes a minute to read delays no checkpoint. Whatever
-is waiting stands in the database: a worker that is killed loses nothing, and two workers share the work.
+and later, and never ends the loop. Four lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
+verdict. Whatever is waiting stands in the database: a worker that is killed loses nothing, and two workers share the work.
 """
 
 from __future__ import annotations
@@ -33,7 +33,18 @@ class Turn:
 
 def lanes() -> dict[str, tuple[Turn, ...]]:
     """All that the office does by itself, lane by lane, in order."""
-    from assay.actions import campaign, coalition, inquiry, listing, message, notice, policy_change, purchase, reading
+    from assay.actions import (
+        campaign,
+        coalition,
+        inquiry,
+        listing,
+        message,
+        notice,
+        policy_change,
+        purchase,
+        reading,
+        webhook,
+    )
     from assay.actions import log as public_log
 
     published = -1
@@ -45,7 +56,11 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
 
     return {
         "log": (
-            Turn(name="policy_change.enter_into_force", do=lambda at: policy_change.enter_into_force(at=at), every_seconds=10.0),
+            Turn(
+                name="policy_change.enter_into_force",
+                do=lambda at: policy_change.enter_into_force(at=at),
+                every_seconds=10.0,
+            ),
             Turn(name="log.sequence", do=lambda at: public_log.sequence(at=at), every_seconds=0.5),
             Turn(name="log.publish", do=publish, every_seconds=1.0),
         ),
@@ -65,6 +80,8 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
             Turn(name="campaign.act_on_dates", do=lambda at: campaign.act_on_dates(at=at), every_seconds=2.0),
             Turn(name="purchase.act_on_overdue", do=lambda at: purchase.act_on_overdue(at=at), every_seconds=2.0),
         ),
+        # Apart: an address that answers slowly delays nobody's verdict.
+        "outgoing": (Turn(name="webhook.send_waiting", do=lambda at: webhook.send_waiting(at=at), every_seconds=1.0),),
     }
 
 

@@ -52,6 +52,7 @@ ASSAY_DATA_DIR = Path(os.environ.get("ASSAY_DATA_DIR", "var"))
 ASSAY_DEMO = os.environ.get("ASSAY_DEMO") == "1"
 ASSAY_ORIGIN = os.environ.get("ASSAY_ORIGIN", "assay.localhost/log")
 ASSAY_POLICY_DIR = os.environ.get("ASSAY_POLICY_DIR", "")
+ASSAY_OWN_HOSTS = [h for h in os.environ.get("ASSAY_OWN_HOSTS", "").split(",") if h]
 DSA_URL = os.environ.get("DSA_URL", "")
 DSA_TOKEN = os.environ.get("DSA_TOKEN", "")
 

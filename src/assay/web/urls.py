@@ -72,6 +72,7 @@ from assay.web.console import (
     reporting,
     store,
     tokens,
+    webhooks,
 )
 
 PUBLIC = [
@@ -133,6 +134,7 @@ urlpatterns = [
     path("desk/", include(DESK)),
     path("store/", include(store)),
     path("brand/", include(brand)),
+    path("tokens/webhooks/", include(webhooks)),
     path("tokens/", include(tokens)),
     path("notices/", include(notices)),
     path("api/", api.urls),

@@ -45,9 +45,19 @@ class StayDownPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExecutionPolicy:
+    """After how many hours an effect that nobody acknowledged rises, and the pauses between attempts to tell of it."""
+
+    acknowledge_hours: int
+    retry_seconds: tuple[int, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StorePolicy:
     strikes: StrikePolicy
     points: Mapping[str, int]
     ladder: tuple[LadderStep, ...]
     closure: ClosurePolicy
+    execution: ExecutionPolicy
     stay_down: StayDownPolicy

@@ -35,6 +35,7 @@ from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
 from assay.records.models.store import Store, StoreApproval, Strike
 from assay.records.models.transparency import SentStatement
+from assay.records.models.webhook import Delivery, Webhook
 
 __all__ = [
     "ApiToken",
@@ -47,6 +48,7 @@ __all__ = [
     "ClockShift",
     "Dealer",
     "Decision",
+    "Delivery",
     "Document",
     "Execution",
     "Inquiry",
@@ -86,4 +88,5 @@ __all__ = [
     "UnitAccount",
     "UnitEntry",
     "UsedLine",
+    "Webhook",
 ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from assay.records.models import ApiToken, Execution, Listing, Person, Restriction, Store
+from assay.records.models import ApiToken, Delivery, Execution, Listing, Person, Restriction, Store, Webhook
 from assay.records.queries.states import state_of_listing
 
 MOST = 1000
@@ -51,16 +51,69 @@ def to_do(*, limit: int, at: datetime) -> tuple[tuple[ToDo, ...], int]:
     A restriction that has begun is to be imposed until that is acknowledged; once it is lifted, it is to be lifted. What was imposed and lifted
     before anybody asked is still handed out as a lift, since nobody knows what was carried out without an acknowledgement.
     """
-    done = Execution.objects.filter(restriction=OuterRef("pk"))
-    over = Q(lifted_at__isnull=False)
-    rows = Restriction.objects.filter(begins__lte=at)
-    impose = rows.filter(~over, Q(until__isnull=True) | Q(until__gt=at)).exclude(Exists(done.filter(effect="impose")))
-    lift = rows.filter(over).exclude(Exists(done.filter(effect="lift")))
-    related = ("listing", "right", "store")
-    lines = [_line(r, "lift") for r in lift.select_related(*related).order_by("lifted_at", "pk")[:limit]]
-    lines += [_line(r, "impose") for r in impose.select_related(*related).order_by("begins", "pk")[:limit]]
+    impose, lift = waiting_effects(at=at)
+    lines = [to_do_line(r, "lift") for r in lift.order_by("lifted_at", "pk")[:limit]]
+    lines += [to_do_line(r, "impose") for r in impose.order_by("begins", "pk")[:limit]]
     lines.sort(key=lambda line: (line.since, str(line.restriction)))
     return tuple(lines[:limit]), impose.count() + lift.count()
+
+
+def waiting_effects(*, at: datetime) -> tuple[QuerySet[Restriction], QuerySet[Restriction]]:
+    """Restrictions whose imposition waits for its acknowledgement, and those whose lift does."""
+    done = Execution.objects.filter(restriction=OuterRef("pk"))
+    over = Q(lifted_at__isnull=False)
+    rows = Restriction.objects.filter(begins__lte=at).select_related("listing", "right", "store")
+    impose = rows.filter(~over, Q(until__isnull=True) | Q(until__gt=at)).exclude(Exists(done.filter(effect="impose")))
+    return impose, rows.filter(over).exclude(Exists(done.filter(effect="lift")))
+
+
+def late(*, hours: int, at: datetime) -> int:
+    """How many effects have waited longer than `hours` for their acknowledgement; counting stops past 1,000."""
+    before = at - timedelta(hours=hours)
+    impose, lift = waiting_effects(at=at)
+    found = [impose.filter(begins__lt=before), lift.filter(lifted_at__lt=before)]
+    return sum(len(rows.order_by().values_list("pk", flat=True)[: MOST + 1]) for rows in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookLine:
+    """An address that is told, without its secret: how many messages it took, how many wait, and what the last one met with."""
+
+    webhook: int
+    url: str
+    made_at: datetime
+    ended_at: datetime | None
+    ended_because: str
+    taken: int
+    waiting: int
+    said: str
+
+
+def webhooks() -> tuple[WebhookLine, ...]:
+    """The addresses of the marketplace, those in use first."""
+    rows = Webhook.objects.annotate(
+        taken=Count("deliveries", filter=Q(deliveries__delivered_at__isnull=False)),
+        waits=Count("deliveries", filter=Q(deliveries__delivered_at__isnull=True)),
+        last_said=Subquery(
+            Delivery.objects.filter(webhook=OuterRef("pk"), attempts__gt=0)
+            .order_by("-next_at", "-pk")
+            .values("said")[:1]
+        ),
+    ).order_by("-made_at", "-pk")
+    lines = [
+        WebhookLine(
+            webhook=w.pk,
+            url=w.url,
+            made_at=w.made_at,
+            ended_at=w.ended_at,
+            ended_because=w.ended_because,
+            taken=w.taken,
+            waiting=w.waits,
+            said=w.last_said or "",
+        )
+        for w in rows
+    ]
+    return tuple(sorted(lines, key=lambda w: w.ended_at is not None))
 
 
 def store(store_id: str) -> Store | None:
@@ -84,7 +137,8 @@ def tokens(person: Person) -> tuple[TokenLine, ...]:
     return tuple(sorted(lines, key=lambda t: t.ended_at is not None))
 
 
-def _line(row: Restriction, effect: str) -> ToDo:
+def to_do_line(row: Restriction, effect: str) -> ToDo:
+    """One effect as the marketplace reads it, in the queue and in messages."""
     subject = row.listing or row.right
     store_id = subject.store_id if subject is not None else row.store_id
     since = row.lifted_at if effect == "lift" and row.lifted_at else row.begins

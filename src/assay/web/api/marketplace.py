@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.params.functions import Query
 
-from assay.actions import execution, refund
+from assay.actions import execution, refund, webhook
 from assay.actions.clock import now
 from assay.actions.right import report_sale
 from assay.errors import AssayError, NotFound
@@ -82,6 +82,29 @@ def acknowledge(request: HttpRequest, payload: s.EffectsIn) -> dict[str, Any]:
     person = caller(request, Action.CARRY_OUT)
     done = execution.acknowledge(effects=[(a.restriction, a.effect) for a in payload.actions], by=person, at=now())
     return {"new": done.new, "known": done.known, "unknown": list(done.unknown)}
+
+
+@router.get("/webhooks", response={200: s.WebhooksOut, **REFUSALS})
+def webhooks(request: HttpRequest) -> dict[str, Any]:
+    """The addresses that are told what is to be carried out, and how their messages fared."""
+    caller(request, Action.CARRY_OUT)
+    return {"webhooks": query.webhooks()}
+
+
+@router.post("/webhooks", response={200: s.WebhookMade, 409: s.Problem, **REFUSALS})
+def add_webhook(request: HttpRequest, payload: s.WebhookIn) -> dict[str, Any]:
+    """Tell this address from now on (Standard Webhooks). The answer holds the secret, once. Private addresses are refused."""
+    person = caller(request, Action.CARRY_OUT)
+    made = webhook.register(url=payload.url, by=person, at=now())
+    return {"webhook": made.pk, "url": made.url, "secret": made.secret}
+
+
+@router.post("/webhooks/{webhook_id}/end", response={200: s.WebhooksOut, **REFUSALS})
+def end_webhook(request: HttpRequest, webhook_id: int) -> dict[str, Any]:
+    """Tell this address nothing more."""
+    caller(request, Action.CARRY_OUT)
+    webhook.end(webhook=webhook_id, at=now())
+    return {"webhooks": query.webhooks()}
 
 
 def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> dict[str, Any]:

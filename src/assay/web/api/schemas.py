@@ -183,6 +183,39 @@ class EffectsOut(Schema):
     unknown: list[str]
 
 
+class WebhookIn(Strict):
+    """An address that wants to be told what is to be carried out."""
+
+    url: str = Field(min_length=1, max_length=2000, description="https, reachable by everybody")
+
+
+class WebhookMade(Schema):
+    """The address with its secret, shown this once: verify each message with it."""
+
+    webhook: int
+    url: str
+    secret: str
+
+
+class WebhookOut(Schema):
+    """An address that is told: how many messages it took, how many wait, what the last attempt met with."""
+
+    webhook: int
+    url: str
+    made_at: datetime
+    ended_at: datetime | None
+    ended_because: str
+    taken: int
+    waiting: int
+    said: str
+
+
+class WebhooksOut(Schema):
+    """All addresses, those in use first."""
+
+    webhooks: list[WebhookOut]
+
+
 class RefundOut(Schema):
     """A buyer of a confirmed fake: to be told and refunded, and the fee to be given back."""
 
