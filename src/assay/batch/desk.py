@@ -10,9 +10,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from assay.policy.load import parse
 from assay.policy.schema import Policy
-from assay.regime.listing.claims.names import Names, compile_names
-from assay.regime.listing.entitlement import Rights, index_rights
+from assay.regime.listing.claims.names import compile_names
+from assay.regime.listing.detectors.wording import compile_terms
+from assay.regime.listing.entitlement import Rights, index_rights, known_goods
+from assay.regime.listing.rules import compile_rules
 from assay.regime.listing.verdict import Office, office
 
 
@@ -30,46 +33,51 @@ class Desk:
 
 def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""
-    return _office(
-        desk,
+    return office(
         names=compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary),
+        products=desk.products,
         rights=index_rights(desk.rights, products=desk.products),
+        stores=desk.stores,
+        policy=desk.policy,
+        on=desk.on,
     )
 
 
 def store_desk(desk: Desk, folder: Path) -> None:
-    """Leave a desk for other processes: rights as a file that they map instead of copying, the rest small."""
-    rights = index_rights(desk.rights, products=desk.products)
-    rights.table.write_ipc(folder / "rights.arrow")
-    np.save(folder / "keys.npy", rights.keys)
-    small = (
-        compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary),
+    """Leave a compiled desk for other processes: rights as files that they map instead of copying, the rest as it is."""
+    compiled = open_office(desk)
+    compiled.rights.table.write_ipc(folder / "rights.arrow")
+    np.save(folder / "keys.npy", compiled.rights.keys)
+    parts = (
+        compiled.names,
+        compiled.reader,
+        compiled.scanner,
         desk.products,
         desk.stores,
         dict(desk.policy.texts),
         desk.on,
     )
-    (folder / "desk.pickle").write_bytes(pickle.dumps(small))
+    (folder / "desk.pickle").write_bytes(pickle.dumps(parts))
 
 
 def open_desk(folder: Path) -> Office:
     """Open a desk that `store_desk` of this same run has left."""
-    from assay.policy.load import parse  # noqa: PLC0415
-    from assay.regime.listing.entitlement import known_goods  # noqa: PLC0415
-
-    names, products, stores, texts, on = pickle.loads((folder / "desk.pickle").read_bytes())  # noqa: S301  our own file of this run
-    desk = Desk(
-        brands=names.brands, products=products, rights=pl.DataFrame(), stores=stores, policy=parse(texts), on=on
-    )
-    rights = Rights(
-        table=pl.read_ipc(folder / "rights.arrow"),
-        keys=np.load(folder / "keys.npy", mmap_mode="r"),
-        known=known_goods(products),
-    )
-    return _office(desk, names=names, rights=rights)
-
-
-def _office(desk: Desk, *, names: Names, rights: Rights) -> Office:
-    return office(
-        names=names, products=desk.products, rights=rights, stores=desk.stores, policy=desk.policy, on=desk.on
+    parts = pickle.loads((folder / "desk.pickle").read_bytes())  # noqa: S301  our own file of this run
+    names, reader, scanner, products, stores, texts, on = parts
+    policy = parse(texts)
+    return Office(
+        names=names,
+        reader=reader,
+        scanner=scanner,
+        products=products,
+        rights=Rights(
+            table=pl.read_ipc(folder / "rights.arrow"),
+            keys=np.load(folder / "keys.npy", mmap_mode="r"),
+            known=known_goods(products),
+        ),
+        stores=stores,
+        policy=policy,
+        rules=compile_rules(policy.listing.rules),
+        terms=compile_terms(policy.listing.wording, first=len(names.patterns)),
+        on=on,
     )

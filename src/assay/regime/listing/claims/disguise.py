@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
-from assay.regime.listing.claims.fold import EDGE, fold
+from assay.regime.listing.claims.fold import EDGE, SPACE, fold
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 
@@ -32,6 +32,7 @@ GLUE = frozenset(
     "new sale cheap hot men mens women womens style styles logo original genuine authentic real outlet fashion luxury brand quality replica copy best top shop store online deal "
     "inspired official sport sports classic vintage black white red blue gold silver pink kids baby girl boy lady ladies unisex super premium mini edition limited design designer tas baju sepatu".split()
 )
+MANY = 2_000  # names
 RUN = 4  # single letters in a row
 
 
@@ -44,12 +45,13 @@ class Disguises:
     plain: dict[str, int]
     joined: dict[str, int]
     heads: frozenset[str]
+    tails: frozenset[str]
     collapsed: dict[str, int]
     deletes: dict[str, tuple[int, ...]]
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
     ends: frozenset[bytes]
-    judged: dict[bytes, tuple[int, int]] = field(default_factory=dict)
+    judged: dict[bytes, int] = field(default_factory=dict)
 
 
 def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
@@ -64,6 +66,8 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
             continue
         if plain.setdefault(letters, i) == i and not any(c.isdigit() for c in letters):
             targets.append((letters, i, pattern.known))
+    # Among thousands of names some are a letter away from any word: there only long names are told from words by their look.
+    longer = 2 if len(targets) <= MANY else 4
     joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
     deletes: dict[str, list[int]] = {}
     collapsed: dict[str, int] = {}
@@ -72,7 +76,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         if known or len(word) >= 6:
             collapsed.setdefault(_collapse(word), i)
             by_length.setdefault(len(word), []).append((word, i))
-        if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + 2):
+        if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + longer):
             for shorter in {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}:
                 deletes.setdefault(shorter, []).append(i)
     return Disguises(
@@ -81,6 +85,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         plain=plain,
         joined=joined,
         heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
+        tails=frozenset(w[k:] for w in joined for k in range(1, len(w))),
         collapsed=collapsed,
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
@@ -122,33 +127,34 @@ def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
 def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     text = buffer.folded
     words = text.split(b" ")
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    starts = np.cumsum(lengths + 1) - lengths - 1
     cache = by.judged
     if len(cache) > MAX_JUDGED:
         cache.clear()
-    fresh = set(words).difference(cache)
-    for word in fresh:
-        cache[word] = _judge(word.decode("utf-8", "ignore"), by=by)
-    verdicts = [cache[w] for w in words]
-    patterns = np.fromiter((v[0] for v in verdicts), dtype=np.int64, count=len(words))
-    kinds = np.fromiter((v[1] for v in verdicts), dtype=np.int64, count=len(words))
-    at = np.flatnonzero(patterns >= 0)
+    for word in set(words).difference(cache):
+        cache[word] = _code(word, by=by)
+    codes = np.fromiter(map(cache.__getitem__, words), dtype=np.int64, count=len(words))
+    spaces = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == SPACE)
+    starts = np.concatenate([[0], spaces + 1])
+    lengths = np.concatenate([spaces, [len(text)]]) - starts
+    at = np.flatnonzero(codes >= NAMED)
     low, high = list(starts[at]), list(starts[at] + lengths[at])
-    pattern, kind = list(patterns[at]), list(kinds[at])
-    for i in np.flatnonzero(patterns == HEAD).tolist():
+    pattern, kind = list((codes[at] >> 16) - 1), list(codes[at] >> 8 & 0xFF)
+    tail = np.append((codes & TAIL) != 0, [False, False])
+    for i in np.flatnonzero(((codes & HEAD) != 0) & (tail[1:-1] | tail[2:])).tolist():
         if (broken := _joined(words, i, by=by)) is not None:
             count, one = broken
             low.append(starts[i])
             high.append(starts[i + count - 1] + lengths[i + count - 1])
             pattern.append(one)
             kind.append(int(Kind.SEPARATED))
-    letter = np.frombuffer(text + b" ", dtype=np.uint8)[np.minimum(starts, len(text))]
-    for i, count, one, how in _in_pairs(words, by=by):
+    mixed = (codes & MIXED) != 0
+    doubtful = np.flatnonzero(((codes & END) != 0) | np.append(mixed[:-1] & mixed[1:], False)).tolist()
+    for i, count, one, how in _in_pairs(words, at=doubtful, by=by):
         low.append(starts[i])
         high.append(starts[i + count - 1] + lengths[i + count - 1])
         pattern.append(one)
         kind.append(how)
+    letter = np.frombuffer(text + b" ", dtype=np.uint8)[np.minimum(starts, len(text))]
     single = ((lengths == 1) & (letter != EDGE) & (letter < 128)).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -185,23 +191,31 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
     )
 
 
-NOTHING, HEAD = -1, -2
+HEAD, TAIL, END, MIXED, NAMED = 1, 2, 4, 8, 1 << 16
 MAX_JUDGED = 1_000_000  # words remembered
 
 
-def _judge(word: str, *, by: Disguises) -> tuple[int, int]:
-    """(pattern, kind) of the name that a word hides; (HEAD, 0) where it may begin a broken name; (NOTHING, 0)."""
+def _code(raw: bytes, *, by: Disguises) -> int:
+    """A word judged: number of the pattern that it hides + 1, Kind, and flags.
+
+    HEAD and TAIL: a broken name may begin or end with it. END: the first or last word of a name of several. MIXED: letters and digits.
+    """
+    word = raw.decode("utf-8", "ignore")
+    flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends)
+    flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
+    found = _judge(word, by=by)
+    return flags if found is None else flags | (found[0] + 1) << 16 | found[1] << 8
+
+
+def _judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
+    """(pattern, kind) of the name that a word hides."""
     size = len(word)
-    head = HEAD if word in by.heads else NOTHING
     if size < 4 or size > 40 or not word.isascii():
-        return head, 0
+        return None
     if word in by.native or word in by.names.ordinary:
-        return head, 0
+        return None
     if any(c.isdigit() for c in word):
-        for plain in _unleet(word):
-            if plain in by.plain:
-                return by.plain[plain], int(Kind.LEET)
-        return head, 0
+        return next(((by.plain[p], int(Kind.LEET)) for p in _unleet(word) if p in by.plain), None)
     run = _collapse(word)
     if run in by.collapsed and run != word and len(run) >= 3:
         return by.collapsed[run], int(Kind.REPEATED)
@@ -211,7 +225,7 @@ def _judge(word: str, *, by: Disguises) -> tuple[int, int]:
         return one, int(Kind.TYPO)
     if (one := _glued(word, by=by)) is not None:
         return one, int(Kind.GLUED)
-    return head, 0
+    return None
 
 
 def _collapse(word: str) -> str:
@@ -302,21 +316,19 @@ def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | N
     return None
 
 
-def _in_pairs(words: list[bytes], *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
-    """Names of two or three words of which one is misspelt: "Bottega Vneeta". One word of the name, its first or last, stands there whole."""
-    ends, cache = by.ends, by.judged
-    mixed = [not w.isalpha() and not w.isdigit() and 2 < len(w) < 14 for w in words]
-    twice = [i for i, (a, b) in enumerate(itertools.pairwise(mixed)) if a and b]
-    for at in itertools.chain((i for i, word in enumerate(words) if word in ends), twice):
-        for first, count in ((at, 2), (at - 1, 2), (at, 3), (at - 2, 3)):
+def _in_pairs(words: list[bytes], *, at: list[int], by: Disguises) -> Iterator[tuple[int, int, int, int]]:
+    """Names of two or three words that are misspelt: "Bottega Vneeta", "N3w B4lance". Words of a name's own, or of letters and digits, lead to them."""
+    cache = by.judged
+    for place in at:
+        for first, count in ((place, 2), (place - 1, 2), (place, 3), (place - 2, 3)):
             if first < 0 or first + count > len(words):
                 continue
             joined = b"".join(words[first : first + count])
             if b"\x01" in joined or not 6 <= len(joined) <= 40:
                 continue
             if joined not in cache:
-                cache[joined] = _judge(joined.decode("utf-8", "ignore"), by=by)
-            one, how = cache[joined]
+                cache[joined] = _code(joined, by=by)
+            one, how = (cache[joined] >> 16) - 1, cache[joined] >> 8 & 0xFF
             if (
                 one >= 0
                 and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO))

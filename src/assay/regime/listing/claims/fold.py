@@ -202,10 +202,12 @@ def text_of(codes: U32) -> str:
 
 def fold(text: str) -> str:
     """One text, folded, runs of separators made one space, none at the ends. For names; listings go through `scan`."""
+    if text.isascii():
+        return " ".join(text.encode().translate(ASCII_TABLE).decode().replace(chr(EDGE), " ").split())
     folded, _ = fold_codes(codes_of(text))
     return " ".join(text_of(folded).replace(chr(EDGE), " ").split())
 
 
 def is_joined(text: str) -> bool:
     """Is it written in a script without spaces between words?"""
-    return any(joined_scripts()[ord(c)] for c in text)
+    return not text.isascii() and any(joined_scripts()[ord(c)] for c in text)

@@ -43,6 +43,18 @@ class HyperscanEngine:
         )
         self._scratch: Any = hyperscan.Scratch(self._database)
 
+    def __getstate__(self) -> bytes:
+        """Compiled once, sent to other processes as bytes."""
+        import hyperscan
+
+        return bytes(hyperscan.dumpb(self._database))
+
+    def __setstate__(self, state: bytes) -> None:
+        import hyperscan
+
+        self._database = hyperscan.loadb(state, hyperscan.HS_MODE_BLOCK)
+        self._scratch = hyperscan.Scratch(self._database)
+
     def scan(self, buffer: bytes) -> tuple[I64, I64]:
         found: list[tuple[int, int]] = []
         keep = found.append
@@ -77,13 +89,24 @@ def engine(patterns: Sequence[bytes]) -> Engine:
 
 @dataclass(frozen=True, kw_only=True)
 class Buffer:
-    """Folded text of a group of rows. `at[i]` is the character index, in the joined text as written, that folded byte i comes from."""
+    """Folded text of a group of rows, and the way back to the joined text as written.
+
+    `at[i]`: the character that folded byte i comes from; where only separators were left out, `gone` says where instead: it is far smaller.
+    """
 
     folded: bytes
-    at: npt.NDArray[np.integer[Any]]
+    at: npt.NDArray[np.integer[Any]] | None
+    gone: I64 | None
     rows: I64  # row of the table, by row of the group
     starts: I64  # first character of each row of the group in the joined text
     lengths: tuple[I64, ...]  # characters of each field, by row of the group
+
+    def written(self, folded: I64) -> I64:
+        """Bytes of the folded text -> characters of the joined text as written."""
+        if self.at is not None:
+            return self.at[folded].astype(np.int64)
+        assert self.gone is not None  # noqa: S101  one of the two ways is there
+        return folded + np.searchsorted(self.gone, folded, side="right")
 
 
 def buffers(table: pl.DataFrame, *, fields: Sequence[str] = FIELDS) -> list[Buffer]:
@@ -119,11 +142,14 @@ def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
     if fast:
         folded = np.frombuffer(bytes(data).translate(ASCII_TABLE), dtype=np.uint8)
         blank = folded == SPACE
-        kept = np.flatnonzero(~(blank[1:] & blank[:-1])) + 1
-        kept = np.concatenate([np.zeros(1, dtype=kept.dtype), kept])
+        drop = np.empty(folded.size, dtype=np.bool_)
+        drop[0] = False
+        np.logical_and(blank[1:], blank[:-1], out=drop[1:])
+        out = np.flatnonzero(drop)
         return Buffer(
-            folded=folded[kept].tobytes(),
-            at=kept,
+            folded=folded[~drop].tobytes(),
+            at=None,
+            gone=out - np.arange(out.size),
             rows=group["row"].to_numpy().astype(np.int64),
             starts=starts,
             lengths=lengths,
@@ -141,6 +167,7 @@ def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
     return Buffer(
         folded=folded_bytes,
         at=np.repeat(index, width),
+        gone=None,
         rows=group["row"].to_numpy().astype(np.int64),
         starts=starts,
         lengths=lengths,
@@ -240,8 +267,8 @@ class Hits:
 
 def locate(buffer: Buffer, *, pattern: I64, low: I64, high: I64) -> Hits:
     """Bytes [low, high) of the folded buffer -> row, field, and characters as written. What crosses a field's edge is left out."""
-    first = buffer.at[low].astype(np.int64)
-    last = buffer.at[high - 1].astype(np.int64) + 1
+    first = buffer.written(low)
+    last = buffer.written(high - 1) + 1
     group = np.searchsorted(buffer.starts, first, side="right") - 1
     within = first - buffer.starts[group] - 1
     field = np.zeros(first.size, dtype=np.int64)
