@@ -201,7 +201,7 @@ def test_every_word_of_the_regime_stands_in_the_glossary_and_no_other() -> None:
     text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     sections = {
         match.group(1): set(re.findall(r"^\| `([\w]+)` \|", match.group(2), re.MULTILINE))
-        for match in re.finditer(r"^## .*\(`(\w+)`\)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+        for match in re.finditer(r"^## [^\n]*\(`(\w+)`\)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     }
     kinds = {
         name: {item.value for item in kind}
