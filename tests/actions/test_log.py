@@ -106,6 +106,12 @@ def test_what_is_due_on_a_declared_purchase_is_no_promise_of_the_platform(store:
     assert (entry.event, entry.deadline) == ("declared", None)
 
 
+def test_what_is_due_from_others_is_no_promise_of_the_platform(store: Store) -> None:
+    decide(store, kind="counter_notice", case=("notice_item", "1"), lane="")
+    entry = parse_entry(bytes(Outbox.objects.get().entry))
+    assert (entry.kind, entry.event, entry.deadline) == ("notice", "countered", None)
+
+
 def test_every_entry_stands_once_at_its_index_and_is_proved_under_the_signed_root(store: Store) -> None:
     fill(store, 700)
     assert [log.sequence(at=AT, limit=300) for _ in range(4)] == [300, 300, 100, 0]
@@ -167,9 +173,10 @@ def test_an_empty_log_is_published_as_one(db: None) -> None:
 
 
 def test_whatever_may_be_promised_an_outcome_has_a_decision_of_its_kind_that_gives_one() -> None:
-    promised = ["hand_in", "notice", "counter_notice", "report", "member", "appeal"]
+    promised = {kind for kind, shape in SHAPES.items() if shape.promises}
     answering = {shape.kind for shape in SHAPES.values() if shape.answers}
-    assert [kind for kind in promised if SHAPES[kind].kind not in answering] == []
+    assert promised == {"hand_in", "notice", "report", "appeal"}
+    assert {SHAPES[kind].kind for kind in promised} <= answering
     assert set(SHAPES) == set(DecisionKind)
     assert {shape.kind for shape in SHAPES.values()} <= KINDS
 

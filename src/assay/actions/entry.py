@@ -26,7 +26,8 @@ class Shape:
     """How a kind of decision stands in the log: the noun, the event, and the keys of its outcome that hold the answer.
 
     `answers` are the words that are answers; another word (in review, referred) leaves the promise open. `always` is the
-    answer where the kind itself says it.
+    answer where the kind itself says it. `promises`: its deadline is one by which this office owes an outcome; other
+    deadlines are due from others (a holder's answer, members' votes, papers of a purchase) and are no promise of ours.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Shape:
     keys: tuple[str, ...] = ()
     answers: frozenset[str] = frozenset()
     always: str = ""
+    promises: bool = False
 
 
 _SETTLED = frozenset(
@@ -57,7 +59,7 @@ _MEMBER_ANSWERED = frozenset({"admitted", "declined", "suspended", "reinstated",
 SHAPES: Mapping[str, Shape] = {
     DecisionKind.ENROL: Shape("brand", "enrolled"),
     DecisionKind.CAMPAIGN: Shape("campaign", "announced"),
-    DecisionKind.HAND_IN: Shape("application", "filed"),
+    DecisionKind.HAND_IN: Shape("application", "filed", promises=True),
     DecisionKind.SETTLE: Shape("application", "decided", ("state", "verdict"), _SETTLED),
     DecisionKind.INQUIRY: Shape("inquiry", "answered", ("state",), _ANSWERED),
     DecisionKind.GRANT: Shape("right", "granted", always="granted"),
@@ -70,15 +72,15 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.WARN: Shape("store", "warned", always="warn"),
     DecisionKind.LADDER: Shape("store", "stepped", ("step",)),
     DecisionKind.CLOSE: Shape("store", "closed", always="close"),
-    DecisionKind.APPEAL: Shape("appeal", "filed"),
+    DecisionKind.APPEAL: Shape("appeal", "filed", promises=True),
     DecisionKind.APPEAL_DECISION: Shape("appeal", "decided", ("state",), _DECIDED),
     DecisionKind.POLICY: Shape("policy", "in_force"),
-    DecisionKind.NOTICE: Shape("notice", "filed"),
+    DecisionKind.NOTICE: Shape("notice", "filed", promises=True),
     DecisionKind.NOTICE_DECISION: Shape("notice", "decided", ("state",), _NOTICE_ANSWERED),
     DecisionKind.NOTIFIER: Shape("notifier", "decided", ("state",)),
     # Of the notice's own kind: what was decided on the notice is what answers the counter-notice.
     DecisionKind.COUNTER_NOTICE: Shape("notice", "countered"),
-    DecisionKind.REPORT: Shape("report", "filed"),
+    DecisionKind.REPORT: Shape("report", "filed", promises=True),
     DecisionKind.REPORT_DECISION: Shape("report", "decided", ("state",), _REPORT_ANSWERED),
     DecisionKind.REFUND: Shape("refund", "ordered", ("state",), frozenset({"ordered", "refunded", "unreachable"})),
     DecisionKind.MEMBER: Shape("member", "applied"),
@@ -101,6 +103,8 @@ def public_entry(
     if decision.kind == DecisionKind.HAND_IN and lane == Lane.PURCHASE and not counts.get("papers"):
         # What is due on a declared purchase is due from the seller; the platform promises an outcome once papers come.
         event, deadline = "declared", None
+    if not shape.promises:
+        deadline = None
     if decision.kind == DecisionKind.GRANT and decision.facts.get("conditional"):
         event, answer = "granted_on_condition", ""
     row = case_row(*case)
