@@ -44,6 +44,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_appeals            /desk/appeals/
     desk_appeal             /desk/appeals/ID/
     desk_appeal_decide      /desk/appeals/ID/decide/                     upheld (yes, no), reason
+    desk_brands             /desk/brands/
+    desk_brand_enrol        /desk/brands/enrol/                          brand_id, name, aliases, categories, marks (one a line)
+    desk_store_open         /desk/stores/open/                           store_id, legal_name, trading_name, address, country, vat_id, tier, kind
     desk_campaigns          /desk/campaigns/, /desk/campaigns/ID/ (desk_campaign)
     desk_campaign_announce  /desk/campaigns/announce/                    name, brands (several), due_on
     desk_decision           /desk/decisions/ID/
@@ -62,6 +65,7 @@ from assay.web.console import (
     desk,
     desk_appeals,
     desk_applications,
+    desk_brands,
     desk_decisions,
     desk_listings,
     desk_notices,
@@ -115,6 +119,7 @@ DESK = [
     path("reports/<uuid:report_id>/", desk_notices.report, name="desk_report"),
     path("reports/<uuid:report_id>/decide/", desk_notices.decide_report, name="desk_report_decide"),
     path("stores/", desk_stores.stores, name="desk_stores"),
+    path("stores/open/", desk_brands.open_store, name="desk_store_open"),
     path("stores/<slug:store_id>/", desk_stores.store, name="desk_store"),
     path("stores/<slug:store_id>/notice/", desk_stores.notice, name="desk_store_notice"),
     path("stores/<slug:store_id>/agree/", desk_stores.agree, name="desk_store_agree"),
@@ -123,6 +128,8 @@ DESK = [
     path("appeals/", desk_appeals.queue, name="desk_appeals"),
     path("appeals/<uuid:appeal_id>/", desk_appeals.appeal, name="desk_appeal"),
     path("appeals/<uuid:appeal_id>/decide/", desk_appeals.decide, name="desk_appeal_decide"),
+    path("brands/", desk_brands.brands, name="desk_brands"),
+    path("brands/enrol/", desk_brands.enrol, name="desk_brand_enrol"),
     path("campaigns/", desk.campaigns, name="desk_campaigns"),
     path("campaigns/announce/", desk.announce, name="desk_campaign_announce"),
     path("campaigns/<int:campaign_id>/", desk.campaign, name="desk_campaign"),
