@@ -1,6 +1,7 @@
-"""What does screening say of these rows of record? Gathers the facts (register, rights with their units, stores, the store's other offers) and asks the regime.
+"""What does screening say of these rows of record?
 
-The register is compiled once and used until it changes; rights and stores are those of the rows in hand.
+Gathers the facts (register, rights with their units, stores, the store's other offers) and asks the regime. The register is compiled once
+and used until it changes; rights and stores are those of the rows in hand.
 """
 
 from __future__ import annotations

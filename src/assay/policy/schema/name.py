@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class BrandNames:
     """Further names of a brand. They count where the register holds a brand of this `name` (or one of `also`).
 
-    `native`: as good as the name. `short`: abbreviations, as written in capitals. `lines`: product lines that name the brand by themselves. `loose`: lines
-    that are words too; they count beside goods of the brand. `goods`: what it sells (keys of the goods table). `word`: the name is an ordinary word.
-    `not_beside`: words beside which that word is meant.
+    `native`: as good as the name. `short`: abbreviations, as written in capitals. `lines`: product lines that name the brand by themselves.
+    `loose`: lines that are words too; they count beside goods of the brand. `goods`: what it sells (keys of the goods table). `word`: the
+    name is an ordinary word. `not_beside`: words beside which that word is meant.
     """
 
     name: str
