@@ -534,7 +534,7 @@ def test_every_call_is_described_with_its_refusals(office: Office) -> None:
             assert call.get("summary") and call.get("description"), (method, path)
             if not path.endswith("/may-sell") and "/reports" not in path:
                 assert {"401", "403", "404"} <= set(call["responses"]), (method, path)
-    assert len(described["paths"]) == 34
+    assert len(described["paths"]) == 36
 
 
 def test_the_handbook_names_every_call() -> None:
@@ -551,6 +551,7 @@ def test_the_handbook_names_every_call() -> None:
             "{inquiry_id}",
             "{notice_id}",
             "{item_id}",
+            "{webhook_id}",
         ):
             name = name.replace(variable, "ID")
         assert name.replace("{token}", "TOKEN") in text, name

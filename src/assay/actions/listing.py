@@ -1,7 +1,7 @@
 """Listings come in, are screened, are held or come off, and a person settles what a rule could not.
 
-Only what changed is screened; a change of register, rights, units or policy marks what it touches (`rescreen`). Screening imposes and lifts by decisions
-like everything else: a pause of its own goes when the reason goes, what somebody else imposed stays.
+Only what changed is screened; a change of register, rights, units or policy marks what it touches (`rescreen`). Screening imposes and lifts
+by decisions like everything else: a pause of its own goes when the reason goes, what somebody else imposed stays.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from assay.actions.decision import record
 from assay.actions.enforced import enforce
 from assay.actions.message import tell
 from assay.actions.policy import in_force, on_record
+from assay.actions.refund import FAKES, order_refunds
 from assay.actions.restriction import impose, lift
 from assay.actions.screening import screen_rows
 from assay.actions.store import overturned, strike
@@ -200,6 +201,8 @@ def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at:
                 rules=tuple(row.rules),
             )
             strike(store=row.store, ground=ground, caused_by=decision)
+            if ground in FAKES:
+                order_refunds(listing=row, by=decision)
         tell(
             to=row.store,
             kind="listing_kept" if keep else "listing_removed",

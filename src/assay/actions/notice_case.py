@@ -13,6 +13,7 @@ from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.policy import in_force
+from assay.actions.refund import order_refunds
 from assay.actions.restriction import impose, lift
 from assay.actions.right import holds_right
 from assay.actions.store import strike
@@ -148,6 +149,9 @@ def close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> N
             reason=reason,
         )
         strike(store=row.store, ground=_ground(row.ground), caused_by=decision)
+        # A person found a fake; a mark in a wrong place says nothing of the goods, and silence finds nothing.
+        if by is not None and row.ground == NoticeGround.COUNTERFEIT:
+            order_refunds(listing=row.listing, by=decision)
     else:
         rescreen(Listing.objects.filter(pk=row.listing_id))
     tell(

@@ -12,13 +12,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from assay.actions.decision import record
 from assay.errors import BadInput, NotFound
 from assay.records.models import Decision, Listing, Order, Refund, Store
-from assay.regime.terms import DecisionKind
+from assay.regime.terms import DecisionKind, Ground
 
 TELL_MONTHS_DAYS = 183  # DSA Art. 32(1): those who bought in the six months before
+FAKES = frozenset({Ground.COUNTERFEIT, Ground.REAPPEARED})
+"""Removals on these grounds, when a person has confirmed them, send the buyers their money back."""
 STEPS = ("told", "refunded", "unreachable", "fee_returned")
 
 
@@ -85,9 +88,11 @@ def order_refunds(*, listing: Listing, by: Decision) -> int:
 
 
 def waiting(*, limit: int = 500) -> list[dict[str, Any]]:
-    """What the marketplace has still to do: tell, refund, return the fee; oldest first."""
+    """What the marketplace has still to do: tell, refund, return the fee; oldest first. A fee is owed back until it is returned."""
+    buyer = Q(refunded_at__isnull=True, unreachable_at__isnull=True)
+    fee = Q(fee_returned_at__isnull=True, order__fee__gt=0)
     rows = (
-        Refund.objects.filter(refunded_at__isnull=True, unreachable_at__isnull=True, lifted_at__isnull=True)
+        Refund.objects.filter(buyer | fee, lifted_at__isnull=True)
         .select_related("order", "order__store")
         .order_by("ordered_at", "pk")[:limit]
     )
@@ -102,6 +107,8 @@ def waiting(*, limit: int = 500) -> list[dict[str, Any]]:
             "fee": str(r.order.fee) if r.order.fee is not None else None,
             "currency": r.order.currency,
             "told": r.told_at is not None,
+            "refunded": r.refunded_at is not None,
+            "fee_returned": r.fee_returned_at is not None,
         }
         for r in rows
     ]

@@ -228,6 +228,8 @@ class RefundOut(Schema):
     fee: str | None
     currency: str
     told: bool
+    refunded: bool
+    fee_returned: bool
 
 
 class RefundsOut(Schema):

@@ -16,6 +16,7 @@ from assay.actions.policy import as_it_was, in_force
 from assay.errors import NotFound
 from assay.records.queries import person as people
 from assay.records.queries import public as query
+from assay.records.queries.refunds import refund_figures
 from assay.regime.reasons import GROUNDS
 from assay.regime.terms import Ground
 from assay.web.console.policy_pages import part_named, parts_of
@@ -28,7 +29,12 @@ from assay.web.permissions import TABLE, Action, may, role_of
 def home(request: HttpRequest) -> HttpResponse:
     """What is this, and what has it done so far?"""
     at = now()
-    context = {"figures": query.figures(at=at), "campaigns": query.campaigns()[:3], "policy": in_force()}
+    context = {
+        "figures": query.figures(at=at),
+        "refunds": refund_figures(),
+        "campaigns": query.campaigns()[:3],
+        "policy": in_force(),
+    }
     return render(request, "public/home.html", context)
 
 
