@@ -155,7 +155,7 @@ def _look(by: Office, part: Part, folder: str) -> Looked:
                 )
             ]
             table = table.filter(~again)
-        looked = look(table, by=by)
+        looked = look(table, by=by).drop("description")
         tallies.append(tally([looked]))
         files.append(str(Path(folder) / f"part-{part.number}-{len(files)}.arrow"))
         looked.write_ipc(files[-1])

@@ -231,20 +231,12 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .sort(["row", "certain", "field", "kind", "start"], descending=[False, True, False, False, False])
         .unique(["row", "brand"], keep="first", maintain_order=True)
     )
-    offers = trade.filter("protected").select("row", "brand_id")
-    offers = offers.hstack(
-        table.select("store_id", "gtin", "mpn", "title", "product_type", "country", "channel")[offers["row"]]
-    )
-    held = entitle(offers, rights=by.rights, on=by.on).select(
-        "row", "brand_id", "right_state", "right_id", "whole_brand", "covering"
-    )
-    trade = trade.join(held, on=["row", "brand_id"], how="left", maintain_order="left").with_columns(
-        pl.col("right_state").fill_null("not_needed")
-    )
+    trade = _held(table, trade, by=by)
     trade = trade.with_columns(
         pl.col("right_state").replace_strict(GRAVITY, default=9, return_dtype=pl.Int8).alias("gravity")
     )
-    ordered = trade.sort(["row", "field", "gravity", "start"])
+    # What lacks a right comes first, then the title before the other fields, then the gravest, then the first.
+    ordered = trade.sort(["row", pl.col("gravity") >= GRAVITY["in_force"], "field", "gravity", "start"])
     first = ordered.group_by("row", maintain_order=True).agg(
         pl.col("brand_id").alias("brand_ids"),
         pl.exclude("brand_id", "row").first(),
@@ -301,6 +293,36 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         "pattern",
         "whole_brand",
         "gravity",
+    )
+
+
+def _held(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """The best right of the store for each brand that a listing trades on. A name that two brands share is covered by a right for either."""
+    ids, protected = by.names.brands["brand_id"], by.names.brands["protected"]
+    also = trade.join(by.names.others, on="pattern", how="inner", maintain_order="left").with_columns(
+        brand=pl.col("other")
+    )
+    also = also.with_columns(
+        ids.gather(also["brand"]).alias("brand_id"), protected.gather(also["brand"]).alias("protected")
+    )
+    both = pl.concat(
+        [trade.with_columns(pl.lit(0).alias("turn")), also.select(trade.columns).with_columns(pl.lit(1).alias("turn"))]
+    )
+    offers = both.filter("protected").select("row", "brand_id").unique(maintain_order=True)
+    offers = offers.hstack(
+        table.select("store_id", "gtin", "mpn", "title", "product_type", "country", "channel")[offers["row"]]
+    )
+    held = entitle(offers, rights=by.rights, on=by.on).select(
+        "row", "brand_id", "right_state", "right_id", "whole_brand", "covering"
+    )
+    both = both.join(held, on=["row", "brand_id"], how="left", maintain_order="left").with_columns(
+        pl.col("right_state").fill_null("not_needed")
+    )
+    covered = (pl.col("right_state") == "in_force").cast(pl.Int8)
+    return (
+        both.sort(["row", "field", "start", covered, "turn"], descending=[False, False, False, True, False])
+        .unique(["row", "field", "start"], keep="first", maintain_order=True)
+        .drop("turn")
     )
 
 

@@ -66,12 +66,13 @@ class Names:
     """All patterns of a register, and its brands as columns (row = index).
 
     `goods`: by row of the register, what the brand sells as a bit set over `kinds`; 0 where it sells nothing that we have words for, -1 where unknown.
-    `not_beside`: by row, words beside which the name is an ordinary word (a regular expression). `goods_words`: word -> bit set.
+    `others`: the further brands of a pattern that stands for several. `not_beside`: by row, words beside which the name is an ordinary word (a regular expression). `goods_words`: word -> bit set.
     """
 
     brands: pl.DataFrame
     patterns: tuple[Pattern, ...]
     table: pl.DataFrame
+    others: pl.DataFrame
     kinds: tuple[str, ...]
     goods: tuple[int, ...]
     not_beside: Mapping[int, str]
@@ -175,6 +176,11 @@ def compile_names(brands: pl.DataFrame, *, policy: NamePolicy, ordinary: Ordinar
         table=pl.DataFrame(
             [(i, p.brands[0], int(p.kind), int(p.sort), p.known) for i, p in enumerate(patterns)],
             schema={"pattern": pl.Int64, "brand": pl.UInt32, "kind": pl.Int8, "sort": pl.Int8, "known": pl.Boolean},
+            orient="row",
+        ),
+        others=pl.DataFrame(
+            [(i, b) for i, p in enumerate(patterns) for b in p.brands[1:]],
+            schema={"pattern": pl.Int64, "other": pl.UInt32},
             orient="row",
         ),
         kinds=kinds,
