@@ -27,7 +27,10 @@ class Application(models.Model):
     proposal = models.JSONField(null=True, help_text="findings and verdict of the rules; a person settles")
 
     class Meta:
-        indexes = [models.Index(fields=["state", "first_answer_due"], name="application_queue")]
+        indexes = [
+            models.Index(fields=["state", "first_answer_due"], name="application_queue"),
+            models.Index(fields=["state", "last_answer_due"], name="application_last_answer"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["store", "brand"],

@@ -75,8 +75,8 @@ class QueuePage:
 
 
 def counted(rows: QuerySet[Any]) -> Count:
-    """Count up to COUNTED."""
-    n = len(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
+    """Count up to COUNTED, in the database."""
+    n = rows.order_by().values("pk")[: COUNTED + 1].count()
     return Count(n=min(n, COUNTED), more=n > COUNTED)
 
 
