@@ -1,9 +1,9 @@
 """Was this paper, or one that was made from it, handed in before?
 
 Forgers sell one template to many; a borrowed invoice comes from a shop that hands it in too. Every paper is held against the traces of all
-earlier ones, of all stores. Where two stores show one invoice, the one who came first may be the thief: so the later paper is refused only
-where the earlier one backs a right, and otherwise goes to a person. The same store may hand in its own paper again for another brand or
-after a refusal: then only lines that back a right are gone.
+earlier ones, of all stores. Where two stores show one invoice, the one who came first may be the thief: so the later paper is refused only where
+the earlier one backs a right, and otherwise goes to a person. The same store may hand in its own paper again for another brand or after a
+refusal: then only lines that back a right are gone.
 """
 
 from __future__ import annotations
