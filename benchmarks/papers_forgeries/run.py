@@ -276,7 +276,7 @@ def _report(judged: Sequence[Judged], options: argparse.Namespace) -> dict[str, 
         return _share(sum(getattr(j, when) is outcome for j in among), len(among))
 
     return {
-        "command": "python -m benchmarks.papers_forgeries.run " + " ".join(sys.argv[1:]),
+        "command": f"python -m benchmarks.papers_forgeries.run --layouts {options.layouts} --seed {options.seed}",
         "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Assay {__version__}",
         "policy": shipped().version[:16],
         "data": f"{options.layouts} layouts in 9 languages x {len(ATTACKS)} attacks, one clean twin each, seed {options.seed};"
