@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import importlib
 from pathlib import PurePath
+from typing import Any
 
 from assay.errors import AssayError, BadInput
 from assay.policy.schema.document import LimitsPolicy
@@ -72,7 +73,7 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
 
     pdf = pdfs.open_pdf(data, name=name, limits=limits)
     problems: list[str] = []
-    pages = _seen(pdfs.pages_of(data, pdf, name=name), data, name=name, limits=limits, problems=problems)
+    pages = _seen(pdfs.pages_of(data, pdf, name=name), pdf, data, name=name, limits=limits, problems=problems)
     visible = read_pages(pages, file=name, sha256=sha256)
     signatures, revisions = _signatures(data)
     earlier = _earlier(data) if revisions > 1 else ()
@@ -94,12 +95,16 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
     )
 
 
-def _seen(pages: list[Page], data: bytes, *, name: str, limits: LimitsPolicy, problems: list[str]) -> list[Page]:
+def _seen(
+    pages: list[Page], pdf: Any, data: bytes, *, name: str, limits: LimitsPolicy, problems: list[str]
+) -> list[Page]:
     """The pages, those without text read by OCR: a scan has a picture where the text should be."""
-    blank = [i for i, page in enumerate(pages) if sum(len(w.text) for w in page.words) < FEWEST_LETTERS]
+    from assay.outside.reader.pdf import picture_of, shows_picture
+
+    few = [i for i, page in enumerate(pages) if sum(len(w.text) for w in page.words) < FEWEST_LETTERS]
+    blank = [i for i in few if not pages[i].words or shows_picture(pdf, i)]
     if not blank:
         return pages
-    from assay.outside.reader.pdf import picture_of
     from assay.outside.reader.picture import RENDER_DPI, page_of_pixels
 
     for i in blank[: limits.ocr_pages_per_paper]:

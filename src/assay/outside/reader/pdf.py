@@ -24,6 +24,16 @@ from assay.regime.document.extraction.page import Page, Word
 
 MOST_INFLATION = 1032  # deflate's largest ratio: a shorter stream cannot pass the limit
 STREAM_LIMIT_BYTES = 64 << 20
+# What qpdf's objects raise where a file's structure is not what it should be.
+MALFORMED = (
+    pikepdf.PdfError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+)
 PRINT_AGAIN = "Print the paper to a new PDF and hand that in."
 
 
@@ -37,12 +47,12 @@ def open_pdf(data: bytes, *, name: str, limits: LimitsPolicy) -> pikepdf.Pdf:
         raise BadInput(
             "this PDF is encrypted with a password.", where=name, mend="Save it without a password."
         ) from None
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except MALFORMED:
         raise BadInput("this PDF is damaged.", where=name, mend=PRINT_AGAIN) from None
     try:
         _within(pdf, name=name, limits=limits)
         _still(pdf, name=name)
-    except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, RecursionError):
+    except MALFORMED:
         raise BadInput("this PDF is damaged.", where=name, mend=PRINT_AGAIN) from None
     return pdf
 
@@ -162,7 +172,7 @@ def attachments(pdf: pikepdf.Pdf, *, name: str, limits: LimitsPolicy) -> list[tu
     files: list[tuple[str, bytes]] = []
     try:
         found = list(pdf.attachments.items())
-    except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, TypeError):
+    except MALFORMED:
         return files
     if len(found) > 20:
         raise TooLarge(f"this PDF holds {len(found)} files; 20 are allowed.", where=name, mend="Hand in one invoice.")
@@ -176,7 +186,7 @@ def attachments(pdf: pikepdf.Pdf, *, name: str, limits: LimitsPolicy) -> list[tu
                     mend="Hand in the invoice without other files.",
                 )
             files.append((title, stream.read_bytes()))
-        except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, TypeError):
+        except MALFORMED:
             files.append((title, b""))
     return files
 
@@ -188,6 +198,14 @@ def pages_of(data: bytes, pdf: pikepdf.Pdf, *, name: str) -> list[Page]:
         return [_page(document, i, _widgets(pdf, i)) for i in range(len(document))]
     except pypdfium2.PdfiumError:
         raise BadInput("this PDF is damaged: a page cannot be loaded.", where=name, mend=PRINT_AGAIN) from None
+
+
+def shows_picture(pdf: pikepdf.Pdf, index: int) -> bool:
+    """Whether a page uses any picture: a scan is one."""
+    try:
+        return len(pdf.pages[index].images) > 0
+    except MALFORMED:
+        return True
 
 
 def picture_of(data: bytes, index: int, *, dpi: int, limits: LimitsPolicy, name: str) -> Any:
@@ -311,7 +329,7 @@ def _widgets(pdf: pikepdf.Pdf, index: int) -> list[tuple[str, tuple[float, float
                 x0, y0, x1, y1 = (float(v) for v in note["/Rect"])
                 text = str(value).encode("utf-8", "ignore").decode()
                 found.append((text, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
-    except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, TypeError, AttributeError):
+    except MALFORMED:
         return found
     return found
 
