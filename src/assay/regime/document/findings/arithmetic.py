@@ -90,7 +90,7 @@ class _Sums:
             allowed=money(nearest, self.currency),
             rests_on=(self._field_of(nearest), *(x.amount for x in self.reading.lines)),
             difference=total - nearest,
-            overlooked=total < nearest or len(known) == 1,
+            overlooked=total < nearest or (len(known) == 1 and not self._multiplies_out()),
         )
 
     def allowances(self) -> Iterable[Finding]:
@@ -201,6 +201,14 @@ class _Sums:
             allowed=f"{self.gross} - {paid} + {rounding}",
             rests_on=(self.reading.totals.payable, self.reading.totals.gross),
             difference=due - (self.gross - paid + rounding),
+        )
+
+    def _multiplies_out(self) -> bool:
+        """Does every line follow from its quantity and price? Then its amount was read rightly."""
+        products = [(amount_of(x.quantity), amount_of(x.price), amount_of(x.amount)) for x in self.reading.lines]
+        return all(
+            q is not None and p is not None and a is not None and abs(q * p - a) <= self.cent + abs(q) * _half_step(p)
+            for q, p, a in products
         )
 
     def _document_allowances(self) -> tuple[Decimal, Decimal]:
