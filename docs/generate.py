@@ -92,9 +92,10 @@ def pages() -> dict[str, str]:
         "modules.md": modules,
     }
     written = {name: GENERATED + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+    from assay.regime.listing.columns import reference as signals
     from assay.tlog.reference import reference
 
-    return {**written, "log-entries.md": reference()}
+    return {**written, "log-entries.md": reference(), "signals.md": GENERATED + signals()}
 
 
 def start_django() -> None:
@@ -112,6 +113,7 @@ def index() -> Iterator[str]:
         "- [settings.md](settings.md): every setting",
         "- [policy.md](policy.md): every rule and number, with its reason",
         "- [reasons.md](reasons.md): every reason that a decision can give",
+        "- [signals.md](signals.md): every column of a listing that a screening rule can ask for, and what `assay screen` writes",
         "- [moves.md](moves.md): the states of each kind of case, and what moves it on",
         "- [pages.md](pages.md): every page and who may see it",
         "- [api.md](api.md): every call of the API",
@@ -260,9 +262,14 @@ def _is_table(value: Any) -> bool:
     )
 
 
+LONGEST = 1_000  # characters of a value that are written out
+
+
 def _value(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_value(v) for v in value) or "(none)"
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{len(value.split())} words, see the file"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

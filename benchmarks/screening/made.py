@@ -12,25 +12,46 @@ import pyarrow.parquet as pq
 from assay.policy.load import shipped
 
 GROUP = 250_000  # rows of a row group
-FOREIGN = ("限时优惠 全新正品 现货 ", "женская кожаная сумка новая ", "新品 送料無料 レディース ", "größe schön für frühling ", "kadın çanta yeni sezon ")
+FOREIGN = (
+    "限时优惠 全新正品 现货 ",
+    "женская кожаная сумка новая ",
+    "新品 送料無料 レディース ",
+    "größe schön für frühling ",
+    "kadın çanta yeni sezon ",
+)
 
 
 def words(count: int, chance: random.Random) -> list[str]:
     ends, middles = ("ra", "lo", "mi", "ken", "va", "tor", "shi", "bel", "nox", "du"), "bcdfghjklmnprstvwz"
     made: set[str] = set()
     while len(made) < count:
-        made.add("".join(chance.choice(middles) + chance.choice("aeiou") for _ in range(chance.randint(1, 3))) + chance.choice(ends))
+        made.add(
+            "".join(chance.choice(middles) + chance.choice("aeiou") for _ in range(chance.randint(1, 3)))
+            + chance.choice(ends)
+        )
     return sorted(made)
 
 
-def make(folder: Path, *, listings: int, brands: int = 20_000, rights: int = 1_000_000, stores: int = 50_000, seed: int = 1) -> None:
+def make(
+    folder: Path, *, listings: int, brands: int = 20_000, rights: int = 1_000_000, stores: int = 50_000, seed: int = 1
+) -> None:
     """Writes feed.parquet, register.parquet, rights.parquet."""
     chance, numbers = random.Random(seed), np.random.default_rng(seed)
     names = [w.capitalize() for w in words(brands, chance)]
     ids = [f"b{i}" for i in range(brands)]
-    aliases = [f"{n} {chance.choice(('Paris', 'Home', 'Sport', 'Studio'))}|{n[:3]}{chance.choice('aeiou')}x{n[3:]}" for n in names]
+    aliases = [
+        f"{n} {chance.choice(('Paris', 'Home', 'Sport', 'Studio'))}|{n[:3]}{chance.choice('aeiou')}x{n[3:]}"
+        for n in names
+    ]
     register = pl.DataFrame(
-        {"brand_id": ids, "name": names, "aliases": aliases, "protected": "true", "categories": "shop/clothes", "reference_price": "250 EUR"}
+        {
+            "brand_id": ids,
+            "name": names,
+            "aliases": aliases,
+            "protected": "true",
+            "categories": "shop/clothes",
+            "reference_price": "250 EUR",
+        }
     )
     register.write_parquet(folder / "register.parquet")
     keys = pl.Series(ids)
@@ -82,7 +103,10 @@ def make(folder: Path, *, listings: int, brands: int = 20_000, rights: int = 1_0
             .alias("title")
             + " "
             + pl.col("number"),
-            pl.when((pl.col("hot") > 0.3) & (pl.col("hot") < 0.4)).then(pl.col("foreign") + pl.col("description")).otherwise("description").alias("description"),
+            pl.when((pl.col("hot") > 0.3) & (pl.col("hot") < 0.4))
+            .then(pl.col("foreign") + pl.col("description"))
+            .otherwise("description")
+            .alias("description"),
         )
         table = frame.drop("name", "number", "foreign", "hot").to_arrow()
         writer = writer or pq.ParquetWriter(folder / "feed.parquet", table.schema)

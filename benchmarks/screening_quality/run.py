@@ -15,6 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import polars as pl
+from benchmarks.screening_quality import data
+from benchmarks.screening_quality.disguises import DISGUISES
 
 from assay.batch.desk import Desk, open_office
 from assay.policy.load import shipped
@@ -23,8 +25,6 @@ from assay.regime.listing.claims.fold import fold
 from assay.regime.listing.claims.names import PRODUCT_SCHEMA
 from assay.regime.listing.entitlement import RIGHTS
 from assay.regime.listing.verdict import STORES, Office, screen
-from benchmarks.screening_quality import data
-from benchmarks.screening_quality.disguises import DISGUISES
 
 COPIED = (
     "Gucci", "Louis Vuitton", "Chanel", "Hermes", "Prada", "Rolex", "Cartier", "Burberry", "Versace", "Fendi", "Givenchy", "Balenciaga", "Saint Laurent", "Bottega Veneta", "Moncler", "Bvlgari",

@@ -12,7 +12,9 @@ from assay.policy.load import SHIPPED
 
 REGISTER = "brand_id,name,protected\nveltrano,Veltrano,true\n"
 RIGHTS = "store_id,brand_id,status\ngood,veltrano,in_force\n"
-FEED = "id,store_id,title,price\n1,none,Veltrano watch,900 EUR\n2,good,Veltrano watch,900 EUR\n3,none,Leather bag,40 EUR\n"
+FEED = (
+    "id,store_id,title,price\n1,none,Veltrano watch,900 EUR\n2,good,Veltrano watch,900 EUR\n3,none,Leather bag,40 EUR\n"
+)
 
 
 @pytest.fixture
@@ -25,7 +27,14 @@ def desk(tmp_path: Path) -> Path:
 
 def attempt(desk: Path, rules: str) -> int:
     (desk / "new" / "listing.toml").write_text(rules, encoding="utf-8")
-    files = ["--feed", str(desk / "feed.csv"), "--register", str(desk / "register.csv"), "--rights", str(desk / "rights.csv")]
+    files = [
+        "--feed",
+        str(desk / "feed.csv"),
+        "--register",
+        str(desk / "register.csv"),
+        "--rights",
+        str(desk / "rights.csv"),
+    ]
     return main(["policy", "try", str(desk / "new"), *files, "--json"])
 
 

@@ -79,7 +79,7 @@ def screen(desk: Path, feed: str, *more: str) -> int:
             "--out",
             str(desk / "out.parquet"),
             *more,
-        ]  # fmt: skip
+        ]
     )
 
 

@@ -17,7 +17,7 @@ from assay.regime.listing.entitlement import RIGHTS
 from assay.regime.listing.verdict import STORES, Office, screen
 
 sys.path.insert(0, str(Path(__file__).parent))
-from golden_register import register  # noqa: E402
+from golden_register import register
 
 CASES = [
     line.split(" | ", 1)

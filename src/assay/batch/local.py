@@ -165,7 +165,7 @@ def _look(by: Office, part: Part, folder: str) -> Looked:
 
 
 def _nothing() -> pl.DataFrame:
-    from assay.regime.listing.columns import ATTRIBUTES  # noqa: PLC0415
+    from assay.regime.listing.columns import ATTRIBUTES
 
     return pl.DataFrame(schema={c.name: c.dtype for c in ATTRIBUTES})
 
@@ -192,7 +192,7 @@ def _write(tables: Iterable[pa.Table], *, out: Path) -> dict[str, int]:
                 counts[row["values"]] += row["counts"]
             writer.write_table(table, row_group_size=OUT_ROWS)
         if writer is None:
-            from assay.regime.listing.columns import OUT_SCHEMA  # noqa: PLC0415
+            from assay.regime.listing.columns import OUT_SCHEMA
 
             pl.DataFrame(schema=OUT_SCHEMA).write_parquet(unfinished)
         else:

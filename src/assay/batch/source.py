@@ -16,7 +16,10 @@ import polars as pl
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Some rows as words. `repeated`: rows (of the batch) whose store and id stood before in the feed. `places`: where rows stand; None: by number."""
+    """Some rows as words.
+
+    `repeated`: rows (of the batch) whose store and id stood before in the feed. `places`: where rows stand; None: by number.
+    """
 
     words: pl.DataFrame
     first: int
@@ -31,7 +34,10 @@ class Batch:
 class Part(Protocol):
     """A stretch of a feed; it can be pickled."""
 
-    number: int
+    @property
+    def number(self) -> int:
+        """Its place among the parts."""
+        ...
 
     def batches(self) -> Iterator[Batch]:
         """Its rows, in order."""

@@ -81,7 +81,7 @@ def text_words(path: Path, *, what: str) -> Words:
         raise type(bad)(bad.what, where=f"{path}: {bad.where}", mend=bad.mend) from None
     names = sorted({name for row in feed.rows for name in row.words})
     table = pl.DataFrame(
-        {n: [row.words.get(n) for row in feed.rows] for n in names}, schema={n: pl.String for n in names}
+        {n: [row.words.get(n) for row in feed.rows] for n in names}, schema=dict.fromkeys(names, pl.String)
     )
     broken = tuple(Broken(where=b.where, id="", what=b.what, mend=b.mend) for b in feed.broken)
     return Words(table=table, places=[row.where for row in feed.rows], broken=broken)

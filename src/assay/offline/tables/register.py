@@ -106,7 +106,7 @@ def _from_json(data: Any, *, where: str) -> RegisterTables:
                 currency,
             )
         )
-    schema = {"line": pl.UInt32, **REGISTER_SCHEMA}
+    schema: dict[str, Any] = {"line": pl.UInt32, **REGISTER_SCHEMA}
     return _checked(
         pl.DataFrame(rows, schema=schema, orient="row"), pl.DataFrame(products, schema=PRODUCT_SCHEMA, orient="row")
     )

@@ -1,7 +1,7 @@
 """Is this row a listing that can be screened, and what does it say?
 
-A feed is a table of words that some shop system wrote. Each attribute is read for what it means (a price is an amount and a currency, a GTIN has a check
-digit, a condition is one of three); a row that cannot be used is named with its place and reason and set aside, and the others go through.
+A feed is a table of words that some shop system wrote. Each attribute is read for what it means (a price is an amount and a currency, a GTIN has a
+check digit, a condition is one of three); a row that cannot be used is named with its place and reason and set aside, and the others go through.
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ CONDITIONS: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived:
-    """`table`: rows with the columns ATTRIBUTES. `rows`: which rows of what was handed in they are. `refused`: row (from 0 in what was handed in), id, what is wrong, how to mend it."""
+    """What became of the rows.
+
+    `table`: rows with the columns ATTRIBUTES; `rows`: which of what was handed in they are. `refused`: row (from 0), id, what is wrong, how to mend it.
+    """
 
     table: pl.DataFrame
     rows: pl.Series

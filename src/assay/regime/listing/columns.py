@@ -65,7 +65,7 @@ SIGNALS: tuple[Column, ...] = (
     _column(
         "claim_kind",
         pl.String,
-        "how the brand is written: name, alias, line, model, separated, leet, starred, glued, typo, confusable, brand_field, gtin, none",
+        "how the brand is written: name, alias, line, abbreviation, brand_field, separated, leet, starred, glued, repeated, typo, none",
     ),
     _column("claim_field", pl.String, "where: title, description, brand, gtin, none"),
     _column("claim_text", pl.String, "the words as written"),
@@ -74,7 +74,7 @@ SIGNALS: tuple[Column, ...] = (
     _column(
         "brand_use",
         pl.String,
-        "what the name is used for: trade, compatible (for, fits), negated (not, no), word (an ordinary word), second_hand, none",
+        "what the name is used for: trade, compatible (what it fits), negated (what it is not), word (an ordinary word), second_hand, none",
     ),
     _column("words", pl.List(WORD), "every name seen, with offsets, brand and use", in_rules=False),
     _column("wording", pl.String, "none, hints, evades or admits"),
@@ -92,7 +92,8 @@ SIGNALS: tuple[Column, ...] = (
     _column(
         "right_state",
         pl.String,
-        "not_needed, in_force, none, unclear_goods, other_goods, other_category, other_territory, other_channel, expired, not_yet, suspended, revoked",
+        "not_needed, in_force, none, unclear_goods, other_goods, other_category, other_territory, other_channel, expired, "
+        "not_yet, suspended, revoked",
     ),
     _column("right_id", pl.String, "the right that was looked up; null where there is none"),
     _column("entitled", pl.Boolean, "a right in force covers it, or none is needed"),
@@ -109,7 +110,7 @@ OUTCOME: tuple[Column, ...] = (
     _column(
         "rules_undecided",
         pl.List(pl.String),
-        "active rules that could not be decided (null, division by zero)",
+        "active rules that could not be decided",
         in_rules=False,
     ),
 )
@@ -135,3 +136,22 @@ OUT: tuple[str, ...] = (
 
 _ALL: dict[str, pl.DataType] = {c.name: c.dtype for c in (*ATTRIBUTES, *SIGNALS, *OUTCOME)}
 OUT_SCHEMA: dict[str, pl.DataType] = {name: _ALL[name] for name in OUT}
+
+
+def reference() -> str:
+    """The page about these columns, as docs/reference/signals.md holds it."""
+    out = [
+        "# Columns of a listing",
+        "",
+        "Rules in `policy/listing.toml` are SQL over the columns marked with a rule; `assay screen` writes those marked with out.",
+    ]
+    for title, columns in (
+        ("As the feed says", ATTRIBUTES),
+        ("What screening sees", SIGNALS),
+        ("What comes out", OUTCOME),
+    ):
+        out += ["", f"## {title}", "", "| column | type | rule | out | says |", "|---|---|---|---|---|"]
+        for one in columns:
+            marks = ("rule" if one.in_rules else "", "out" if one.name in OUT else "")
+            out.append(f"| `{one.name}` | {one.dtype} | {marks[0]} | {marks[1]} | {one.says} |")
+    return "\n".join(out) + "\n"

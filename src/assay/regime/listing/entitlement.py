@@ -1,8 +1,8 @@
 """Does the store hold a right that covers this listing, today?
 
 Rights are joined on store and brand; each condition (status, term, goods, category, territory, channel) is looked at for all pairs at once, and the
-best answer counts. The answers are ordered, so that a store reads the nearest reason: "expired" when only the date is wrong, "other_goods" when the right
-is for something else.
+best answer counts. The answers are ordered, so that a store reads the nearest reason: "expired" when only the date is wrong, "other_goods" when the
+right is for something else.
 """
 
 from __future__ import annotations

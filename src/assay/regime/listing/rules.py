@@ -1,7 +1,7 @@
 """What does a rule say, and on which listings does it fire?
 
-A rule's `when` is SQL over the signal columns, because policy editors read SQL. It is parsed, then rebuilt from an allow-list: columns of the table of
-signals, literals, comparisons, boolean and arithmetic operators, a short list of functions. What is not on the list does not exist here: no second
+A rule's `when` is SQL over the signal columns, because policy editors read SQL. It is parsed, then rebuilt from an allow-list: columns of the table
+of signals, literals, comparisons, boolean and arithmetic operators, a short list of functions. What is not on the list does not exist here: no second
 statement, no subquery, no table, no file. A condition that comes out null (a value that is not known, a division by zero) never passes silently: the
 listing goes to a person.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 import sqlglot
@@ -154,7 +155,7 @@ def _build(node: exp.Expression, *, where: str, columns: Mapping[str, pl.DataTyp
     if depth > MAX_DEPTH:
         raise PolicyError(f"it nests more than {MAX_DEPTH} deep.", where=where, mend="Make it two rules.")
 
-    def below(child: exp.Expression) -> pl.Expr:
+    def below(child: Any) -> pl.Expr:
         return _build(child, where=where, columns=columns, depth=depth + 1)
 
     if isinstance(node, exp.Paren):

@@ -8,8 +8,8 @@ A listing is always screened as part of a table; one listing is a table of one r
 4. rules: which of the policy's rules fire?
 5. verdict: the heaviest action that fired, with every rule and reason named.
 
-Two facts need the whole catalogue before a row can be judged: how many pieces a store offers over all its listings, and what the market pays for a brand. So
-`look` sees each batch, `tally` counts, `judge` decides; `screen` does all three for a table that is whole.
+Two facts need the whole catalogue before a row can be judged: how many pieces a store offers over all its listings, and what the market pays for a
+brand. So `look` sees each batch, `tally` counts, `judge` decides; `screen` does all three for a table that is whole.
 """
 
 from __future__ import annotations
