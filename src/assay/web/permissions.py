@@ -38,6 +38,7 @@ class Action(StrEnum):
     SEE_STORES = "see_stores"
     ENFORCE = "enforce"
     REVOKE_RIGHT = "revoke_right"
+    HAND_OVER = "hand_over"
     SEE_APPEALS = "see_appeals"
     DECIDE_APPEAL = "decide_appeal"
     SEE_CAMPAIGNS = "see_campaigns"
@@ -83,6 +84,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_STORES: frozenset(OPERATORS),
     Action.ENFORCE: frozenset({Role.ENFORCER}),
     Action.REVOKE_RIGHT: frozenset({Role.ENFORCER}),
+    Action.HAND_OVER: frozenset({Role.ENFORCER, Role.ADJUDICATOR}),
     Action.SEE_APPEALS: frozenset({Role.ADJUDICATOR}),
     Action.DECIDE_APPEAL: frozenset({Role.ADJUDICATOR}),
     Action.SEE_CAMPAIGNS: frozenset(OPERATORS),

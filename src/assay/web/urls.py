@@ -40,6 +40,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
     desk_store_hold         /desk/stores/STORE/hold/                     amount, currency
+    desk_store_casefile     /desk/stores/STORE/casefile/                 recipient
     desk_right_revoke       /desk/rights/ID/revoke/                      ground, seen
     desk_appeals            /desk/appeals/
     desk_appeal             /desk/appeals/ID/
@@ -47,6 +48,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_brands             /desk/brands/
     desk_brand_enrol        /desk/brands/enrol/                          brand_id, name, aliases, categories, marks (one a line)
     desk_store_open         /desk/stores/open/                           store_id, legal_name, trading_name, address, country, vat_id, tier, kind
+    desk_appeal_casefile    /desk/appeals/ID/casefile/                   recipient
     desk_campaigns          /desk/campaigns/, /desk/campaigns/ID/ (desk_campaign)
     desk_campaign_announce  /desk/campaigns/announce/                    name, brands (several), due_on
     desk_decision           /desk/decisions/ID/
@@ -66,6 +68,7 @@ from assay.web.console import (
     desk_appeals,
     desk_applications,
     desk_brands,
+    desk_casefiles,
     desk_decisions,
     desk_listings,
     desk_notices,
@@ -124,12 +127,14 @@ DESK = [
     path("stores/<slug:store_id>/notice/", desk_stores.notice, name="desk_store_notice"),
     path("stores/<slug:store_id>/agree/", desk_stores.agree, name="desk_store_agree"),
     path("stores/<slug:store_id>/hold/", desk_stores.hold, name="desk_store_hold"),
+    path("stores/<slug:store_id>/casefile/", desk_casefiles.store, name="desk_store_casefile"),
     path("rights/<uuid:right_id>/revoke/", desk_stores.revoke, name="desk_right_revoke"),
     path("appeals/", desk_appeals.queue, name="desk_appeals"),
     path("appeals/<uuid:appeal_id>/", desk_appeals.appeal, name="desk_appeal"),
     path("appeals/<uuid:appeal_id>/decide/", desk_appeals.decide, name="desk_appeal_decide"),
     path("brands/", desk_brands.brands, name="desk_brands"),
     path("brands/enrol/", desk_brands.enrol, name="desk_brand_enrol"),
+    path("appeals/<uuid:appeal_id>/casefile/", desk_casefiles.appeal, name="desk_appeal_casefile"),
     path("campaigns/", desk.campaigns, name="desk_campaigns"),
     path("campaigns/announce/", desk.announce, name="desk_campaign_announce"),
     path("campaigns/<int:campaign_id>/", desk.campaign, name="desk_campaign"),

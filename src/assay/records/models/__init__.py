@@ -5,6 +5,7 @@ from assay.records.models.appeal import Appeal
 from assay.records.models.application import Application, Document, Inquiry, PaperTrace
 from assay.records.models.brand import Brand, Dealer, Mark, Product
 from assay.records.models.campaign import Campaign, CampaignStore
+from assay.records.models.casefile import HandOver
 from assay.records.models.clock import ClockShift
 from assay.records.models.coalition import (
     Member,
@@ -25,6 +26,7 @@ from assay.records.models.notice import (
     NoticeItem,
     Notifier,
     NotifierLane,
+    NotifierRecord,
     NotifierSuspension,
     Report,
 )
@@ -51,6 +53,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Execution",
+    "HandOver",
     "Inquiry",
     "Listing",
     "LogCheckpoint",
@@ -68,6 +71,7 @@ __all__ = [
     "NoticeItem",
     "Notifier",
     "NotifierLane",
+    "NotifierRecord",
     "NotifierSuspension",
     "Order",
     "Outbox",
