@@ -23,7 +23,16 @@ from assay.policy.schema import Policy
 from assay.regime.brand.register import Register
 from assay.regime.document import traces
 from assay.regime.document.arrival import check_arrival, display_name
-from assay.regime.document.facts import Answer, ApplicationFacts, EarlierTrace, Goods, Paper, StoreIdentity, Trace
+from assay.regime.document.facts import (
+    Answer,
+    ApplicationFacts,
+    EarlierTrace,
+    Goods,
+    Paper,
+    StatusList,
+    StoreIdentity,
+    Trace,
+)
 from assay.regime.document.verdict import Judgement, finding_to_json, judge, question_to_json
 from assay.regime.right.term import term_of
 from assay.regime.terms import Outcome, StoreKind, Tier
@@ -168,6 +177,7 @@ def facts_of(
         tier=_word(Tier, data.get("tier"), default=Tier.OPEN, where=f"{where}: tier"),
         earlier=tuple(t for t in earlier if (t.kind, t.key) in keys or (t.kind, t.key) in lines),
         answers=_answers(data.get("answers"), where=f"{where}: answers"),
+        statuses=_statuses(data.get("status_lists"), where=f"{where}: status_lists"),
     )
     return facts, on
 
@@ -266,6 +276,17 @@ def _answers(data: Any, *, where: str) -> tuple[Answer, ...]:
             )
         )
     return tuple(answers)
+
+
+def _statuses(data: Any, *, where: str) -> tuple[StatusList, ...]:
+    """Status lists that somebody fetched for the credentials among the papers; nothing is fetched here."""
+    if data is None:
+        return ()
+    if not isinstance(data, list) or not all(isinstance(r, Mapping) and r.get("uri") and r.get("token") for r in data):
+        raise BadInput(
+            "a list of uri and token is wanted here.", where=where, mend="Fetch the lists that the credentials name."
+        )
+    return tuple(StatusList(uri=str(r["uri"]), token=str(r["token"])) for r in data)
 
 
 def _evidence(value: Any) -> str:

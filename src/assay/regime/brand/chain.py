@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assay.regime.brand.register import Brand
+from assay.regime.brand.register import Brand, Dealer
 from assay.regime.brand.standing import Known, Named, Part, known_as
 from assay.regime.identifiers import same_number
 from assay.regime.names import letters_of, name_score
@@ -49,6 +49,9 @@ class Link:
     may_pass_on: bool | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    from_brand: bool = (
+        False  # a signer whom the brand has enrolled signed it: then the brand is its author, whatever name it bears
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +126,8 @@ def _climb(start: Link, links: Sequence[Link], *, brand: Brand, same: float) -> 
     while True:
         top = path[-1]
         known = known_as(top.authoriser, brand=brand, same=same)
+        if top.from_brand:
+            return path, Known(part=Part.OWNER, dealer=brand.owner or Dealer(legal_name=brand.name, level=0)), False
         if known is not None and known.part is Part.OWNER:
             return path, known, False
         above = [link for link in links if link is not top and _one(link.authorised, top.authoriser, same=same)]
@@ -260,5 +265,8 @@ def _wider(what: str, upper: Sequence[str], lower: Sequence[str]) -> str:
 def _one(one: Named, other: Named, *, same: float) -> bool:
     """Are these the same party? By tax number, else by name."""
     if same_number(one.vat_id, other.vat_id) or same_number(one.registration, other.registration):
+        return True
+    # A credential may name its holder by his number alone.
+    if any(same_number(a.name, n) for a, b in ((one, other), (other, one)) for n in (b.vat_id, b.registration)):
         return True
     return bool(one.name and other.name) and name_score(one.name, other.name) >= same

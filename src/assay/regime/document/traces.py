@@ -38,6 +38,7 @@ FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES = (
 SKETCH = 32  # one byte each: the value of a text trace is 64 hex digits
 BANDS = 8
 SHINGLE = 4  # words in a row
+MOST_WORDS = 20_000  # of a paper; a template shows in its first pages
 
 
 def traces_of(paper: Paper) -> tuple[Trace, ...]:
@@ -132,7 +133,7 @@ def line_keys(paper: Paper) -> tuple[str, ...]:
 
 def sketch_of(text: str) -> str:
     """32 bytes as hex: byte i is the low byte of the least hash i over all runs of four words. Empty for a text of few words."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())[:MOST_WORDS]
     if len(words) < SHINGLE * 3:
         return ""
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}

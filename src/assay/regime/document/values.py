@@ -14,18 +14,28 @@ from assay.regime.document.reading import Field, Origin
 _WHOLE = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
 
 
+MOST_DIGITS = 15
+
+
 def text_of(field: Field | None) -> str:
     """The value, or nothing."""
     return field.value.strip() if field is not None else ""
 
 
 def amount_of(field: Field | None) -> Decimal | None:
-    """The value as a number; None where there is none or it is not finite."""
+    """The value as a number; None where there is none, or where it is no number that a paper can mean (not finite, more than 15 digits)."""
     try:
         number = Decimal(field.value) if field is not None else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() else None
+    if (
+        number is None
+        or not number.is_finite()
+        or abs(number.adjusted()) > MOST_DIGITS
+        or len(number.as_tuple().digits) > 2 * MOST_DIGITS
+    ):
+        return None
+    return number
 
 
 def date_of(field: Field | None) -> date | None:

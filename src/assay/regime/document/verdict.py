@@ -155,6 +155,7 @@ def _chain(examined: Sequence[Examined], facts: ApplicationFacts, *, policy: Pol
         [e.paper for e in examined if e.is_letter],
         store=facts.store,
         issuers=[named(e.reading.issuer) for e in examined if not e.is_letter],
+        signed=frozenset(e.paper.name for e in examined if e.signed),
         brand=facts.brand,
         policy=policy.document,
         on=on,

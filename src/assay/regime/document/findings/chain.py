@@ -49,21 +49,25 @@ def chain_of(
     *,
     store: StoreIdentity,
     issuers: Sequence[Named],
+    signed: frozenset[str],
     brand: Brand,
     policy: DocumentPolicy,
     on: date,
     max_level: int | None,
     min_days: int | None,
 ) -> Chain | None:
-    """The chain of the letters among the papers, down to the store, else to an issuer of its invoices; None where there is no letter."""
-    links = [_link(p.name, p.reading.letter, p.reading) for p in papers if p.reading and p.reading.letter]
+    """The chain of the letters among the papers, down to the store, else to an issuer of its invoices; None where there is no letter.
+
+    `signed` names the papers that an enrolled signer of the brand signed.
+    """
+    links = [_link(p.name, p.reading.letter, signed=p.name in signed) for p in papers if p.reading and p.reading.letter]
     if not links:
         return None
     holder = Named(name=store.legal_name, address=store.address, vat_id=store.vat_id, registration=store.registration)
     same = policy.identity.same_name_score
     chains = [
         follow(links, holder=h, brand=brand, same=same, on=on, max_level=max_level, min_days=min_days)
-        for h in (holder, Named(name=store.trading_name), *issuers)
+        for h in (holder, Named(name=store.trading_name), Named(name=store.store_id), *issuers)
         if h.name
     ]
     return next((c for c in chains if c.links), chains[0])
@@ -111,7 +115,7 @@ def certificate(reading: Reading, *, paper: str, store: StoreIdentity, policy: D
     )
 
 
-def _link(paper: str, letter: Letter, reading: Reading) -> Link:
+def _link(paper: str, letter: Letter, *, signed: bool) -> Link:
     level = text_of(letter.level)
     passes = text_of(letter.may_pass_on).casefold()
     return Link(
@@ -125,6 +129,7 @@ def _link(paper: str, letter: Letter, reading: Reading) -> Link:
         may_pass_on={"true": True, "false": False}.get(passes),
         valid_from=date_of(letter.valid_from),
         valid_to=date_of(letter.valid_to),
+        from_brand=signed,
     )
 
 
