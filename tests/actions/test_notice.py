@@ -11,7 +11,17 @@ from tests.paths.test_taobao_2016 import HONEST, SILENT
 
 from assay.actions import appeal, listing, message, notice, notifier
 from assay.errors import BadInput, IllegalMove, NotFound, NotPermitted
-from assay.records.models import Decision, Listing, Message, Notice, NoticeItem, Person, Restriction, Strike
+from assay.records.models import (
+    Decision,
+    Listing,
+    Message,
+    Notice,
+    NoticeItem,
+    NotifierRecord,
+    Person,
+    Restriction,
+    Strike,
+)
 from assay.regime.notice.completeness import Draft
 from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import Role
@@ -220,3 +230,17 @@ def test_the_fast_lane_opens_after_ten_good_notices_and_acts_at_once(scene: Scen
         Listing.objects.filter(notice_items__in=filed.items.filter(state="upheld"), restrictions__kind="remove").count()
         > 0
     )
+
+
+def test_a_notice_that_an_appeal_overturns_does_not_speak_for_its_notifier(scene: Scene) -> None:
+    notice.file(draft=draft("honest/n0", "honest/n1"), by=who("lumen"), at=AT)
+    due = item("n0").due
+    assert due is not None
+    late = due + timedelta(seconds=1)
+    notice.act_on_clocks(at=late)
+    record = NotifierRecord.objects.get()
+    assert (record.decided, record.held) == (2, 2)
+    case = appeal.open_appeal(decision=item("n0").decided_id, by=who("honest"), text="It is ours.", at=late)  # type: ignore[arg-type]
+    appeal.decide_appeal(appeal=case.pk, by=who("ada"), upheld=True, reason="It is.", at=late)
+    record.refresh_from_db()
+    assert (record.decided, record.held) == (2, 1)

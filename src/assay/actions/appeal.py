@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
+from assay.actions.notifier import count_overturned
 from assay.actions.policy import in_force
 from assay.actions.restriction import fact, lift
 from assay.actions.settlement import reopen
@@ -137,6 +138,7 @@ def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
     rows = list(Restriction.objects.select_for_update().filter(caused_by__in=decisions))
     wanted = {f.restriction for f in lifted_by_overturning([fact(r) for r in rows], decisions=fallen, at=by.at)}
     chosen = [r for r in rows if str(r.pk) in wanted]
+    count_overturned(decisions)
     Strike.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
     NotifierSuspension.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(
         lifted_at=by.at, lifted_by=by

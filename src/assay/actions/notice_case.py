@@ -12,6 +12,7 @@ from datetime import datetime
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
+from assay.actions.notifier import DECIDED, count_decided
 from assay.actions.policy import in_force
 from assay.actions.refund import order_refunds
 from assay.actions.restriction import impose, lift
@@ -122,6 +123,8 @@ def close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> N
     decision = on_record(row, by=by, at=at, because=reason)
     row.decided = decision
     row.save()
+    if row.state in DECIDED:
+        count_decided(notifier=row.notice.notifier, ground=row.ground, held=row.state == NoticeState.UPHELD)
     pauses = Restriction.objects.filter(
         listing=row.listing,
         kind=RestrictionKind.PAUSE,

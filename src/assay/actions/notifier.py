@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import F
 
 from assay.actions.decision import record
 from assay.actions.policy import in_force
@@ -19,6 +20,7 @@ from assay.records.models import (
     NoticeItem,
     Notifier,
     NotifierLane,
+    NotifierRecord,
     NotifierSuspension,
     Person,
 )
@@ -148,16 +150,25 @@ def mark_fact(mark: Mark | None) -> standing.RegisteredMark | None:
 
 
 def records_on(ground: str) -> list[records.Record]:
-    """Every notifier's record on a ground: what the prior is pooled from."""
-    rows = (
-        NoticeItem.objects.filter(ground=ground, state__in=DECIDED)
-        .values("notice__notifier")
-        .annotate(decided=Count("pk"), held=Count("pk", filter=Q(state=NoticeState.UPHELD)))
+    """Every notifier's record on a ground: what the prior is pooled from. One row a notifier, however many notices there were."""
+    rows = NotifierRecord.objects.filter(ground=ground, decided__gt=0).order_by("notifier")
+    return [records.Record(notifier=r.notifier_id, ground=ground, decided=r.decided, held=r.held) for r in rows]
+
+
+def count_decided(*, notifier: Notifier, ground: str, held: bool) -> None:
+    """One more listing of this notifier was decided. Inside the transaction of the decision."""
+    NotifierRecord.objects.get_or_create(notifier=notifier, ground=ground)
+    NotifierRecord.objects.filter(notifier=notifier, ground=ground).update(
+        decided=F("decided") + 1, held=F("held") + int(held)
     )
-    return [
-        records.Record(notifier=r["notice__notifier"], ground=ground, decided=r["decided"], held=r["held"])
-        for r in rows
-    ]
+
+
+def count_overturned(decisions: Collection[uuid.UUID]) -> None:
+    """Notices that were upheld and should not have been: an appeal has said so, and they held no longer."""
+    for item in NoticeItem.objects.filter(decided__in=decisions, state=NoticeState.UPHELD).select_related("notice"):
+        NotifierRecord.objects.filter(notifier=item.notice.notifier_id, ground=item.ground, held__gt=0).update(
+            held=F("held") - 1
+        )
 
 
 def judge_lane(*, notifier: Notifier, ground: str, at: datetime) -> records.LaneJudgement:
@@ -169,9 +180,9 @@ def judge_lane(*, notifier: Notifier, ground: str, at: datetime) -> records.Lane
     own = next((r for r in everybody if r.notifier == notifier.pk), None)
     since = row.since if row and now is NoticeLane.FAST else None
     in_lane = (
-        NoticeItem.objects.filter(
-            notice__notifier=notifier, ground=ground, state__in=DECIDED, changed_at__gte=since
-        ).count()
+        NoticeItem.objects.filter(notice__notifier=notifier, ground=ground, state__in=DECIDED, changed_at__gte=since)
+        .values("pk")[: policy.lanes.probation_notices]
+        .count()
         if since
         else 0
     )

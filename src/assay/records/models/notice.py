@@ -58,6 +58,21 @@ class NotifierLane(models.Model):
         constraints = [models.UniqueConstraint(fields=["notifier", "ground"], name="one_lane_a_ground")]
 
 
+class NotifierRecord(models.Model):
+    """How many of a notifier's listings were decided on a ground, and how many of those held: counted as they are decided."""
+
+    notifier = models.ForeignKey(Notifier, on_delete=models.PROTECT, related_name="records")
+    ground = models.CharField(max_length=30)
+    decided = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notifier", "ground"], name="one_record_a_ground"),
+            models.CheckConstraint(condition=Q(held__lte=models.F("decided")), name="no_more_held_than_decided"),
+        ]
+
+
 class NotifierSuspension(models.Model):
     """For how long a notifier's notices are not taken (DSA Art. 23(2)); rows are added and lifted."""
 
