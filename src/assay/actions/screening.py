@@ -132,7 +132,7 @@ def _register(version: tuple[int, int, str], policy: Policy) -> Office:
         orient="row",
     )
     return office(
-        names=compile_names(brands, policy=policy.name, ordinary=policy.ordinary),
+        names=compile_names(brands, policy=policy.name, ordinary=policy.ordinary, products=table),
         products=table,
         rights=index_rights(pl.DataFrame(schema=RIGHTS), products=table),
         stores=pl.DataFrame(schema=STORES),

@@ -34,7 +34,9 @@ class Desk:
 def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""
     return office(
-        names=compile_names(desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary),
+        names=compile_names(
+            desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary, products=desk.products
+        ),
         products=desk.products,
         rights=index_rights(desk.rights, products=desk.products),
         stores=desk.stores,

@@ -196,6 +196,24 @@ def test_a_number_of_another_brand_is_seen() -> None:
     assert (row["gtin_of_another"], row["verdict"], row["rules"]) == (True, "review", ["gtin_of_another_brand"])
 
 
+def test_a_number_or_a_model_names_its_brand_where_no_word_does() -> None:
+    number, model = verdict(
+        {"title": "Steel watch", "gtin": "4006381333931"}, {"title": "VM40 steel watch"}, by=open_office(desk())
+    )
+    assert (number["brand_id"], number["claim_kind"], number["claim_field"], number["verdict"]) == (
+        "veltrano",
+        "gtin",
+        "gtin",
+        "hold",
+    )
+    assert (model["brand_id"], model["claim_kind"], model["claim_text"], model["verdict"]) == (
+        "veltrano",
+        "model",
+        "VM40",
+        "hold",
+    )
+
+
 def test_nothing_of_a_closed_store_is_published() -> None:
     (row,) = verdict(
         {"title": "Leather bag"}, by=open_office(desk(stores=[("s", None, "open", "DE", "business", True)]))

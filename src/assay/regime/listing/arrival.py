@@ -72,7 +72,8 @@ CONDITIONS: dict[str, str] = {
 class Arrived:
     """What became of the rows.
 
-    `table`: rows with the columns ATTRIBUTES; `rows`: which of what was handed in they are. `refused`: row (from 0), id, what is wrong, how to mend it.
+    `table`: rows with the columns ATTRIBUTES; `rows`: which of what was handed in they are.
+    `refused`: row (from 0), id, what is wrong, how to mend it.
     """
 
     table: pl.DataFrame

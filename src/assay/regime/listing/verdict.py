@@ -24,7 +24,7 @@ import polars as pl
 from assay.policy.schema import Policy
 from assay.regime.listing.claims.claim import Reader, claims, needles_of, reader
 from assay.regime.listing.claims.fair_use import USE_NAMES, Use
-from assay.regime.listing.claims.names import KIND_NAMES, Names
+from assay.regime.listing.claims.names import KIND_NAMES, Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrences, scanner
 from assay.regime.listing.columns import OUT
 from assay.regime.listing.detectors.price import bucket, in_base, medians, price_band
@@ -231,7 +231,7 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .sort(["row", "certain", "field", "kind", "start"], descending=[False, True, False, False, False])
         .unique(["row", "brand"], keep="first", maintain_order=True)
     )
-    trade = _held(table, trade, by=by)
+    trade = _held(table, pl.concat([trade, _by_number(table, trade, by=by)]), by=by)
     trade = trade.with_columns(
         pl.col("right_state").replace_strict(GRAVITY, default=9, return_dtype=pl.Int8).alias("gravity")
     )
@@ -264,7 +264,7 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .replace_strict(dict(enumerate(KIND_NAMES)), default="none", return_dtype=pl.String)
         .alias("claim_kind"),
         pl.col("field")
-        .replace_strict(dict(enumerate(FIELDS)), default="none", return_dtype=pl.String)
+        .replace_strict(dict(enumerate((*FIELDS, "gtin"))), default="none", return_dtype=pl.String)
         .alias("claim_field"),
         pl.col("start").cast(pl.Int64).fill_null(-1).alias("claim_start"),
         pl.col("end").cast(pl.Int64).fill_null(-1).alias("claim_end"),
@@ -294,6 +294,26 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         "whole_brand",
         "gravity",
     )
+
+
+def _by_number(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """Where no word says a brand, the GTIN of one of its products does."""
+    numbers = table.select("gtin").with_row_index("row").filter(pl.col("gtin") != "")
+    numbers = numbers.join(trade.select("row"), on="row", how="anti", maintain_order="left")
+    rows = by.names.brands.select("brand_id", "protected").with_row_index("brand")
+    found = numbers.join(by.products.select("gtin", "brand_id").unique("gtin", keep="first"), on="gtin").join(
+        rows, on="brand_id"
+    )
+    return found.with_columns(
+        pl.lit(-1).cast(pl.Int64).alias("pattern"),
+        pl.lit(len(FIELDS)).alias("field"),
+        pl.lit(0).alias("start"),
+        pl.lit(0).alias("end"),
+        pl.lit("").alias("text"),
+        pl.lit(int(Kind.GTIN)).alias("kind"),
+        pl.lit(int(Use.TRADE)).alias("use"),
+        pl.lit(True).alias("certain"),
+    ).select([pl.col(name).cast(dtype) for name, dtype in trade.schema.items()])
 
 
 def _held(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:

@@ -123,8 +123,10 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def compile_names(brands: pl.DataFrame, *, policy: NamePolicy, ordinary: OrdinaryPolicy) -> Names:
-    """Register (REGISTER_SCHEMA) and what the policy knows of names -> names."""
+def compile_names(
+    brands: pl.DataFrame, *, policy: NamePolicy, ordinary: OrdinaryPolicy, products: pl.DataFrame | None = None
+) -> Names:
+    """Register (REGISTER_SCHEMA), its products (PRODUCT_SCHEMA) and what the policy knows of names -> names."""
     words = frozenset(ordinary.words.split())
     by_hand = {fold(n): b for b in policy.brands for n in (*b.also, b.name)} | {fold(b.name): b for b in policy.brands}
     found: dict[str, dict[int, tuple[Kind, Sort, str]]] = {}
@@ -168,6 +170,12 @@ def compile_names(brands: pl.DataFrame, *, policy: NamePolicy, ordinary: Ordinar
         for one in hand.loose:
             for word in spellings(one):
                 add(word, row, Kind.LINE, Sort.LOOSE, one)
+    rows = {key: row for row, key in enumerate(brands["brand_id"].to_list())}
+    for key, model in () if products is None else products.select("brand_id", "model").iter_rows():
+        for word in spellings(model or ""):
+            # A model of letters and digits names its maker; "Classic" or "2000" name nobody.
+            if key in rows and len(word) >= 4 and any(c.isdigit() for c in word) and any(c.isalpha() for c in word):
+                add(word, rows[key], Kind.MODEL, Sort.DISTINCT, model)
     patterns = tuple(_pattern(word, owners, known=known_rows) for word, owners in found.items())
     ids = brands["brand_id"].to_list()
     return Names(
