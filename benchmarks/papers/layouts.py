@@ -231,9 +231,9 @@ class _Printer:
         if kind == 1:
             return f"#align(right)[{issuer} \\\n{contact}]\n#v(1em)\n{self._title(18)}\n#v(1em)"
         if kind == 2:
-            return f"#align(center)[#text(size: 15pt)[{esc(self.issuer[0])}] \\\n{esc(', '.join(self.issuer[1:3]))}]\n#line(length: 100%)\n{self._title(16)}\n#v(1em)"  # noqa: E501
+            return f"#align(center)[#text(size: 15pt)[{esc(self.issuer[0])}] \\\n{esc(', '.join(self.issuer[1:3]))}]\n#line(length: 100%)\n{self._title(16)}\n#v(1em)"
         if kind == 3:
-            return f'#text(size: 16pt, weight: "bold")[{esc(self.issuer[0])}]\n#v(2em)\n#text(size: 7pt)[{esc(" · ".join(self.issuer[:3]))}]\n#v(0.6em)'  # noqa: E501
+            return f'#text(size: 16pt, weight: "bold")[{esc(self.issuer[0])}]\n#v(2em)\n#text(size: 7pt)[{esc(" · ".join(self.issuer[:3]))}]\n#v(0.6em)'
         return f"{self._title(20)}\n#v(0.8em)\n#strong[{esc(self.w['from'])}{self.colon}] \\\n{issuer}\n#v(1em)"
 
     def _meta(self) -> list[tuple[str, str]]:

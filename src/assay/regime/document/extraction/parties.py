@@ -36,7 +36,7 @@ _POSTCODE = re.compile(
     |[^\W\d_]{2,},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?(?!\d)                              # New York, NY 10001
     |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
     |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
-    |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
+    |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{6}\s[\u4e00-\u9fff]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
     re.VERBOSE,
 )
 _STREET = re.compile(
@@ -50,7 +50,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _FORM_ALONE = re.compile(
-    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
+    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
 )
 _HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$")
 _VAT = re.compile(
@@ -289,7 +289,9 @@ def _blocks(page: Page) -> list[Block]:
                     and _is_town(cell.text)
                     and not any(_is_town(g.text) for g in group)
                 )
-                aligned = abs(cell.x0 - last.x0) < 4 or abs(cell.x1 - last.x1) < 2 or abs(cell.center - last.center) < 2
+                # A right edge counts on the right half of the page only; small differences come from the letters' own margins.
+                flush = abs(cell.x1 - last.x1) < 3.5 and min(cell.x1, last.x1) > 0.55 * page.width
+                aligned = abs(cell.x0 - last.x0) < 4 or flush or abs(cell.center - last.center) < 2
                 if near and aligned:
                     group.append(cell)
                     break
@@ -420,6 +422,7 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
         named = next((c for c in lines if _FORMS.search(c.text) and len(c.text) < 70), None)
         score = 0.0
         score += 1.3 if named is not None else 0.0
+        score += 0.5 if named in lines[:2] and block.y0 < 0.12 * page.height else 0.0
         score += 0.8 if _POSTCODE.search(text) else 0.0
         score += 0.4 * min(len(_CONTACT.findall(text)), 2)
         score += 0.6 if block.y0 < 0.2 * page.height else 0.3 if block.y0 > 0.85 * page.height else 0.0
@@ -467,9 +470,11 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
             if (
                 following is not None
-                and _FORMS.search(following.text)
-                and not _FORMS.search(whole)
                 and _continues(following)
+                and (
+                    _FORM_ALONE.fullmatch(following.text.strip(" ."))
+                    or (_FORMS.search(following.text) and not _FORMS.search(whole))
+                )
             ):
                 # A long name takes two lines; the form of the company stands on the second.
                 name = field_of(
