@@ -22,7 +22,7 @@ from tests.regime.document.build import (
     party,
 )
 
-from assay.policy.load import shipped
+from assay.policy.load import parse, shipped
 from assay.regime.brand.register import Dealer, Mark
 from assay.regime.document.facts import Answer, ApplicationFacts, Paper, from_json, to_json
 from assay.regime.document.reading import Kind, Letter, Party
@@ -30,6 +30,7 @@ from assay.regime.document.verdict import judge
 from assay.regime.terms import Outcome, StoreKind, Tier
 
 POLICY = shipped()
+TRUSTING = dict(POLICY.texts)["document"].replace("known_issuer = false", "known_issuer = true")
 AFTER_THE_WINDOW = date(2026, 11, 28)
 BRAND_CONFIRMS = Answer(question="brand", by="Aurelle", confirmed=True)
 ISSUER_CONFIRMS = Answer(question="issuer:invoice.pdf", by="Lumen Distribution GmbH", confirmed=True)
@@ -65,9 +66,15 @@ def test_one_confirmation_of_a_clean_paper_is_enough(answer: Answer) -> None:
     assert outcome(facts(paper(invoice()), answers=(answer,))) == "accept"
 
 
-def test_silence_through_the_window_accepts_a_known_issuer_and_no_other() -> None:
-    assert outcome(facts(paper(invoice())), on=AFTER_THE_WINDOW) == "accept"
-    assert outcome(facts(paper(invoice(issuer=STRANGER))), on=date(2027, 3, 1)) == "refer"
+def test_silence_may_accept_a_known_issuer_by_policy_and_never_another() -> None:
+    trusting = parse({**dict(POLICY.texts), "document": TRUSTING})
+    for case, on, trusted in (
+        (facts(paper(invoice())), ON, "refer"),
+        (facts(paper(invoice())), AFTER_THE_WINDOW, "accept"),
+        (facts(paper(invoice(issuer=STRANGER))), date(2027, 3, 1), "refer"),
+    ):
+        assert judge(case, policy=trusting, on=on).outcome.value == trusted
+        assert outcome(case, on=on) == "refer"  # as the policy ships, a person decides
 
 
 def test_the_brands_word_settles_an_unknown_issuer() -> None:

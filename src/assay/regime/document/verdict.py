@@ -5,7 +5,8 @@
     3. who can be asked, and what was answered
     4. the outcome:  refuse  what the policy refuses, unless the paper is only set aside and others carry the application
                      refer   what a person must see; nobody has answered yet; silence about an issuer whom the register does not know
-                     accept  nothing is left, and somebody whom the register knows has confirmed, or signed, or kept silent through his window
+                     accept  nothing is left, and somebody whom the register knows has confirmed, or signed; or kept silent through
+                             his window, where the policy takes that for an answer
 
 `judge` is pure: the same facts, policy and day give the same judgement. A person settles where it refers.
 """
