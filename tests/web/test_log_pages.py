@@ -15,7 +15,7 @@ from tests.web.office import Office
 from assay.actions import log
 from assay.outside import files
 from assay.outside.witnesses import CONFIGURATION, WitnessTwin
-from assay.records.models import LogCheckpoint
+from assay.records.models import LogCheckpoint, LogHead
 from assay.records.queries import log as query
 from assay.tlog.keys import KeyKind, Signer
 
@@ -66,6 +66,12 @@ def test_heads_go_on_where_the_page_ended(office: Office, monkeypatch: pytest.Mo
     page = query.head_lines()
     assert page.before == page.rows[0].number
     assert [row.number for row in query.head_lines(before=page.before).rows] == [first.pk]
+
+
+def test_a_log_that_was_stopped_says_so_to_everybody(enter: Enter, office: Office) -> None:
+    assert "This log is stopped" not in enter(None).get(reverse("log")).content.decode()
+    LogHead.objects.update(state={"stopped": "a witness holds our signature on 30 entries; this office knows of 11."})
+    assert "a witness holds our signature on 30 entries" in enter(None).get(reverse("log")).content.decode()
 
 
 @pytest.mark.parametrize("name", ["verify_receipt.html", "verify_our_log.py"])

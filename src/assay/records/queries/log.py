@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.expressions import Func
 
-from assay.records.models import Appeal, Application, Decision, LogCheckpoint, LogLeaf
+from assay.records.models import Appeal, Application, Decision, LogCheckpoint, LogHead, LogLeaf
 from assay.records.queries.public import overdue_application
 from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind
@@ -150,6 +150,12 @@ def overdue_promises(*, at: datetime, most: int = 50) -> tuple[Promise, ...]:
 def checkpoints(*, most: int = 5) -> list[LogCheckpoint]:
     """The newest signed checkpoints."""
     return list(LogCheckpoint.objects.order_by("-pk")[:most])
+
+
+def stopped() -> str:
+    """Why the log signs nothing any more, in words; empty where it goes on (docs/log.md)."""
+    head = LogHead.objects.first()
+    return str(head.state.get("stopped", "")) if head else ""
 
 
 def head_lines(*, before: int | None = None) -> HeadPage:

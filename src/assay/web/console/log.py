@@ -48,6 +48,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "kind": kind,
+        "stopped": query.stopped(),
         "kinds": sorted(KINDS),
         "programs": [(name, sha256((PROGRAMS / name).read_bytes()).hexdigest()) for name in PROGRAM_TYPES],
         "checkpoint": next(iter(query.checkpoints(most=1)), None),
