@@ -293,3 +293,14 @@ def test_nothing_of_a_closed_store_goes_on_offer(brand: Brand, store: Store) -> 
     listings.rescreen(Listing.objects.all())
     listings.screen_waiting(at=AT, limit=10)
     assert active(listing) == [("pause", "unclear")]
+
+
+def test_a_rule_that_people_keep_overruling_goes_to_shadow_by_itself(
+    brand: Brand, store: Store, verifier: Person
+) -> None:
+    for i in range(20):
+        listing = offer(store, f"Veltrano street, a novel, part {i}", f"N{i}")
+        assert listing.verdict == "hold"
+        listings.settle_listing(listing=listing, by=verifier, keep=True, reason="A book.", at=AT)
+    free = offer(store, "Veltrano Meridian 40 watch", "L21")
+    assert (free.verdict, free.rules, free.signals["rules_shadow"]) == ("publish", [], ["no_right"])

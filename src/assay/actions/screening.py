@@ -17,15 +17,17 @@ from django.db.models import Count, Max, Sum
 
 from assay.actions.restriction import fact
 from assay.policy.schema import Policy
-from assay.records.models import Brand, Listing, Product, Restriction, Right, Store
+from assay.records.models import Brand, Decision, Listing, Product, Restriction, Right, Store
 from assay.regime.listing.arrival import arrive
 from assay.regime.listing.claims.names import PRODUCT_SCHEMA, REGISTER_SCHEMA, compile_names
 from assay.regime.listing.columns import ATTRIBUTES
 from assay.regime.listing.entitlement import RIGHTS, index_rights
+from assay.regime.listing.rules import Track
 from assay.regime.listing.verdict import STORES, Office, in_words, judge, look, office, tally
+from assay.regime.moves import AppealState
 from assay.regime.restriction import StoreState, right_state, store_state
 from assay.regime.right.units import Account
-from assay.regime.terms import Ground, RestrictionKind
+from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
 SPARED = frozenset({Ground.NO_RIGHT, Ground.UNCLEAR, Ground.COUNTERFEIT, Ground.REAPPEARED})
 """Grounds that rest on what the words mean: a person's answer to them stands. Rights and units are looked at anew each time."""
@@ -62,7 +64,7 @@ def screen_rows(listings: Sequence[Listing], *, at: datetime, policy: Policy) ->
     )
     off = Restriction.objects.filter(kind=RestrictionKind.REMOVE, lifted_at__isnull=True, listing__isnull=False)
     rows = [*listings, *others.exclude(pk__in=off.values("listing")).distinct()]
-    known = _register(_register_version(), policy)
+    known = _register(_register_version(), policy, tracks())
     desk = replace(
         known,
         rights=index_rights(_rights(stores, at=at), products=known.products),
@@ -110,8 +112,27 @@ def _register_version() -> tuple[int, int, str]:
     return found["n"], found["v"] or 0, str(found["t"])
 
 
+def tracks() -> tuple[Track, ...]:
+    """What people have said of each rule: right where a verifier took the listing off, wrong where he kept it or an appeal freed it."""
+    counts: dict[str, list[int]] = {}
+    settled = Decision.objects.filter(
+        kind__in=[DecisionKind.LIFT, DecisionKind.REMOVE], subject_kind="listing", automated=False, facts__settled=True
+    )
+    for facts, outcome in settled.values_list("facts", "outcome"):
+        for rule in facts.get("rules", []):
+            counts.setdefault(rule, [0, 0])[1 if outcome.get("kept") else 0] += 1
+    upheld = Decision.objects.filter(kind=DecisionKind.APPEAL_DECISION, outcome__state=AppealState.UPHELD)
+    freed = [one for outcome in upheld.values_list("outcome", flat=True) for one in outcome.get("overturns", [])]
+    for outcome in Decision.objects.filter(pk__in=freed, subject_kind="listing", automated=True).values_list(
+        "outcome", flat=True
+    ):
+        for rule in outcome.get("rules", []):
+            counts.setdefault(rule, [0, 0])[1] += 1
+    return tuple(Track(rule=rule, right=right, wrong=wrong) for rule, (right, wrong) in sorted(counts.items()))
+
+
 @lru_cache(maxsize=2)
-def _register(version: tuple[int, int, str], policy: Policy) -> Office:
+def _register(version: tuple[int, int, str], policy: Policy, tracks: tuple[Track, ...]) -> Office:
     """The register compiled; `version` names it, so that a change compiles it anew."""
     products = list(Product.objects.values_list("brand", "name", "model", "gtin", "reference_price", "currency"))
     reference: dict[str, tuple[float, str]] = {}
@@ -138,6 +159,7 @@ def _register(version: tuple[int, int, str], policy: Policy) -> Office:
         stores=pl.DataFrame(schema=STORES),
         policy=policy,
         on=date(1970, 1, 1),
+        tracks=tracks,
     )
 
 

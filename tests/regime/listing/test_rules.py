@@ -7,8 +7,8 @@ import pytest
 
 from assay.errors import PolicyError
 from assay.policy.load import shipped
-from assay.policy.schema.listing import ScreeningRule
-from assay.regime.listing.rules import compile_rules, condition, fires
+from assay.policy.schema.listing import ScreeningRule, TrackPolicy
+from assay.regime.listing.rules import Track, best_precision, compile_rules, condition, demoted, fires
 
 COLUMNS: dict[str, pl.DataType] = {
     "price": pl.Float64(), "quantity": pl.Int64(), "trades": pl.Boolean(), "condition": pl.String(), "units_left": pl.Int64(),
@@ -100,3 +100,25 @@ def test_every_rule_gives_a_column_of_its_name() -> None:
 
 def test_the_shipped_rules_can_be_used() -> None:
     assert [r.rule.name for r in compile_rules(shipped().listing.rules)][:2] == ["admits_fake", "right_ended"]
+
+
+TRACK = TrackPolicy(precision_floor=0.8, certainty=0.95, min_decisions=20, because="b")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "mode"),
+    [
+        (10, 10, "shadow"),  # at most 0.67 with 95 % certainty
+        (14, 6, "active"),  # 0.70 seen, and 0.83 still possible
+        (140, 60, "shadow"),  # the same share, seen ten times as often
+        (9, 10, "active"),  # fewer than twenty decisions say nothing
+        (200, 0, "active"),
+    ],
+)
+def test_a_rule_goes_to_shadow_only_when_its_precision_is_surely_too_low(right: int, wrong: int, mode: str) -> None:
+    (after,) = demoted([rule("a", "trades")], [Track(rule="a", right=right, wrong=wrong)], policy=TRACK)
+    assert after.mode == mode
+
+
+def test_the_best_precision_is_wilsons_upper_end() -> None:
+    assert round(best_precision(Track(rule="a", right=14, wrong=6), certainty=0.95), 4) == 0.8361

@@ -8,8 +8,10 @@ listing goes to a person.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Any
 
 import polars as pl
@@ -18,7 +20,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from assay.errors import PolicyError
-from assay.policy.schema.listing import ScreeningRule
+from assay.policy.schema.listing import ScreeningRule, TrackPolicy
 from assay.regime.listing.columns import RULE_COLUMNS
 
 MAX_LENGTH = 2_000
@@ -49,6 +51,36 @@ def compile_rules(
         seen.add(rule.name)
         compiled.append(Rule(rule=rule, expression=condition(rule.when, where=where, columns=columns)))
     return tuple(compiled)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """How often a person or an appeal said that a rule was right, and how often that it was wrong."""
+
+    rule: str
+    right: int
+    wrong: int
+
+
+def best_precision(track: Track, *, certainty: float) -> float:
+    """The highest precision that the track still allows with this certainty (upper end of Wilson's one-sided interval)."""
+    n = track.right + track.wrong
+    z, share = NormalDist().inv_cdf(certainty), track.right / n
+    centre = share + z * z / (2 * n)
+    return float((centre + z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n))
+
+
+def demoted(
+    rules: Sequence[ScreeningRule], tracks: Sequence[Track], *, policy: TrackPolicy
+) -> tuple[ScreeningRule, ...]:
+    """The rules, those in shadow whose precision lies below the policy's floor with its certainty. A rule that few people looked at stays."""
+    fallen = {
+        t.rule
+        for t in tracks
+        if t.right + t.wrong >= policy.min_decisions
+        and best_precision(t, certainty=policy.certainty) < policy.precision_floor
+    }
+    return tuple(replace(r, mode="shadow") if r.name in fallen else r for r in rules)
 
 
 def condition(sql: str, *, where: str, columns: Mapping[str, pl.DataType] = RULE_COLUMNS) -> pl.Expr:

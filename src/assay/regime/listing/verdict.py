@@ -30,7 +30,7 @@ from assay.regime.listing.columns import OUT
 from assay.regime.listing.detectors.price import bucket, in_base, medians, price_band
 from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
 from assay.regime.listing.entitlement import Rights, entitle
-from assay.regime.listing.rules import Rule, compile_rules, fires
+from assay.regime.listing.rules import Rule, Track, compile_rules, demoted, fires
 
 ACTIONS: tuple[str, ...] = ("publish", "review", "hold", "remove")
 UNDECIDED = "RULE_UNDECIDED"
@@ -93,9 +93,10 @@ def office(
     policy: Policy,
     on: date,
     engine: Callable[[Sequence[bytes]], Engine] | None = None,
+    tracks: Sequence[Track] = (),
 ) -> Office:
-    """Put an office together; PolicyError where a rule of the policy cannot be used."""
-    rules = compile_rules(policy.listing.rules)
+    """Put an office together; PolicyError where a rule of the policy cannot be used. `tracks`: what people said of each rule so far."""
+    rules = compile_rules(demoted(policy.listing.rules, tracks, policy=policy.listing.track))
     terms = compile_terms(policy.listing.wording, first=len(names.patterns))
     return Office(
         names=names,
