@@ -22,6 +22,7 @@ from assay.actions.enforced import enforce
 from assay.actions.message import tell
 from assay.actions.policy import in_force, on_record
 from assay.actions.refund import FAKES, order_refunds
+from assay.actions.repeat import draw_listing
 from assay.actions.restriction import impose, lift
 from assay.actions.screening import screen_rows
 from assay.actions.store import overturned, strike
@@ -187,6 +188,7 @@ def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at:
             led_by=None,
             case=_case(row),
         )
+        draw_listing(decision=decision, listing=row, keep=keep)
         lift(pauses, by=decision)
         if keep:
             row.verdict = "publish"

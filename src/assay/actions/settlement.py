@@ -12,6 +12,7 @@ from assay.actions.decision import record
 from assay.actions.judgement import documents_of, facts_of, overruling, propose, window_of
 from assay.actions.message import tell
 from assay.actions.policy import in_force
+from assay.actions.repeat import draw_application
 from assay.actions.right import give, revoke
 from assay.actions.store import strike
 from assay.errors import BadInput, IllegalMove, NotFound
@@ -85,6 +86,7 @@ def settle(
         )
         row.state, row.settled_at, row.proposal = state, at, judgement.to_json()
         row.save(update_fields=["state", "settled_at", "proposal"])
+        draw_application(decision=decision, application=row, accept=accept)
         if accept:
             _grant(row, judgement, by=by, at=at, led_by=decision)
         else:

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SEE_NOTICES = "see_notices"
     DECIDE_NOTICE = "decide_notice"
     DROP_NOTICES = "drop_notices"
+    ANSWER_BLINDLY = "answer_blindly"
     SEE_STORES = "see_stores"
     ENFORCE = "enforce"
     REVOKE_RIGHT = "revoke_right"
@@ -61,6 +62,13 @@ class Action(StrEnum):
     FILE_NOTICE = "file_notice"
     COUNTER_NOTICE = "counter_notice"
 
+    WORK_IN_COALITION = "work_in_coalition"
+    CAST_VOTE = "cast_vote"
+    CALL_BOARD = "call_board"
+    ADMIT_MEMBER = "admit_member"
+    QUIT_COALITION = "quit_coalition"
+    SHARE_PROJECT = "share_project"
+
     REPORT_SALE = "report_sale"
     CARRY_OUT = "carry_out"
     MAKE_TOKEN = "make_token"  # noqa: S105  the name of an action, no password
@@ -81,6 +89,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_NOTICES: frozenset({Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR}),
     Action.DECIDE_NOTICE: frozenset({Role.VERIFIER}),
     Action.DROP_NOTICES: frozenset({Role.ENFORCER}),
+    Action.ANSWER_BLINDLY: frozenset({Role.VERIFIER}),
     Action.SEE_STORES: frozenset(OPERATORS),
     Action.ENFORCE: frozenset({Role.ENFORCER}),
     Action.REVOKE_RIGHT: frozenset({Role.ENFORCER}),
@@ -103,6 +112,12 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_NOTICES: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.FILE_NOTICE: frozenset({Role.BRAND, Role.AGENT}),
     Action.COUNTER_NOTICE: frozenset({Role.SELLER}),
+    Action.WORK_IN_COALITION: frozenset({Role.BRAND, Role.AGENT, Role.BOARD, Role.EDITOR}),
+    Action.CAST_VOTE: frozenset({Role.BRAND, Role.AGENT, Role.BOARD}),
+    Action.CALL_BOARD: frozenset({Role.BOARD}),
+    Action.ADMIT_MEMBER: frozenset({Role.BOARD, Role.EDITOR}),
+    Action.QUIT_COALITION: frozenset({Role.BRAND, Role.AGENT}),
+    Action.SHARE_PROJECT: frozenset({*OPERATORS, Role.BRAND}),
     # Only the marketplace knows what was really sold: a seller who reported returns would make pieces out of nothing.
     Action.REPORT_SALE: frozenset({Role.MARKETPLACE}),
     Action.CARRY_OUT: frozenset({Role.MARKETPLACE}),

@@ -36,6 +36,10 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_reports            /desk/reports/
     desk_report             /desk/reports/ID/
     desk_report_decide      /desk/reports/ID/decide/                     confirmed (yes, no), reason
+    desk_repeats            /desk/repeats/, /desk/repeats/ID/ (desk_repeat)
+    desk_repeat_answer      /desk/repeats/ID/answer/                     accept (yes, no), reason
+    desk_alarms             /desk/alarms/
+    desk_alarm_conclude     /desk/alarms/ID/                             conclusion
     desk_stores, desk_store /desk/stores/, /desk/stores/STORE/           GET: q
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
@@ -54,7 +58,8 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_decision           /desk/decisions/ID/
     desk_clock              /desk/clock/                                 days, next
 
-The portals of stores and brands stand in `console.store` and `console.brand` (namespaces store and brand), the API in `api`.
+The portals of stores and brands stand in `console.store` and `console.brand` (namespaces store and brand), the coalition and the joint projects in
+`console.coalition` and `console.projects`, the API in `api`.
 """
 
 from __future__ import annotations
@@ -64,6 +69,7 @@ from django.urls import include, path, re_path
 from assay.web.api import api
 from assay.web.console import (
     brand,
+    coalition,
     desk,
     desk_appeals,
     desk_applications,
@@ -72,9 +78,11 @@ from assay.web.console import (
     desk_decisions,
     desk_listings,
     desk_notices,
+    desk_repeats,
     desk_stores,
     log,
     notices,
+    projects,
     public,
     reporting,
     store,
@@ -121,6 +129,11 @@ DESK = [
     path("reports/", desk_notices.reports, name="desk_reports"),
     path("reports/<uuid:report_id>/", desk_notices.report, name="desk_report"),
     path("reports/<uuid:report_id>/decide/", desk_notices.decide_report, name="desk_report_decide"),
+    path("repeats/", desk_repeats.queue, name="desk_repeats"),
+    path("repeats/<uuid:repeat_id>/", desk_repeats.case, name="desk_repeat"),
+    path("repeats/<uuid:repeat_id>/answer/", desk_repeats.answer, name="desk_repeat_answer"),
+    path("alarms/", desk_repeats.alarms, name="desk_alarms"),
+    path("alarms/<uuid:repeat_id>/", desk_repeats.conclude, name="desk_alarm_conclude"),
     path("stores/", desk_stores.stores, name="desk_stores"),
     path("stores/open/", desk_brands.open_store, name="desk_store_open"),
     path("stores/<slug:store_id>/", desk_stores.store, name="desk_store"),
@@ -149,6 +162,8 @@ urlpatterns = [
     path("tokens/webhooks/", include(webhooks)),
     path("tokens/", include(tokens)),
     path("notices/", include(notices)),
+    path("coalition/", include(coalition)),
+    path("projects/", include(projects)),
     path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
 ]

@@ -19,6 +19,15 @@ class AppealAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BlindRepeat:
+    """The share of settled cases (0 to 1) that a second person answers without seeing the first answer."""
+
+    share: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppealPolicy:
     window: AppealWindow
     answer: AppealAnswer
+    repeat: BlindRepeat

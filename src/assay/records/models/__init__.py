@@ -33,6 +33,7 @@ from assay.records.models.notice import (
 from assay.records.models.order import Order, Refund
 from assay.records.models.outbox import Outbox
 from assay.records.models.person import Person
+from assay.records.models.repeat import Repeat
 from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
 from assay.records.models.store import Store, StoreApproval, Strike
@@ -82,6 +83,7 @@ __all__ = [
     "Project",
     "ProjectPost",
     "Refund",
+    "Repeat",
     "Report",
     "Restriction",
     "Right",

@@ -15,7 +15,7 @@ from assay.actions.clock import advance, now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import desk as query
-from assay.records.queries import desk_notices, marketplace, public
+from assay.records.queries import desk_notices, marketplace, public, repeats
 from assay.records.queries.person import acting
 from assay.web.console.desk_words import trail
 from assay.web.permissions import Action, allowed, may
@@ -35,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "reports": desk_notices.reports_waiting(),
         "may": {a.value: allowed(request.user, a) for a in Action},
         "not_carried_out": marketplace.late(hours=in_force().store.execution.acknowledge_hours, at=at),
+        "repeats": repeats.repeats_waiting(),
+        "alarms": repeats.alarms_waiting(),
         "newest": trail(query.newest_decisions(), whose=True),
         "figures": public.figures(at=at),
     }
