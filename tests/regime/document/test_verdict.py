@@ -154,6 +154,12 @@ def test_a_credit_note_takes_pieces_away() -> None:
     assert dict(judgement.right.units) == {"2100": 4, "S90": 20}
 
 
+def test_two_papers_of_one_name_are_told_apart() -> None:
+    other = paper(invoice(number="RE-2026-0180", lines=(line("Aurelle Scarf Silk S90", 5, "40.00"),)), sha256="cd" * 32)
+    judgement = judge(facts(paper(invoice()), other), policy=POLICY, on=ON)
+    assert [q.question for q in judgement.questions] == ["brand", "issuer:invoice.pdf", "issuer:invoice.pdf (2)"]
+
+
 def test_facts_that_were_stored_give_the_same_judgement() -> None:
     case = facts(paper(invoice()), answers=(ISSUER_CONFIRMS,))
     again = from_json(json.loads(json.dumps(to_json(case))))

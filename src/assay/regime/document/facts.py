@@ -8,7 +8,7 @@ replaying it starts from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -116,6 +116,17 @@ class ApplicationFacts:
     earlier: tuple[EarlierTrace, ...] = ()
     answers: tuple[Answer, ...] = ()
     statuses: tuple[StatusList, ...] = ()
+
+
+def named_apart(facts: ApplicationFacts) -> ApplicationFacts:
+    """The same facts with a name of its own for each paper: a second `invoice.pdf` becomes `invoice.pdf (2)`, in order of arrival."""
+    seen: dict[str, int] = {}
+    papers = []
+    for paper in facts.papers:
+        seen[paper.name] = seen.get(paper.name, 0) + 1
+        count = seen[paper.name]
+        papers.append(paper if count == 1 else replace(paper, name=f"{paper.name} ({count})"))
+    return replace(facts, papers=tuple(papers))
 
 
 def to_json(facts: ApplicationFacts) -> dict[str, Any]:

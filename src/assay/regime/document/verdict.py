@@ -23,7 +23,7 @@ from assay.regime.brand.chain import Chain
 from assay.regime.document import traces
 from assay.regime.document.earned import Counted, Earned, EarnedLine, count, earned
 from assay.regime.document.examination import Examined, examine, unread
-from assay.regime.document.facts import ApplicationFacts, Trace
+from assay.regime.document.facts import ApplicationFacts, Trace, named_apart
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.findings.chain import chain as chain_findings
 from assay.regime.document.findings.chain import chain_of
@@ -102,6 +102,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
 def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
     """Judge an application's papers on the day `on`, by `policy`. Pure; raises nothing for any facts that `facts.from_json` builds."""
     rules = policy.document
+    facts = named_apart(facts)
     # 1. Each paper by itself; the same file twice counts once.
     first = {p.sha256: p for p in reversed(facts.papers)}
     examined = [
