@@ -249,3 +249,14 @@ def test_an_empty_log_holds(tmp_path: Path) -> None:
     report = examine(write_log(tmp_path / "log", []))
     assert (report.holds, report.size) == (True, 0)
     assert report.to_json()["figures"]["entries"] == 0
+
+
+def test_a_lost_tile_above_the_lowest_is_missing(log: Path) -> None:
+    (log / "tile/1/000.p/2").unlink()
+    assert [(f.kind, f.where) for f in examine(log).faults] == [(Fault.TILE_MISSING, "tile/1/000.p/2")]
+
+
+def test_a_file_longer_than_any_tile_is_malformed(log: Path) -> None:
+    for path in ("tile/1/000.p/2", "tile/0/001"):
+        (log / path).write_bytes(b"\x00" * 9000)
+    assert kinds(examine(log)) == ["tile_malformed"]

@@ -145,3 +145,11 @@ def test_keys_of_other_kinds_are_refused_by_name() -> None:
         Verifier.from_text("no key at all")
     with pytest.raises(AssayError):
         verify_receipt(proof(ENTRIES, 0), [signer("w.example", kind=KeyKind.COSIGNATURE).verifier])
+
+
+def test_promise_and_proof_of_two_logs_do_not_make_one_receipt() -> None:
+    one, other = signer("one.example/log"), signer("other.example/log")
+    mixed = proof(ENTRIES, 5, key=one).splitlines(keepends=True)
+    mixed[1] = proof(ENTRIES, 5, key=other).splitlines(keepends=True)[1]
+    with pytest.raises(NotSigned):
+        verify_receipt("".join(mixed), [one.verifier, other.verifier])

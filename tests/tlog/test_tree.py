@@ -196,3 +196,16 @@ def test_a_bundle_gives_back_its_entries_or_is_malformed() -> None:
     with pytest.raises(MalformedTile):
         split_tile(Tile(0, 0, 2), b"\x00" * 63)
     assert leaf_hash(b"") == sha256(b"\x00").digest()
+
+
+def test_a_proof_with_a_hash_of_another_length_shows_nothing() -> None:
+    proof = consistency_proof(3, 8, reader(8))
+    with pytest.raises(NotConsistent):
+        verify_consistency(
+            old=3, new=8, proof=[*proof[:-1], b""], old_root=plain_root(HASHES[:3]), new_root=plain_root(HASHES[:8])
+        )
+    for start, end, root in ((0, 0, plain_root(HASHES[:8])), (0, 8, HASHES[0])):
+        with pytest.raises(NotConsistent):
+            verify_subtree_consistency(
+                start=start, end=end, size=8, proof=[], subtree_root=root, root=plain_root(HASHES[:8])
+            )
