@@ -41,7 +41,7 @@ _POSTCODE = re.compile(
 )
 _STREET = re.compile(
     r"""(?:stra(?:ss|ß)e|str\.|strasse|weg|allee|platz|gasse|ring|ufer|damm|chaussee|promenade|hof)\b|\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée|route|cours|zi|za|
-    calle|c/|avenida|avda|plaza|paseo|carretera|camino|pol\.?\s?ind|polígono|via|viale|piazza|corso|largo|strada|vicolo|street|st\.?|road|rd\.?|lane|drive|dr\.|court|square|suite|floor|unit|way|parkway|blvd|house|
+    calle|c/|avenida|avda|plaza|paseo|carretera|camino|pol\.?\s?ind|polígono|via|viale|piazza|corso|largo|strada|vicolo|street|st\.?|road|rd\.?|lane|drive|dr\.|court|square|row|walk|close|gardens|terrace|quay|mews|crescent|suite|floor|unit|way|parkway|blvd|house|
     plein|gracht|kade|singel|laan|straat|dreef|steeg)\b|(?:straat|laan|weg|plein|gracht|kade|singel|dijk|dreef)\s?\d|[路街道巷弄号號村镇鎮區区市縣县省丁目番地]\s?\d|\d+\s?[号號楼樓室层層丁番弄巷]|[市區区縣県府都道]""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,6 +49,7 @@ _CONTACT = re.compile(
     r"@|www\.|https?:|(?<!\w)(?:tel|telefon|telefoon|phone|fon|fax|téléphone|tél|teléfono|telefono|mobile|mobil|e-?mail|web|iban|bic|swift|ust|vat|tva|iva|btw|nif|cif|siret|siren|kvk|hrb|hra|steuer|电话|電話|传真|税号|統編|登録番号|geschäftsführ|amtsgericht|handelsreg)",
     re.IGNORECASE,
 )
+_TAX_WORDS = frozenset({"ust", "vat", "tva", "iva", "btw", "nif", "cif", "税号", "統編", "登録番号", "steuer"})
 _FORM_ALONE = re.compile(
     r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
 )
@@ -311,6 +312,9 @@ def _address_like(text: str) -> bool:
 def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] | None) -> Block | None:
     """The recipient's block: an address without bank, tax or contact data in the upper half, best left and under the sender's line."""
     best: tuple[float, Block] | None = None
+    shaped = [b for b in blocks if len(b.cells) >= 3 and _address_like(b.text) and b.y0 < 0.45 * page.height]
+    highest = min(shaped, key=lambda b: b.y0, default=None)
+    others = len(shaped) > 1  # of several addresses without a label the highest is the letter's head
     for block in blocks:
         lines = [c for c in block.cells if not _is_noise(c.text)]
         if not 2 <= len(lines) <= MOST_LINES or block.y0 > 0.55 * page.height:
@@ -323,7 +327,11 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
         score = 1.0
         score += 0.5 if block.x0 < 0.35 * page.width else 0.0
         score += 0.6 if 0.1 * page.height < block.y0 < 0.4 * page.height else 0.0
-        score -= 0.9 * len(_CONTACT.findall(text))
+        # A buyer's tax number stands in his address too; telephone and bank are the issuer's.
+        contacts = _CONTACT.findall(text)
+        taxes = sum(fold(c) in _TAX_WORDS for c in contacts)
+        score -= 0.9 * (len(contacts) - taxes) + (0.2 if taxes else 0.0)
+        score -= 0.9 if block is highest and others else 0.0
         score += 0.9 if any(_HONOUR.search(c.text) for c in lines) else 0.0
         if sender is not None:
             gap = block.y0 - sender[0].y1
@@ -458,9 +466,7 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         if _CONTACT.search(text) and names not in ("name", "address"):
             continue
         if name is None and names != "address":
-            if (titles_in(text) and not _FORMS.search(text) and len(tokens(text)) <= 3) or not re.search(
-                r"[^\W\d_]{2,}", text
-            ):
+            if _is_title(text) or not re.search(r"[^\W\d_]{2,}", text) or (dates_in_any(text) and len(text) < 30):
                 continue
             if names != "name" and re.fullmatch(
                 r"(?i)(herrn?|frau|firma|fa\.?|mr\.?|mrs\.?|ms\.?|m\.|mme\.?|an die|an)", text.strip()
@@ -506,6 +512,15 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         address=field_of(joined, address, origin=origin, confidence=sure) if address else None,
         country=country,
     )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a paper's title and no name."""
+    named = titles_in(text)
+    if not named or _FORMS.search(text):
+        return False
+    whole = named[0][1] <= 1 and named[-1][2] >= len(text.rstrip(" :：."))
+    return whole or len(tokens(text)) <= 3
 
 
 def _continues(cell: Cell) -> bool:

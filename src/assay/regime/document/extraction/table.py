@@ -456,6 +456,9 @@ def _parted(
     """Whether a cell falls apart before its word i: another column's value begins there."""
     before, word = words[i - 1], words[i]
     follows = words[i + 1] if i + 1 < len(words) else None
+    grouped = re.fullmatch(r"[-−]?\d{1,3}", before.text) and re.match(r"\d{3}(?:$|[.,])", word.text)
+    if grouped and word.x0 - before.x1 < 0.62 * word.height:
+        return False  # thousands that are parted by a space
     if several and any(any(ch.isdigit() for ch in w.text) for w in had):
         # The money's sign belongs to the number behind it.
         if _MONEY_WORD.fullmatch(word.text) and follows is not None and follows.text[:1].isdigit():
