@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, datetime, timedelta
 
@@ -21,15 +22,17 @@ from assay.records.models import (
     Notifier,
     Person,
 )
+from assay.records.queries.coalition import is_holder, member_fact, member_of, suspension_facts
 from assay.regime.coalition.charter import Ballot, VoteResult, category_of, count
 from assay.regime.coalition.conflicts import Interest, InterestKind, recused_from
-from assay.regime.coalition.membership import Member as MemberFact
-from assay.regime.coalition.membership import MemberStanding, Suspension, standing_of
+from assay.regime.coalition.membership import MemberStanding, standing_of
 from assay.regime.moves import MEMBER_MOVES, MemberEvent, MemberState, move
 from assay.regime.terms import DecisionKind, Role
 
 ADMIT, SUSPEND, REINSTATE = "admit", "suspend", "reinstate"
 BOARD_QUESTIONS = (SUSPEND, REINSTATE)
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+MAX_NAME = 200
 
 
 def apply_for_membership(
@@ -44,9 +47,8 @@ def apply_for_membership(
 ) -> Member:
     """Somebody asks to be admitted; a vote of the members opens at once and runs for the charter's days."""
     policy = in_force().member
+    _named(member_id, name)
     category_of(category, policy=policy)
-    if not name.strip():
-        raise BadInput("a member needs a name.", where="name", mend="Give the legal name.")
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -80,17 +82,22 @@ def found(*, member_id: str, name: str, category: str, brand: Brand | None = Non
     """A founding member: before anybody is admitted there is nobody to vote. NotPermitted once a member has been admitted by vote."""
     if Member.objects.filter(votes_about__decided__isnull=False).exists():
         raise NotPermitted("the coalition is founded.", mend="Apply for membership.")
+    _named(member_id, name)
+    category_of(category, policy=in_force().member)
     with transaction.atomic():
-        category_of(category, policy=in_force().member)
-        member = Member.objects.create(
-            member_id=member_id,
-            name=name,
-            category=category,
-            brand=brand,
-            state=MemberState.ADMITTED,
-            applied_at=at,
-            admitted_at=at,
-        )
+        try:
+            with transaction.atomic():
+                member = Member.objects.create(
+                    member_id=member_id,
+                    name=name.strip(),
+                    category=category,
+                    brand=brand,
+                    state=MemberState.ADMITTED,
+                    applied_at=at,
+                    admitted_at=at,
+                )
+        except IntegrityError:
+            raise Conflict("this member is there already.", mend="Look at the coalition's page.") from None
         _decided(member, state="admitted", facts={"category": category, "founding": True}, by=by, at=at)
         return member
 
@@ -170,6 +177,14 @@ def declare_interest(
     *, holder: str, party: Member, kind: InterestKind, since: date, declared: bool, by: Person, at: datetime
 ) -> MemberInterest:
     """Enter an interest: declared by its holder, or surfaced otherwise (`declared` false)."""
+    if since > at.date():
+        raise BadInput("an interest that has not begun binds nobody.", where="since", mend="Give the day it began.")
+    if not is_holder(holder):
+        raise BadInput(
+            f"{holder[:80]!r} is neither a member nor of the board.", where="holder", mend="Name one of them."
+        )
+    if holder == party.pk:
+        raise BadInput("nobody has an interest in itself.", where="party", mend="Name the other party.")
     with transaction.atomic():
         row = MemberInterest.objects.create(
             holder=holder,
@@ -203,7 +218,7 @@ def quit_coalition(*, member: Member, by: Person, at: datetime) -> Member:
 
 def standing(member: Member, *, at: datetime) -> MemberStanding:
     """What the member may do now, derived from its state, its dues and the suspensions."""
-    return standing_of(_fact(member), _suspensions(), policy=in_force().member, at=at)
+    return standing_of(member_fact(member), suspension_facts(), policy=in_force().member, at=at)
 
 
 def in_good_standing(notifier: Notifier, *, at: datetime) -> bool:
@@ -256,11 +271,21 @@ def _decided(member: Member, *, state: str, facts: dict[str, object], by: Person
 def _voter(row: MemberVote, *, by: Person, at: datetime) -> str:
     if row.question in BOARD_QUESTIONS:
         return _board(by)
-    member = Member.objects.filter(brand=by.brand).first() if by.brand_id else None
-    member = member or (Member.objects.filter(notifier=by.notifier).first() if by.notifier_id else None)
+    member = member_of(by)
     if member is None or not standing(member, at=at).votes:
         raise NotPermitted("you have no vote in the coalition.", mend="Only members of a voting category vote.")
     return member.pk
+
+
+def _named(member_id: str, name: str) -> None:
+    if not SLUG.fullmatch(member_id):
+        raise BadInput(
+            f"{member_id[:80]!r} is no identifier.", where="member_id", mend="Use small letters, digits and hyphens."
+        )
+    if not name.strip() or len(name) > MAX_NAME:
+        raise BadInput(
+            f"a member needs a name of 1 to {MAX_NAME} characters.", where="name", mend="Give the legal name."
+        )
 
 
 def _board(by: Person) -> str:
@@ -272,12 +297,12 @@ def _board(by: Person) -> str:
 def _electorate(row: MemberVote, *, at: datetime) -> frozenset[str]:
     if row.question in BOARD_QUESTIONS:
         return frozenset(Person.objects.filter(role=Role.BOARD, is_active=True).values_list("username", flat=True))
-    suspensions = _suspensions()
+    suspensions = suspension_facts()
     policy = in_force().member
     return frozenset(
         m.pk
         for m in Member.objects.filter(state=MemberState.ADMITTED)
-        if standing_of(_fact(m), suspensions, policy=policy, at=at).votes
+        if standing_of(member_fact(m), suspensions, policy=policy, at=at).votes
     )
 
 
@@ -296,26 +321,3 @@ def _recused(row: MemberVote, *, at: datetime) -> frozenset[str]:
         for i in MemberInterest.objects.filter(party__in=about)
     ]
     return frozenset(who for m in about for who in recused_from(m.pk, interests, on=at.date()))
-
-
-def _fact(member: Member) -> MemberFact:
-    return MemberFact(
-        member=member.pk,
-        category=member.category,
-        state=MemberState(member.state),
-        dues_paid_until=member.dues_paid_until,
-    )
-
-
-def _suspensions() -> list[Suspension]:
-    return [
-        Suspension(
-            suspension=str(s.pk),
-            caused_by=str(s.caused_by_id),
-            begins=s.begins,
-            member=s.member_id or "",
-            category=s.category,
-            lifted_at=s.lifted_at,
-        )
-        for s in MemberSuspension.objects.all()
-    ]

@@ -29,6 +29,7 @@ ROLE_WORDS = {
 PUBLIC_WAYS = (
     ("may", "May they sell it?"),
     ("campaigns", "Campaigns"),
+    ("coalition", "Coalition"),
     ("policy", "Policy"),
     ("log", "Public log"),
 )
@@ -45,6 +46,8 @@ WAYS = (
     (Action.SEE_OWN_STORE, "store", "My store"),
     (Action.SEE_OWN_BRAND, "brand", "My brand"),
     (Action.FILE_NOTICE, "brand_notices", "Notices"),
+    (Action.SHARE_PROJECT, "projects", "Projects"),
+    (Action.CALL_BOARD, "coalition_work", "Board"),
     (Action.CARRY_OUT, "marketplace", "To carry out"),
 )
 
