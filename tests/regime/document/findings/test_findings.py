@@ -151,6 +151,12 @@ def test_numbers_that_cannot_exist_or_agree_go_to_a_person(more: dict[str, str],
     assert (found, "refer") in found_in(invoice(issuer=issuer))
 
 
+def test_a_country_that_two_numbers_contradict_was_read_from_another_block() -> None:
+    assert found_in(invoice(issuer=replace(DEALER, country=field("FR")))) == []
+    exact = replace(DEALER, country=field("FR", origin=Origin.XML))
+    assert found_in(invoice(issuer=exact)) == [("COUNTRIES_DISAGREE", "refer")]
+
+
 def test_a_total_that_does_not_follow_is_refused() -> None:
     totals = Totals(net=field("2000.00"), tax=field("380.00"), gross=field("9380.00"))
     assert found_in(invoice(totals=totals)) == [("GROSS_TOTAL_WRONG", "refuse")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
-from assay.regime.document.values import text_of
+from assay.regime.document.values import is_exact, text_of
 from assay.regime.identifiers import Validity, iban_validity, lei_validity, squeezed, vat_country, vat_validity
 
 WRONG = frozenset({Validity.CHECKSUM, Validity.MALFORMED})
@@ -70,6 +70,8 @@ def _countries(party: Party) -> dict[str, str]:
     iban = squeezed(text_of(party.iban))
     if iban_validity(iban) is Validity.OK and said["tax number"]:
         said["bank account"] = iban[:2]
+    if said.get("bank account") == said["tax number"] and not is_exact(party.country):
+        del said["address"]  # two numbers with check digits agree: the country was read from another block of the page
     return {what: country for what, country in said.items() if len(country) == 2}
 
 
