@@ -132,7 +132,7 @@ def _checked(rows: pl.DataFrame, products: pl.DataFrame) -> RegisterTables:
         .filter(pl.col("brand_id").list.len() > 1)
     )
     broken += [
-        f"the name {name!r} is shared by {', '.join(ids[:5])}; a listing that says it is held against each."
+        f"the name {name!r} is shared by {', '.join(ids[:5])}; a right for either covers a listing that says it."
         for name, ids in shared.iter_rows()
     ]
     return RegisterTables(brands=good.drop("line"), products=products, broken=tuple(broken))
