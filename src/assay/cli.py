@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"assay {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
 
-    def command(name: str, part: str, does: str, under: argparse._SubParsersAction[Parser] = commands) -> Parser:  # type: ignore[type-arg]
+    def command(name: str, part: str, does: str, under: argparse._SubParsersAction[Parser] = commands) -> Parser:
         sub: Parser = under.add_parser(name, help=does, description=does)
         sub.set_defaults(part=part)
         return sub

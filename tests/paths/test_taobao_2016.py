@@ -107,7 +107,7 @@ def test_taobao_2016(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
         refused = scene.post(
             "lumen",
             f"/brand/inquiries/{asked[bad].pk}/answer/",
-            status=400,
+            status=422,
             confirmed="no",
             ground="",
             evidence="not our dealer",

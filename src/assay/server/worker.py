@@ -43,6 +43,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         policy_change,
         purchase,
         reading,
+        transparency,
         webhook,
     )
     from assay.actions import log as public_log
@@ -77,6 +78,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
             Turn(name="inquiry.close_windows", do=lambda at: inquiry.close_windows(at=at), every_seconds=2.0),
             Turn(name="notice.act_on_clocks", do=lambda at: notice.act_on_clocks(at=at), every_seconds=2.0),
             Turn(name="coalition.close_votes", do=lambda at: coalition.close_votes(at=at), every_seconds=5.0),
+            Turn(name="transparency.prepare", do=lambda at: transparency.prepare(at=at, limit=500), every_seconds=60.0),
             Turn(name="campaign.act_on_dates", do=lambda at: campaign.act_on_dates(at=at), every_seconds=2.0),
             Turn(name="purchase.act_on_overdue", do=lambda at: purchase.act_on_overdue(at=at), every_seconds=2.0),
         ),
