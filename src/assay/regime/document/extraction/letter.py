@@ -291,7 +291,7 @@ def read_letter(
         may_pass_on=_passes_on(said, text, everything, origin=origin),
         valid_from=starts,
         valid_to=ends,
-        signer=_signer(pages, said, origin=origin),
+        signer=None if certificate else _signer(pages, said, origin=origin),
     )
 
 
@@ -320,9 +320,9 @@ def _labelled(pages: Sequence[Page]) -> dict[str, _Said]:
                     if under is None:
                         continue
                     value, cells, left = under.text, [under], under.x0
-                cells += _goes_on(page, r, left, cells[-1])
-                extra = " ".join(o.text for o in cells if o.text not in value)
-                found[label.names] = _Said(f"{value} {extra}".strip(" .:："), tuple(cells))
+                more = _goes_on(page, r, left, cells[-1])
+                whole = " ".join([value, *(o.text for o in more)])
+                found[label.names] = _Said(whole.strip(" .:：。"), (*cells, *more))
     return found
 
 
@@ -359,7 +359,7 @@ def _goes_on(page: Page, r: int, left: float, last: Cell) -> list[Cell]:
         if row.y0 - last.y1 > 0.9 * last.height or any(_label_of(c) is not None for c in row.cells):
             break
         follower = next((c for c in row.cells if abs(c.x0 - left) < 4), None)
-        if follower is None or len(row.cells) > 1:
+        if follower is None or len(row.cells) > 1 or "。" in follower.text or _DENIED.search(follower.text):
             break
         more.append(follower)
         last = follower
@@ -422,6 +422,17 @@ def _in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Party | Non
             " ,，:："
         )
         rest = text[verb.end() :]
+        turned = re.search(
+            r",?\s+(?:dass|that|que|che|dat)\s+(?:die firma|das unternehmen|the company|la société|la empresa|la società)?",
+            rest,
+            re.IGNORECASE,
+        )
+        if turned and len(subject) < 4:
+            # "Hiermit bestätigt die A AG, dass die B GmbH ...": the verb stands first.
+            subject, rest = (
+                re.sub(r"^(?:die|der|das|la|the)\s+", "", rest[: turned.start()], flags=re.IGNORECASE),
+                rest[turned.end() :].strip(),
+            )
         end = _ENDS.search(rest)
         object_ = rest[: end.start()] if end else rest[:80]
         object_ = re.sub(
@@ -493,15 +504,15 @@ def _term(
 
 
 def _brand_in(pages: Sequence[Page], *, origin: Origin) -> Field | None:
+    name = r"[A-Z0-9][\w'&.-]*(?:\s[A-Z0-9][\w'&.-]*){0,3}"
+    words = r"brands?|marke|marque|marca|marchio|merk|trade ?marks?"
     pattern = re.compile(
-        r"(?:\bbrand(?:s|ed)?|\bder marke|\bmarke|\bla marque|\bmarque|\bla marca|\bmarca|\bdel marchio|\bil marchio|\bmarchio"
-        r"|\bhet merk|\bmerk|品牌|ブランド)[\s:：]*[\"“”„«‘'「『]?(?P<a>[A-Z0-9][\w'&.-]*(?:\s[A-Z0-9][\w'&.-]*){0,3}"
-        r"|(?<=[\u3040-\u9fff]|「|『)[\w·・]{2,16})"
-        r"|[\"“„«「『](?P<b>[^\"“”»」』]{2,40})[\"”“»」』]",
+        rf"\b(?i:{words})[\s:：]+[\"“”„«‘'「『]?(?P<a>{name})|(?P<c>{name})[- ](?i:brand(?:ed)?)\b"
+        r"|(?:品牌|ブランド|商标|商標)[\s:：]*[「『“]?(?P<d>[\w·・]{2,16})|[\"“„«「『](?P<b>[^\"“”»」』]{2,40})[\"”“»」』]"
     )
     for text, cells in _sentences(pages):
         match = pattern.search(text)
-        value = (match["a"] or match["b"]).strip(" .") if match else ""
+        value = next((g for g in match.groups() if g), "").strip(" .") if match else ""
         if value and fold(value) not in ("brand", "marke", "marque", "owner"):
             return field_of(value, cells, origin=origin, confidence=0.7)
     return None
@@ -559,7 +570,7 @@ def _signer(pages: Sequence[Page], said: dict[str, _Said], *, origin: Origin) ->
     for page in reversed(pages):
         rows = page.rows
         for r in range(len(rows) - 1, 0, -1):
-            if rows[r].y0 < 0.4 * page.height:
+            if r < len(rows) // 2:
                 break
             for cell in rows[r].cells:
                 if not _ROLE.search(cell.text) or len(cell.text) > 50:
