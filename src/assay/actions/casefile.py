@@ -71,7 +71,7 @@ def of_appeal(*, appeal: uuid.UUID, recipient: str, by: Person, at: datetime) ->
     same = Q(subject_kind=against.subject_kind, subject_id=against.subject_id, store=against.store)
     own = Q(subject_kind="appeal", subject_id__in=[str(a.pk) for a in appeals])
     decisions = Decision.objects.filter(Q(pk=against.pk) | Q(pk=against.led_by_id) | Q(led_by=against) | same | own)
-    application = against.subject_id if against.subject_kind == "application" else None
+    application = uuid.UUID(against.subject_id) if against.subject_kind == "application" else None
     about = {
         "kind": "appeal",
         "store": _trader(row.store),

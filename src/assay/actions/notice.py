@@ -46,7 +46,9 @@ def file(*, draft: Draft, by: Person, at: datetime) -> Notice:
     mark = _mark(draft)
     if mark is None and draft.ground not in NEEDS_MARK:
         mark = Mark.objects.filter(brand=notifier.brand).first() if notifier.brand else None
-    check_standing(facts_of(notifier, at=at), mark=mark_fact(mark), on=at.date(), policy=policy.notice.standing)
+    check_standing(
+        facts_of(notifier, at=at), mark=mark_fact(mark, on=at.date()), on=at.date(), policy=policy.notice.standing
+    )
     assert mark is not None  # noqa: S101  check_standing refuses a notice without one
     with transaction.atomic():
         notifier = Notifier.objects.select_for_update().get(pk=notifier.pk)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from assay.actions.decision import record
+from assay.actions.mark_extract import proved
 from assay.actions.policy import in_force
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
 from assay.records.models import (
@@ -142,11 +143,13 @@ def facts_of(notifier: Notifier, *, in_good_standing: bool = True, at: datetime)
     )
 
 
-def mark_fact(mark: Mark | None) -> standing.RegisteredMark | None:
+def mark_fact(mark: Mark | None, *, on: date) -> standing.RegisteredMark | None:
     """The mark as the regime knows it."""
     if mark is None:
         return None
-    return standing.RegisteredMark(brand=mark.brand_id, office=mark.office, number=mark.number)
+    return standing.RegisteredMark(
+        brand=mark.brand_id, office=mark.office, number=mark.number, proved=proved(mark, on=on)
+    )
 
 
 def records_on(ground: str) -> list[records.Record]:

@@ -55,6 +55,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_appeal_casefile    /desk/appeals/ID/casefile/                   recipient
     desk_campaigns          /desk/campaigns/, /desk/campaigns/ID/ (desk_campaign)
     desk_campaign_announce  /desk/campaigns/announce/                    name, brands (several), due_on
+    desk_marks              /desk/marks/                                 extract (file)
     desk_decision           /desk/decisions/ID/
     desk_clock              /desk/clock/                                 days, next
 
@@ -77,6 +78,7 @@ from assay.web.console import (
     desk_casefiles,
     desk_decisions,
     desk_listings,
+    desk_marks,
     desk_notices,
     desk_repeats,
     desk_stores,
@@ -129,6 +131,7 @@ DESK = [
     path("reports/", desk_notices.reports, name="desk_reports"),
     path("reports/<uuid:report_id>/", desk_notices.report, name="desk_report"),
     path("reports/<uuid:report_id>/decide/", desk_notices.decide_report, name="desk_report_decide"),
+    path("marks/", desk_marks.marks, name="desk_marks"),
     path("repeats/", desk_repeats.queue, name="desk_repeats"),
     path("repeats/<uuid:repeat_id>/", desk_repeats.case, name="desk_repeat"),
     path("repeats/<uuid:repeat_id>/answer/", desk_repeats.answer, name="desk_repeat_answer"),

@@ -19,6 +19,7 @@ from assay.records.models.coalition import (
 from assay.records.models.decision import Decision, PolicyVersion
 from assay.records.models.listing import Listing
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
+from assay.records.models.mark_extract import ExtractedMark, MarkExtract
 from assay.records.models.message import Message
 from assay.records.models.notice import (
     Mandate,
@@ -54,6 +55,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Execution",
+    "ExtractedMark",
     "HandOver",
     "Inquiry",
     "Listing",
@@ -62,6 +64,7 @@ __all__ = [
     "LogLeaf",
     "Mandate",
     "Mark",
+    "MarkExtract",
     "Member",
     "MemberBallot",
     "MemberInterest",
