@@ -87,6 +87,8 @@ def test_fair_titles_are_published_and_the_others_are_not(office: Office) -> Non
         ("Gcuci bag", "typo", "Gcuci"),
         ("guccibag leather", "glued", "guccibag"),
         ("古驰 包", "alias", "古驰"),
+        ("Gucci™ bag", "name", "Gucci"),
+        ("古 驰 包", "alias", "古 驰"),
         ("🅶🆄🅲🅲🅸 bag", "name", "🅶🆄🅲🅲🅸"),
     ],
 )

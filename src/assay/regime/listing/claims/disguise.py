@@ -105,6 +105,7 @@ class Disguises:
     heads: frozenset[str]
     tails: frozenset[str]
     collapsed: dict[str, int]
+    short: dict[str, int]
     deletes: dict[str, tuple[int, ...]]
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
@@ -145,6 +146,11 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
         tails=frozenset(w[k:] for w in joined for k in range(1, len(w))),
         collapsed=collapsed,
+        short={
+            p.text: i
+            for i, p in enumerate(names.patterns)
+            if p.known and p.kind is Kind.ABBREVIATION and len(p.text) == RUN - 1
+        },
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
@@ -216,6 +222,13 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     single = ((lengths == 1) & (letter != EDGE) & (letter < 128)).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if end - begin == RUN - 1:
+            one = by.short.get(b"".join(words[begin:end]).decode("utf-8", "ignore"))
+            if one is not None:
+                low.append(starts[begin])
+                high.append(starts[end - 1] + 1)
+                pattern.append(one)
+                kind.append(int(Kind.SEPARATED))
         if end - begin >= RUN:
             letters = b"".join(words[begin:end]).decode("utf-8", "ignore")
             for offset, size, one in _in_run(letters, by=by):
@@ -274,6 +287,8 @@ def _judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
         return None
     if any(c.isdigit() for c in word):
         return next(((by.plain[p], int(Kind.LEET)) for p in _unleet(word) if p in by.plain), None)
+    if "l" in word and (plain := word.replace("l", "i")) in by.plain:
+        return by.plain[plain], int(Kind.LEET)
     run = _collapse(word)
     if run in by.collapsed and run != word and len(run) >= 3:
         return by.collapsed[run], int(Kind.REPEATED)

@@ -70,6 +70,8 @@ def _one(char: str) -> str:
         return ""
     if category in ("Cc", "Cs", "Co", "Zs", "Zl", "Zp"):
         return " "
+    if char in "™℠®©℗":
+        return " "
     if 0x1F1E6 <= code <= 0x1F1FF:  # the letters that flags are made of
         return chr(ord("a") + code - 0x1F1E6)
     for first in (0x1F150, 0x1F170):  # white letters on black discs and squares

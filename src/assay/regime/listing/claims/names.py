@@ -115,6 +115,8 @@ def spellings(name: str) -> tuple[str, ...]:
         glued = plain.replace(" ", "")
         if len(glued) > 3 and len(plain.split()) <= 4:
             found.append(glued)
+    if is_joined(plain) and " " not in plain and 2 <= len(plain) <= 6:
+        found.append(" ".join(plain))
     if "&" in name:
         found.append(fold(name.replace("&", " and ")))
     for apostrophe in "'’`´":
@@ -261,6 +263,6 @@ def _near(word: str) -> str:
 
 def _must_be_written(word: str, raws: Sequence[str]) -> str:
     """A name of single letters ("H&M", "C & A") must stand as it is written: "h m" is a size range otherwise."""
-    if all(len(part) == 1 for part in word.split()) and " " in word:
+    if all(len(part) == 1 for part in word.split()) and " " in word and not is_joined(word):
         return raws[0]
     return ""
