@@ -250,6 +250,16 @@ def _named(row: Row) -> list[Column]:
             words = [w for (start, end, w) in spans if start < label.end and end > label.start]
             if words:
                 columns.append(Column(label.names, words[0].x0, words[-1].x1))
+    last = row.cells[-1]
+    if (
+        columns
+        and columns[-1].names == "tax_amount"
+        and len(last.words) > 1
+        and not any(c.names == "amount" for c in columns)
+    ):
+        # "VAT  Amount" set close together are two columns, not the amount of the tax.
+        first, end = last.words[0], last.words[-1]
+        columns[-1:] = [Column("tax_rate", first.x0, first.x1), Column("amount", end.x0, end.x1)]
     return _resolved(columns)
 
 
