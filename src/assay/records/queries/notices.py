@@ -7,16 +7,19 @@ filed and what it says, never which person filed it.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from assay.records.models import Decision, Mark, Message, Notice, NoticeItem, Notifier, Store
+from assay.records.models import Decision, Mark, Message, Notice, NoticeItem, Notifier, Restriction, Store
+from assay.records.queries.states import fact
 from assay.records.queries.store import PAGE, Page
 from assay.records.queries.store_cases import message_page
 from assay.regime.moves import OPEN_NOTICES
+from assay.regime.restriction import store_state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,18 @@ class ItemLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoreFate:
+    """What became of a store that a notice names: its state today, and each step against it since, as (when, step, ground, lifted when).
+
+    Only what was imposed on the store itself; no trader's name, address or account, and nothing of its other listings.
+    """
+
+    name: str
+    state: str
+    steps: tuple[tuple[datetime, str, str, datetime | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeView:
     """A notice with its listings, as the notifier sees it."""
 
@@ -77,6 +92,7 @@ class NoticeView:
     evidence: str
     decision: uuid.UUID
     items: tuple[ItemLine, ...]
+    stores: tuple[StoreFate, ...]
 
 
 def marks_of(notifier: Notifier, *, on: date) -> tuple[MarkChoice, ...]:
@@ -109,8 +125,8 @@ def filed_by(notifier: Notifier, *, page: int = 1) -> Page:
     return Page(rows=tuple(_line(n) for n in rows[(number - 1) * PAGE : number * PAGE]), number=number, total=total)
 
 
-def filed(notifier: Notifier, notice_id: uuid.UUID) -> NoticeView | None:
-    """One notice of this notifier with its listings; None where it is somebody else's."""
+def filed(notifier: Notifier, notice_id: uuid.UUID, *, at: datetime) -> NoticeView | None:
+    """One notice of this notifier with its listings and what became of their stores; None where it is somebody else's."""
     row = _counted(Notice.objects.filter(notifier=notifier, pk=notice_id)).select_related("mark").first()
     if row is None:
         return None
@@ -122,6 +138,7 @@ def filed(notifier: Notifier, notice_id: uuid.UUID) -> NoticeView | None:
         evidence=row.evidence,
         decision=row.caused_by_id,
         items=tuple(_item(i) for i in items.order_by("store", "pk")),
+        stores=_fates({i.store for i in items}, since=row.filed_at, at=at),
     )
 
 
@@ -174,6 +191,22 @@ def waiting_for_store(store: Store) -> int:
 def waiting_for_notifier(notifier: Notifier) -> int:
     """Listings about which the notifier has to insist or withdraw."""
     return NoticeItem.objects.filter(notice__notifier=notifier, state="holder_to_answer").count()
+
+
+def _fates(stores: Iterable[Store], *, since: datetime, at: datetime) -> tuple[StoreFate, ...]:
+    by_store: dict[str, list[Restriction]] = {}
+    for one in Restriction.objects.filter(store__in=stores, begins__lte=at).order_by("begins", "pk"):
+        by_store.setdefault(one.store_id or "", []).append(one)
+    return tuple(
+        StoreFate(
+            name=store.trading_name,
+            state=store_state([fact(r) for r in by_store.get(store.pk, ())], at=at).value,
+            steps=tuple(
+                (r.begins, r.kind, r.ground, r.lifted_at) for r in by_store.get(store.pk, ()) if r.begins >= since
+            ),
+        )
+        for store in sorted(stores, key=lambda s: s.pk)
+    )
 
 
 def _counted(rows: QuerySet[Notice]) -> QuerySet[Any]:

@@ -96,7 +96,7 @@ def counter(request: HttpRequest, item_id: uuid.UUID, payload: s.WordsIn) -> Any
 
 
 def _view(person: Any, notice_id: uuid.UUID) -> dict[str, Any]:
-    view = query.filed(of(person, at=now()), notice_id)
+    view = query.filed(of(person, at=now()), notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Take it from your list.")
     line = s.NoticeLine.from_orm(view.line).dict()

@@ -11,6 +11,7 @@ brand_inquiry_answer     /brand/inquiries/ID/answer/      confirmed (yes, no), g
 brand_stores             /brand/stores/
 brand_listings           /brand/listings/                 GET: state, q, page
 brand_campaigns          /brand/campaigns/
+brand_scorecard          /brand/scorecard/
 brand_inbox              /brand/inbox/                    GET: page
 brand_inbox_read         /brand/inbox/read/               message (one; without it all)
 """
@@ -32,6 +33,7 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
 from assay.records.queries import brand as query
+from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
 from assay.web.console import brand_register
 from assay.web.console.inbox import chosen, shown
@@ -121,6 +123,14 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 @may(Action.SEE_OWN_BRAND)
 @require_GET
+def scorecard(request: HttpRequest) -> HttpResponse:
+    """How well is my brand protected here? Shares with what they are shares of, and how sure they are."""
+    brand = brand_of(request.user)
+    return render(request, "brand/scorecard.html", {"brand": brand, "s": score.scorecard(brand, at=now())})
+
+
+@may(Action.SEE_OWN_BRAND)
+@require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """What my brand was told, the newest first."""
     brand = brand_of(request.user)
@@ -163,6 +173,7 @@ urlpatterns = [
     path("stores/", stores, name="brand_stores"),
     path("listings/", listings, name="brand_listings"),
     path("campaigns/", campaigns, name="brand_campaigns"),
+    path("scorecard/", scorecard, name="brand_scorecard"),
     path("inbox/", inbox, name="brand_inbox"),
     path("inbox/read/", read, name="brand_inbox_read"),
 ]

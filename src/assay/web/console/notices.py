@@ -220,7 +220,7 @@ def _of_item(request: HttpRequest, item_id: uuid.UUID) -> uuid.UUID:
 
 
 def _notice(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
-    view = query.filed(_notifier(request), notice_id)
+    view = query.filed(_notifier(request), notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Open it from your list.")
     context = {

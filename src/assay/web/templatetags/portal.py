@@ -32,6 +32,7 @@ BRAND_TABS = (
     ("brand_stores", "Stores", ()),
     ("brand_listings", "Listings", ()),
     ("brand_campaigns", "Campaigns", ()),
+    ("brand_scorecard", "Scorecard", ()),
     ("brand_inbox", "Inbox", ()),
     ("tokens", "Keys", ()),
 )
@@ -65,6 +66,12 @@ REASONS = {
 def reason(code: str) -> str:
     """A reason code of screening in plain words; the code itself where a policy has one of its own."""
     return REASONS.get(code, code.replace("_", " ").capitalize())
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """0.125 as 12.5 %; a dash where there is nothing to share."""
+    return "–" if value is None else f"{100 * value:.1f} %"
 
 
 @register.simple_tag(takes_context=True)
