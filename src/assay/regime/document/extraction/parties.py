@@ -427,7 +427,7 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
         party = _party(block, origin=page.origin, sure=1.0)
         if party.name is None or (_address_like(party.name.value) and not _FORMS.search(party.name.value)):
             continue
-        named = next((c for c in lines if _FORMS.search(c.text) and len(c.text) < 70), None)
+        named = next((c for c in lines[:3] if _FORMS.search(c.text) and len(c.text) < 70), None)
         score = 0.0
         score += 1.3 if named is not None else 0.0
         score += 0.5 if named in lines[:2] and block.y0 < 0.12 * page.height else 0.0
