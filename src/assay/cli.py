@@ -79,6 +79,12 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     restore.add_argument("--data", type=Path, default=Path("var"))
 
+    decisions = command(
+        "decisions", "assay.server.decisions", "export settled applications for `assay policy try --decisions`"
+    )
+    decisions.add_argument("file", type=Path)
+    decisions.add_argument("--data", type=Path, default=Path("var"))
+
     demo = command("demo", "assay.server.sample", "generate the sample marketplace, as files or into the database")
     demo.add_argument("--stores", type=int, default=24)
     demo.add_argument("--listings", type=int, default=600)

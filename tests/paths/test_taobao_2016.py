@@ -17,7 +17,7 @@ from django.conf import settings
 from tests.paths.scene import GTIN, Clock, Scene, bag, invoice, pdf
 
 from assay.actions import log
-from assay.actions.replay import check_replay
+from assay.actions.replay import check_replay, settled
 from assay.cli import main
 from assay.demo.papers.paper import Party
 from assay.records.models import Campaign, Decision, Inquiry, Listing, LogLeaf, Restriction, Strike
@@ -254,6 +254,7 @@ def test_taobao_2016(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["faults"] == []
     replayed = [check_replay(d) for d in Decision.objects.filter(kind__in=["settle", "close"])]
     assert replayed == [True] * 4
+    assert [row["on"] for row in settled()] == ["2016-04-11", "2016-04-11", "2016-05-21"]
     assert GTIN not in "".join(bytes(leaf.entry).decode() for leaf in LogLeaf.objects.all())
 
 

@@ -6,7 +6,7 @@ again. Decisions of a kind that the regime does not compute (a person's word, a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,16 @@ def check_replay(decision: Decision) -> bool:
             mend="A change of code or of its libraries altered an old outcome; it needs a record of its own.",
         )
     return True
+
+
+def settled() -> Iterator[dict[str, Any]]:
+    """Every settled application as `assay policy try --decisions` reads it: its stored facts, the day, what the rules said of it then."""
+    for row in Decision.objects.filter(kind=DecisionKind.SETTLE).order_by("at", "pk").iterator(chunk_size=200):
+        yield {
+            "facts": row.facts["application"],
+            "on": row.facts["on"],
+            "outcome": "" if row.facts["overrule"] else row.outcome["judgement"]["outcome"],
+        }
 
 
 def _settle(decision: Decision, policy: Policy) -> dict[str, Any]:
