@@ -36,7 +36,7 @@ _POSTCODE = re.compile(
     |[^\W\d_]{2,},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?(?!\d)                              # New York, NY 10001
     |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
     |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
-    |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{6}\s[\u4e00-\u9fff]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
+    |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{3,6}\s[\u4e00-\u9fff]{2,}[市縣县區区府都道]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
     re.VERBOSE,
 )
 _STREET = re.compile(
