@@ -1,4 +1,4 @@
-"""A store appeals; another person decides; what the wrong decision caused is lifted."""
+"""A store appeals (a notifier: `notice_appeal`); another person decides; what the wrong decision caused is lifted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
+from assay.actions.notice_appeal import answer_notifier
 from assay.actions.notifier import count_overturned
 from assay.actions.policy import in_force
 from assay.actions.restriction import fact, lift
@@ -104,11 +105,11 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
         check_may_decide(_facts(row.decision), by=str(by.pk))
         event = AppealEvent.UPHELD if upheld else AppealEvent.REJECTED
         state = move(APPEAL_MOVES, AppealState(row.state), event)
-        fallen = _fallen(row.decision) if upheld else frozenset()
+        fallen = _fallen(row.decision) if upheld and row.notifier is None else frozenset()
         decision = record(
             kind=DecisionKind.APPEAL_DECISION,
             subject=row,
-            store=row.store,
+            store=None if row.notifier else row.store,
             brand=row.decision.brand,
             ground=row.decision.ground,
             facts={"against": str(row.decision_id), "level": row.level, "decided_by_another": True},
@@ -117,6 +118,11 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             at=at,
             case=("appeal", str(row.pk)),
         )
+        if row.notifier is not None:
+            answer_notifier(row, by=by, upheld=upheld, reason=reason, decision=decision)
+            row.state, row.decided, row.reason = state, decision, reason
+            row.save(update_fields=["state", "decided", "reason"])
+            return row
         lifted = _lift_all(fallen, by=decision) if upheld else 0
         if upheld and row.decision.kind == DecisionKind.SETTLE:
             reopen(application=Application.objects.get(pk=row.decision.subject_id), at=at)

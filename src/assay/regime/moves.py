@@ -145,6 +145,7 @@ class NoticeEvent(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     DROPPED = "dropped"
+    OVERTURNED = "overturned"
 
 
 _N, _NE = NoticeState, NoticeEvent
@@ -161,6 +162,7 @@ NOTICE_MOVES: Mapping[tuple[NoticeState, NoticeEvent], NoticeState] = {
     (_N.HOLDER_TO_ANSWER, _NE.SENT_TO_PERSON): _N.TO_DECIDE,
     (_N.TO_DECIDE, _NE.UPHELD): _N.UPHELD,
     (_N.TO_DECIDE, _NE.REJECTED): _N.REJECTED,
+    (_N.REJECTED, _NE.OVERTURNED): _N.UPHELD,
     **{
         (state, event): after
         for state in (_N.FILED, _N.SELLER_TO_ANSWER, _N.HOLDER_TO_ANSWER, _N.TO_DECIDE)

@@ -9,11 +9,18 @@ from django.db.models import Q
 
 
 class Appeal(models.Model):
-    """An appeal of the store that a decision is addressed to; at most one is open for a decision."""
+    """An appeal of the store that a decision is addressed to, or of the `notifier` whose notice it rejected; at most one is open for a decision."""
 
     appeal_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     decision = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="appeals")
     store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="appeals")
+    notifier = models.ForeignKey(
+        "records.Notifier",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="appeals",
+        help_text="who appeals; null: the store",
+    )
     by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="appeals")
     text = models.TextField()
     level = models.PositiveSmallIntegerField(default=1)

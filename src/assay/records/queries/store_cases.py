@@ -240,7 +240,11 @@ def decisions_on(store: Store, listing_id: str, *, policy: AppealPolicy, at: dat
 
 def appeals(store: Store) -> tuple[AppealLine, ...]:
     """The store's appeals, the open ones first."""
-    rows = Appeal.objects.filter(store=store).select_related("decision", "decided").order_by("-opened_at", "-pk")
+    rows = (
+        Appeal.objects.filter(store=store, notifier__isnull=True)
+        .select_related("decision", "decided")
+        .order_by("-opened_at", "-pk")
+    )
     return tuple(sorted((_appeal(a) for a in rows), key=lambda a: a.state != AppealState.OPEN))
 
 
@@ -340,7 +344,7 @@ def _decision(
     imposed = row.restrictions.filter(only or Q()).order_by("begins", "pk")
     total = imposed.count()
     chosen = imposed.select_related("listing", "right__brand", "store")[:most]
-    done = list(row.appeals.select_related("decided").order_by("opened_at"))
+    done = list(row.appeals.filter(notifier__isnull=True).select_related("decided").order_by("opened_at"))
     may, why = _may_appeal(row, done, policy=policy, at=at)
     return DecisionView(
         decision=row.pk,

@@ -7,6 +7,7 @@ notice_file             /notices/file/                       listings (one a lin
 notice                  /notices/filed/ID/
 notice_receipt          /notices/filed/ID/receipt
 notice_insist           /notices/items/ID/insist/            text
+notice_appeal           /notices/items/ID/appeal/            text
 notice_withdraw         /notices/items/ID/withdraw/
 store_notices           /notices/received/                   GET: page
 store_notice            /notices/received/ID/
@@ -27,6 +28,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assay.actions import message
 from assay.actions import notice as act
 from assay.actions.clock import now
+from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
 from assay.actions.policy import in_force
 from assay.actions.receipt import receipt_for
@@ -136,6 +138,19 @@ def insist(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     except AssayError as wrong:
         return _notice(request, notice_id, problem=wrong)
     messages.success(request, "You insist; a person decides.")
+    return redirect("notice", notice_id=notice_id)
+
+
+@may(Action.FILE_NOTICE)
+@require_POST
+def appeal(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """My notice was rejected; another person looks at it again."""
+    notice_id = _of_item(request, item_id)
+    try:
+        open_notice_appeal(item=item_id, by=acting(request.user), text=request.POST.get("text", ""), at=now())
+    except AssayError as wrong:
+        return _notice(request, notice_id, problem=wrong)
+    messages.success(request, "Your appeal was received; another person decides.")
     return redirect("notice", notice_id=notice_id)
 
 
@@ -269,6 +284,7 @@ urlpatterns = [
     path("file/", file, name="notice_file"),
     path("filed/<uuid:notice_id>/", notice, name="notice"),
     path("filed/<uuid:notice_id>/receipt", receipt, name="notice_receipt"),
+    path("items/<uuid:item_id>/appeal/", appeal, name="notice_appeal"),
     path("items/<uuid:item_id>/insist/", insist, name="notice_insist"),
     path("items/<uuid:item_id>/withdraw/", withdraw, name="notice_withdraw"),
     path("inbox/", inbox, name="agent_inbox"),
