@@ -47,6 +47,19 @@ STATES: tuple[str, ...] = (
 )
 """Best first. A right that would cover the listing but was revoked says more than one for other goods."""
 
+STATE_WORDS: dict[str, str] = {
+    "none": "the store holds no right for it",
+    "unclear_goods": "the store's right names certain goods, and the listing does not say whether it is one of them",
+    "other_goods": "the store's right is for other goods",
+    "other_category": "the store's right is for another category",
+    "other_territory": "the store's right is for another territory",
+    "other_channel": "the store's right is for another channel",
+    "expired": "the store's right has expired",
+    "not_yet": "the store's right has not begun",
+    "suspended": "the store's right is suspended",
+    "revoked": "the store's right was revoked",
+}
+
 ENOUGH_WORDS = 0.75  # of a product's name must stand in a title
 
 U64 = npt.NDArray[np.uint64]

@@ -23,6 +23,9 @@ from assay.errors import PolicyError
 from assay.policy.schema.listing import ScreeningRule, TrackPolicy
 from assay.regime.listing.columns import RULE_COLUMNS
 
+ACTIONS: tuple[str, ...] = ("publish", "review", "hold", "remove")
+"""Lightest first; the heaviest that fires decides."""
+UNDECIDED = "RULE_UNDECIDED"
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 MAX_BRACKETS = 100
@@ -104,6 +107,43 @@ def condition(sql: str, *, where: str, columns: Mapping[str, pl.DataType] = RULE
 def fires(table: pl.DataFrame, *, rules: Sequence[Rule]) -> pl.DataFrame:
     """One Boolean column a rule, named as the rule; null where it could not be decided."""
     return table.select([r.expression.alias(r.rule.name) for r in rules])
+
+
+def outcome(table: pl.DataFrame, *, rules: Sequence[Rule]) -> pl.DataFrame:
+    """Which rules fired -> verdict, reasons, rules, rules_shadow, rules_undecided. Rows that fired alike share their lists."""
+    fired = fires(table, rules=rules)
+    code = pl.lit(0, dtype=pl.UInt64)
+    doubt = pl.lit(0, dtype=pl.UInt64)
+    for i, rule in enumerate(rules):
+        code = code + pl.col(rule.rule.name).fill_null(False).cast(pl.UInt64) * (1 << i)
+        if rule.rule.mode == "active":
+            doubt = doubt + pl.col(rule.rule.name).is_null().cast(pl.UInt64) * (1 << i)
+    keys = fired.select(code.alias("code"), doubt.alias("doubt"))
+    kinds = keys.unique(maintain_order=True)
+    rows = []
+    for code_value, doubt_value in kinds.iter_rows():
+        active = [r.rule for i, r in enumerate(rules) if code_value >> i & 1 and r.rule.mode == "active"]
+        shadow = [r.rule.name for i, r in enumerate(rules) if code_value >> i & 1 and r.rule.mode == "shadow"]
+        unsure = [r.rule.name for i, r in enumerate(rules) if doubt_value >> i & 1]
+        actions = [ACTIONS.index(r.action) for r in active] + [ACTIONS.index("review")] * bool(unsure)
+        verdict = ACTIONS[max(actions, default=0)]
+        reasons = list(dict.fromkeys([*(r.reason for r in active), *([UNDECIDED] if unsure else [])]))
+        rows.append((code_value, doubt_value, verdict, reasons, [r.name for r in active], shadow, unsure))
+    lists = pl.List(pl.String)
+    known = pl.DataFrame(
+        rows,
+        schema={
+            "code": pl.UInt64,
+            "doubt": pl.UInt64,
+            "verdict": pl.String,
+            "reasons": lists,
+            "rules": lists,
+            "rules_shadow": lists,
+            "rules_undecided": lists,
+        },
+        orient="row",
+    )
+    return keys.join(known, on=["code", "doubt"], how="left", maintain_order="left").drop("code", "doubt")
 
 
 def _parse(sql: str, *, where: str) -> exp.Expression:

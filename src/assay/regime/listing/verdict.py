@@ -29,11 +29,24 @@ from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrence
 from assay.regime.listing.columns import OUT
 from assay.regime.listing.detectors.price import bucket, in_base, medians, price_band
 from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
-from assay.regime.listing.entitlement import Rights, entitle
-from assay.regime.listing.rules import Rule, Track, compile_rules, demoted, fires
+from assay.regime.listing.entitlement import STATE_WORDS, Rights, entitle
+from assay.regime.listing.rules import ACTIONS, Rule, Track, compile_rules, demoted, outcome
 
-ACTIONS: tuple[str, ...] = ("publish", "review", "hold", "remove")
-UNDECIDED = "RULE_UNDECIDED"
+__all__ = [
+    "ACTIONS",
+    "GRAVITY",
+    "STORES",
+    "Office",
+    "Tally",
+    "add",
+    "in_words",
+    "judge",
+    "look",
+    "office",
+    "screen",
+    "tally",
+]
+
 GRAVITY: dict[str, int] = {
     "revoked": 0,
     "none": 1,
@@ -211,7 +224,7 @@ def judge(looked: pl.DataFrame, *, tally: Tally, by: Office) -> pl.DataFrame:
     table = table.with_columns(
         price_band(share=pl.col("price_share"), condition=pl.col("condition"), policy=policy).alias("price_band")
     )
-    return table.hstack(_outcome(table, rules=by.rules)).select(OUT)
+    return table.hstack(outcome(table, rules=by.rules)).select(OUT)
 
 
 def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.DataFrame:
@@ -393,60 +406,9 @@ def _with_reference(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
     ).drop("product_reference", "brand_reference", "gtin_brand")
 
 
-def _outcome(table: pl.DataFrame, *, rules: Sequence[Rule]) -> pl.DataFrame:
-    """Which rules fired -> verdict, reasons, rules, rules_shadow, rules_undecided. Rows that fired alike share their lists."""
-    fired = fires(table, rules=rules)
-    code = pl.lit(0, dtype=pl.UInt64)
-    doubt = pl.lit(0, dtype=pl.UInt64)
-    for i, rule in enumerate(rules):
-        code = code + pl.col(rule.rule.name).fill_null(False).cast(pl.UInt64) * (1 << i)
-        if rule.rule.mode == "active":
-            doubt = doubt + pl.col(rule.rule.name).is_null().cast(pl.UInt64) * (1 << i)
-    keys = fired.select(code.alias("code"), doubt.alias("doubt"))
-    kinds = keys.unique(maintain_order=True)
-    rows = []
-    for code_value, doubt_value in kinds.iter_rows():
-        active = [r.rule for i, r in enumerate(rules) if code_value >> i & 1 and r.rule.mode == "active"]
-        shadow = [r.rule.name for i, r in enumerate(rules) if code_value >> i & 1 and r.rule.mode == "shadow"]
-        unsure = [r.rule.name for i, r in enumerate(rules) if doubt_value >> i & 1]
-        actions = [ACTIONS.index(r.action) for r in active] + [ACTIONS.index("review")] * bool(unsure)
-        verdict = ACTIONS[max(actions, default=0)]
-        reasons = list(dict.fromkeys([*(r.reason for r in active), *([UNDECIDED] if unsure else [])]))
-        rows.append((code_value, doubt_value, verdict, reasons, [r.name for r in active], shadow, unsure))
-    lists = pl.List(pl.String)
-    known = pl.DataFrame(
-        rows,
-        schema={
-            "code": pl.UInt64,
-            "doubt": pl.UInt64,
-            "verdict": pl.String,
-            "reasons": lists,
-            "rules": lists,
-            "rules_shadow": lists,
-            "rules_undecided": lists,
-        },
-        orient="row",
-    )
-    return keys.join(known, on=["code", "doubt"], how="left", maintain_order="left").drop("code", "doubt")
-
-
 def _sum_or_none(units: pl.Series) -> int | None:
     """Pieces of several rights; None where one of them has no limit."""
     return None if units.null_count() else int(units.sum())
-
-
-STATE_WORDS: dict[str, str] = {
-    "none": "the store holds no right for it",
-    "unclear_goods": "the store's right names certain goods, and the listing does not say whether it is one of them",
-    "other_goods": "the store's right is for other goods",
-    "other_category": "the store's right is for another category",
-    "other_territory": "the store's right is for another territory",
-    "other_channel": "the store's right is for another channel",
-    "expired": "the store's right has expired",
-    "not_yet": "the store's right has not begun",
-    "suspended": "the store's right is suspended",
-    "revoked": "the store's right was revoked",
-}
 
 
 def in_words(row: Mapping[str, Any], *, brand: str) -> str:

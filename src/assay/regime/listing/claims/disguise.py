@@ -6,7 +6,6 @@ sold; runs of single letters and broken words are found by their shape. A word t
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,14 +15,10 @@ import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.fold import EDGE, SPACE, fold
+from assay.regime.listing.claims.letters import collapse, one_apart, unleet
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 
-DIGITS = {"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g"}
-SYMBOLS = {
-    "@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "£": "l", "¥": "y", "+": "t", "(": "c", "<": "c", "{": "c", "[": "c", "©": "c", "®": "r", "§": "s", "฿": "b", "₩": "w", "×": "x",
-    "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "g",
-}  # fmt: skip
 STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗"
 MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
 SYMBOLIC = re.compile(r"[A-Za-z0-9@$!|€£¥+(<{\[©®§฿₩×∂√∪○●◯⭕∆†#%&]{3,}")
@@ -133,7 +128,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
     by_length: dict[int, list[tuple[str, int]]] = {}
     for word, i, known in targets:
         if known or len(word) >= 6:
-            collapsed.setdefault(_collapse(word), i)
+            collapsed.setdefault(collapse(word), i)
             by_length.setdefault(len(word), []).append((word, i))
         if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + longer):
             for shorter in {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}:
@@ -286,10 +281,10 @@ def _judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if word in by.native or word in by.names.ordinary:
         return None
     if any(c.isdigit() for c in word):
-        return next(((by.plain[p], int(Kind.LEET)) for p in _unleet(word) if p in by.plain), None)
+        return next(((by.plain[p], int(Kind.LEET)) for p in unleet(word) if p in by.plain), None)
     if "l" in word and (plain := word.replace("l", "i")) in by.plain:
         return by.plain[plain], int(Kind.LEET)
-    run = _collapse(word)
+    run = collapse(word)
     if run in by.collapsed and run != word and len(run) >= 3:
         return by.collapsed[run], int(Kind.REPEATED)
     if word in by.collapsed:
@@ -299,22 +294,6 @@ def _judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if (one := _glued(word, by=by)) is not None:
         return one, int(Kind.GLUED)
     return None
-
-
-def _collapse(word: str) -> str:
-    return "".join(c for c, _ in itertools.groupby(word))
-
-
-def _unleet(word: str) -> Iterator[str]:
-    choices = [DIGITS.get(c, c) if c.isdigit() else SYMBOLS.get(c, c) for c in word]
-    if sum(c.isalpha() for c in word) < 2 and len(word) > 4:
-        return
-    spread = 1
-    for c in choices:
-        spread *= len(c)
-    if 0 < spread <= 16:
-        for letters in itertools.product(*choices):
-            yield "".join(letters)
 
 
 def _typo(word: str, *, by: Disguises) -> int | None:
@@ -335,7 +314,7 @@ def _typo(word: str, *, by: Disguises) -> int | None:
     best: int | None = None
     for i in candidates:
         name = by.names.patterns[i].text.replace(" ", "")
-        if not _one_apart(word, name):
+        if not one_apart(word, name):
             continue
         if word[0] != name[0] and sorted(word[:2]) != sorted(name[:2]):
             continue
@@ -344,17 +323,6 @@ def _typo(word: str, *, by: Disguises) -> int | None:
         if best is None or by.names.patterns[i].known > by.names.patterns[best].known:
             best = i
     return best
-
-
-def _one_apart(a: str, b: str) -> bool:
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(a) == len(b):
-        return a[k + 1 :] == b[k + 1 :] or (
-            k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :]
-        )
-    return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
 def _glued(word: str, *, by: Disguises) -> int | None:
@@ -419,7 +387,7 @@ def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
             part = letters[at : at + size]
             one = by.plain.get(part)
             if one is None and any(c.isdigit() for c in part):
-                one = next((by.plain[p] for p in _unleet(part) if p in by.plain), None)
+                one = next((by.plain[p] for p in unleet(part) if p in by.plain), None)
             if one is not None:
                 yield at, size, one
                 at += size - 1
@@ -469,7 +437,7 @@ def _symbolic(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if MASKED.fullmatch(word) and (one := _masked(word, by=by)) is not None:
         return one, int(Kind.STARRED)
     if SYMBOLIC.fullmatch(word) or SYMBOLIC.fullmatch(word.rstrip("!")):
-        for plain in _unleet(word.lower()):
+        for plain in unleet(word.lower()):
             if plain in by.plain:
                 return by.plain[plain], int(Kind.LEET)
     return None

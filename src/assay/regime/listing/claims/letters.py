@@ -1,0 +1,42 @@
+"""Which letters stand for which, and how far is one word from another?"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+DIGITS = {"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g"}
+SYMBOLS = {
+    "@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "£": "l", "¥": "y", "+": "t", "(": "c", "<": "c", "{": "c", "[": "c", "©": "c", "®": "r", "§": "s", "฿": "b", "₩": "w", "×": "x",
+    "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "g",
+}  # fmt: skip
+
+
+def collapse(word: str) -> str:
+    """Runs of a letter as one."""
+    return "".join(c for c, _ in itertools.groupby(word))
+
+
+def unleet(word: str) -> Iterator[str]:
+    """What a word says when its digits and symbols are read as letters."""
+    choices = [DIGITS.get(c, c) if c.isdigit() else SYMBOLS.get(c, c) for c in word]
+    if sum(c.isalpha() for c in word) < 2 and len(word) > 4:
+        return
+    spread = 1
+    for c in choices:
+        spread *= len(c)
+    if 0 < spread <= 16:
+        for letters in itertools.product(*choices):
+            yield "".join(letters)
+
+
+def one_apart(a: str, b: str) -> bool:
+    """Is one letter left out, added, changed, or two swapped?"""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        return a[k + 1 :] == b[k + 1 :] or (
+            k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :]
+        )
+    return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
