@@ -24,6 +24,17 @@ WORD = pl.Struct(
 )
 
 
+STORES: dict[str, pl.DataType] = {
+    "store_id": pl.String(),
+    "opened_on": pl.Date(),
+    "tier": pl.String(),
+    "country": pl.String(),
+    "seller_type": pl.String(),
+    "closed": pl.Boolean(),
+}
+"""What is known of a store; every column but the first may be null."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """A column: its name, its type, what it says, and whether a rule may ask for it."""

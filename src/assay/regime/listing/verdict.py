@@ -26,7 +26,7 @@ from assay.regime.listing.claims.claim import Reader, claims, needles_of, reader
 from assay.regime.listing.claims.fair_use import USE_NAMES, Use
 from assay.regime.listing.claims.names import KIND_NAMES, Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrences, scanner
-from assay.regime.listing.columns import OUT
+from assay.regime.listing.columns import OUT, STORES
 from assay.regime.listing.detectors.price import bucket, in_base, medians, price_band
 from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
 from assay.regime.listing.entitlement import STATE_WORDS, Rights, entitle
@@ -47,7 +47,7 @@ __all__ = [
     "tally",
 ]
 
-GRAVITY: dict[str, int] = {
+GRAVITY: dict[str, int] = {  # which brand of several is reported: the one whose right is worst
     "revoked": 0,
     "none": 1,
     "other_goods": 1,
@@ -60,16 +60,6 @@ GRAVITY: dict[str, int] = {
     "not_yet": 2,
     "in_force": 3,
     "not_needed": 4,
-}
-"""Which brand of several is reported: the one whose right is worst."""
-
-STORES: dict[str, pl.DataType] = {
-    "store_id": pl.String(),
-    "opened_on": pl.Date(),
-    "tier": pl.String(),
-    "country": pl.String(),
-    "seller_type": pl.String(),
-    "closed": pl.Boolean(),
 }
 
 
@@ -413,7 +403,7 @@ def _sum_or_none(units: pl.Series) -> int | None:
 
 def in_words(row: Mapping[str, Any], *, brand: str) -> str:
     """What was seen, for the store to read: one output row and the brand's name -> sentences."""
-    parts = []
+    parts: list[str] = []
     if row["claim_text"]:
         parts.append(f'The {row["claim_field"]} says "{row["claim_text"]}"' + (f" for {brand}." if brand else "."))
     elif row["trades"] and brand:
@@ -426,6 +416,4 @@ def in_words(row: Mapping[str, Any], *, brand: str) -> str:
         parts.append("It says: " + ", ".join(row["wording_terms"][:5]) + ".")
     if row["price_band"] in ("impossible", "suspicious") and row["price_share"] is not None:
         parts.append(f"Its price is {row['price_share'] * 100:.0f} % of the reference.")
-    if row["store_closed"]:
-        parts.append("The store is closed.")
-    return " ".join(parts)
+    return " ".join([*parts, *(["The store is closed."] if row["store_closed"] else [])])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
-from assay.regime.listing.claims.disguise import Disguises, compile_disguises, hidden
+from assay.regime.listing.claims.disguise import hidden
 from assay.regime.listing.claims.fair_use import Use, accessory_pattern, use_of
 from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
+from assay.regime.listing.claims.targets import Disguises, compile_disguises
 
 CHAIN = 12  # characters between names that stand in one list: "fits iPhone, Samsung, Huawei"
 

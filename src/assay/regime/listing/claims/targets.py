@@ -1,0 +1,85 @@
+"""Which names can be hidden, and how are they looked up when they are?
+
+Ordinary words are no targets: too much looks like them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assay.policy.schema.listing import ClaimPolicy
+from assay.regime.listing.claims.letters import collapse
+from assay.regime.listing.claims.names import Kind, Names, Sort
+
+MANY = 2_000  # names
+RUN = 4  # single letters in a row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disguises:
+    """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern."""
+
+    names: Names
+    policy: ClaimPolicy
+    plain: dict[str, int]
+    joined: dict[str, int]
+    heads: frozenset[str]
+    tails: frozenset[str]
+    collapsed: dict[str, int]
+    short: dict[str, int]
+    deletes: dict[str, tuple[int, ...]]
+    by_length: dict[int, tuple[tuple[str, int], ...]]
+    native: frozenset[str]
+    ends: frozenset[bytes]
+    judged: dict[bytes, int] = field(default_factory=dict)
+
+
+def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
+    """Names -> what hidden names are held against. Ordinary words are no targets: too much looks like them."""
+    plain: dict[str, int] = {}
+    targets: list[tuple[str, int, bool]] = []
+    for i, pattern in enumerate(names.patterns):
+        letters = pattern.text.replace(" ", "")
+        if pattern.sort is not Sort.DISTINCT or not letters.isascii() or letters.isdigit() or pattern.kind > Kind.LINE:
+            continue
+        if len(letters) < 4 or letters in names.ordinary:
+            continue
+        if plain.setdefault(letters, i) == i and not any(c.isdigit() for c in letters):
+            targets.append((letters, i, pattern.known))
+    # Among thousands of names some are a letter away from any word: there only long names are told from words by their look.
+    longer = 2 if len(targets) <= MANY else 4
+    joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
+    deletes: dict[str, list[int]] = {}
+    collapsed: dict[str, int] = {}
+    by_length: dict[int, list[tuple[str, int]]] = {}
+    for word, i, known in targets:
+        if known or len(word) >= 6:
+            collapsed.setdefault(collapse(word), i)
+            by_length.setdefault(len(word), []).append((word, i))
+        if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + longer):
+            for shorter in {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}:
+                deletes.setdefault(shorter, []).append(i)
+    return Disguises(
+        names=names,
+        policy=policy,
+        plain=plain,
+        joined=joined,
+        heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
+        tails=frozenset(w[k:] for w in joined for k in range(1, len(w))),
+        collapsed=collapsed,
+        short={
+            p.text: i
+            for i, p in enumerate(names.patterns)
+            if p.known and p.kind is Kind.ABBREVIATION and len(p.text) == RUN - 1
+        },
+        deletes={k: tuple(v) for k, v in deletes.items()},
+        by_length={k: tuple(v) for k, v in by_length.items()},
+        native=frozenset(p.text for p in names.patterns if " " not in p.text),
+        ends=frozenset(
+            word.encode()
+            for p in names.patterns
+            if p.known and p.sort is Sort.DISTINCT and p.kind < Kind.LINE and p.text.isascii() and " " in p.text
+            for word in (p.text.split()[0], p.text.split()[-1])
+            if len(word) > 2
+        ),
+    )
