@@ -145,11 +145,11 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if end - begin == RUN - 1:
-            one = by.short.get(b"".join(words[begin:end]).decode("utf-8", "ignore"))
-            if one is not None:
+            brief = by.short.get(b"".join(words[begin:end]).decode("utf-8", "ignore"))
+            if brief is not None:
                 low.append(starts[begin])
                 high.append(starts[end - 1] + 1)
-                pattern.append(one)
+                pattern.append(brief)
                 kind.append(int(Kind.SEPARATED))
         if end - begin >= RUN:
             letters = b"".join(words[begin:end]).decode("utf-8", "ignore")
