@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lxml import etree
 
@@ -108,7 +109,8 @@ def _xml(data: bytes, *, name: str) -> Iterator[ExtractedMark]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as bad:
         raise BadInput(f"this is no XML ({bad.msg}).", where=name, mend="Export the extract again.") from None
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
         raise BadInput("the file declares a document type.", where=name, mend="Remove it; ST.96 has none.")
     for mark in root.iter("{*}Trademark"):
         where = f"{name}:{mark.sourceline}"

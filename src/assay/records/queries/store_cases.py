@@ -240,11 +240,8 @@ def decisions_on(store: Store, listing_id: str, *, policy: AppealPolicy, at: dat
 
 def appeals(store: Store) -> tuple[AppealLine, ...]:
     """The store's appeals, the open ones first."""
-    rows = (
-        Appeal.objects.filter(store=store, notifier__isnull=True)
-        .select_related("decision", "decided")
-        .order_by("-opened_at", "-pk")
-    )
+    own = Appeal.objects.filter(store=store, notifier__isnull=True)
+    rows = own.select_related("decision", "decided").order_by("-opened_at", "-pk")
     return tuple(sorted((_appeal(a) for a in rows), key=lambda a: a.state != AppealState.OPEN))
 
 
