@@ -26,6 +26,9 @@ OFFICE: tuple[tuple[str, str, Role], ...] = (
     ("arne", "Arne Dahl", Role.ADJUDICATOR),
     ("edith", "Edith Moreau", Role.EDITOR),
     ("erik", "Erik Tanaka", Role.EDITOR),
+    ("bruna", "Bruna Keller", Role.BOARD),
+    ("basil", "Basil Osei", Role.BOARD),
+    ("birgit", "Birgit Sand", Role.BOARD),
     ("marketplace", "The marketplace", Role.MARKETPLACE),
 )
 FIRST_NAMES = (
