@@ -24,7 +24,7 @@ def leads_to(*addresses: str):  # type: ignore[no-untyped-def]
         "::1",
         "fe80::1%eth0",
         "fd00::1",
-        "0.0.0.0",  # noqa: S104  an address to refuse
+        "0.0.0.0",
         "::ffff:10.0.0.1",
     ],
 )

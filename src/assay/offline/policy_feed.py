@@ -25,7 +25,11 @@ def run(args: argparse.Namespace) -> int:
     """Compare; 0 whatever came out, because a difference is an answer."""
     for option in ("feed", "register", "rights"):
         if getattr(args, option) is None:
-            raise BadInput(f"there is no --{option}.", where="policy try", mend="Give --feed, --register and --rights, or --decisions.")
+            raise BadInput(
+                f"there is no --{option}.",
+                where="policy try",
+                mend="Give --feed, --register and --rights, or --decisions.",
+            )
     changed = compare(args)
     if args.json:
         print(json.dumps(changed, ensure_ascii=False))
@@ -89,7 +93,9 @@ def _rules(moved: pl.DataFrame, before: str, after: str, *, lost: bool) -> dict[
 
 
 def _print(changed: dict[str, Any]) -> None:
-    print(f"{changed['changed']} of {changed['listings']} listings change their verdict; {changed['rules_changed']} meet other rules.")
+    print(
+        f"{changed['changed']} of {changed['listings']} listings change their verdict; {changed['rules_changed']} meet other rules."
+    )
     for one in changed["changes"]:
         come = ", ".join(f"{name} ({n})" for name, n in one["rules_come"].items()) or "none"
         gone = ", ".join(f"{name} ({n})" for name, n in one["rules_gone"].items()) or "none"
