@@ -10,7 +10,7 @@ from assay.regime.document.extraction.amounts import amounts_in, mark_of
 from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import identifier_in
-from assay.regime.document.extraction.table import gtin_in
+from assay.regime.document.extraction.line import gtin_in
 
 
 @pytest.mark.parametrize(
