@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from assay.regime.document.extraction.labels import LONGEST_LABEL, phrases, tokens
 from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.words import LONGEST_LABEL, phrases, tokens
 from assay.regime.document.reading import Field, Kind
 
 _TITLES = {

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from assay.regime.document.extraction.fields import total_named
-from assay.regime.document.extraction.labels import found_in, phrases
 from assay.regime.document.extraction.page import Cell, Page, Row, Word
+from assay.regime.document.extraction.words import found_in, phrases
 
 _COLUMNS = {
     "description": """description | item description | product | article | item | service | product description | description of goods |

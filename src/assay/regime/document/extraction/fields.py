@@ -14,8 +14,10 @@ from datetime import date
 
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
-from assay.regime.document.extraction.labels import Label, fold, labels_in, totals_in
+from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.total_labels import totals_in
+from assay.regime.document.extraction.words import Label, fold
 from assay.regime.document.reading import Field
 
 SAME_CELL, RIGHT, UNDER = 0.30, 0.25, 0.12

@@ -6,7 +6,7 @@ scripts by their small words and the words of trade.
 
 from __future__ import annotations
 
-from assay.regime.document.extraction.labels import fold
+from assay.regime.document.extraction.words import fold
 
 _SIMPLIFIED = frozenset("发订购买销单号码额价税总计户货务产电话称数币种应开关门东广华书让这们个样国结账")
 _TRADITIONAL = frozenset("發訂購買銷單號碼額價稅總計戶貨務產電話稱數幣種應開關門東廣華書讓這們個樣國結賬")

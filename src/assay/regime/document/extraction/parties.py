@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.dates import dates_in
-from assay.regime.document.extraction.labels import Label, fold, is_label, labels_in, tokens, totals_in
+from assay.regime.document.extraction.labels import is_label, labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
+from assay.regime.document.extraction.total_labels import totals_in
+from assay.regime.document.extraction.words import Label, fold, tokens
 from assay.regime.document.reading import Field, Origin, Party
 
 MOST_LINES = 9

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assay.regime.document.extraction.labels import compact, tokens
+from assay.regime.document.extraction.words import compact, tokens
 
 _COUNTRIES = {
     "AT": "austria | österreich | autriche | oostenrijk | 奥地利 | 奧地利 | オーストリア",

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
-from assay.regime.document.extraction.labels import compact, totals_in
 from assay.regime.document.extraction.page import Cell, Page, Row, field_of
+from assay.regime.document.extraction.total_labels import totals_in
+from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Origin, Tax, Totals
 
 _WORDS = {
