@@ -278,9 +278,9 @@ def test_an_altered_row_is_noticed_before_its_tile_is_signed(db: None) -> None:
     wait_in_outbox(3)
     log.sequence(at=AT)
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE records_logleaf DISABLE TRIGGER ALL")
+        cursor.execute("ALTER TABLE records_logleaf DISABLE TRIGGER USER")
         cursor.execute("UPDATE records_logleaf SET entry = %s WHERE index = 1", [entry()])
-        cursor.execute("ALTER TABLE records_logleaf ENABLE TRIGGER ALL")
+        cursor.execute("ALTER TABLE records_logleaf ENABLE TRIGGER USER")
     with pytest.raises(log.LogDamaged):
         log.publish(at=AT)
     assert not LogCheckpoint.objects.exists()
