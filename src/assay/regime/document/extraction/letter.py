@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assay.regime.document.extraction.addresses import name_and_address, parts_of
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.page import Cell, Page, field_of
-from assay.regime.document.extraction.parties import name_and_address, parts_of
 from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.words import Label, compact, fold, found_in, phrases
 from assay.regime.document.reading import Field, Letter, Origin, Party

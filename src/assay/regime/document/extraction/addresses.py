@@ -1,0 +1,100 @@
+"""Does this text look like a name, an address or a way to reach somebody?
+
+By the forms of companies, postcodes, streets and the words before telephone, bank and tax numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assay.regime.document.extraction.classification import titles_in
+from assay.regime.document.extraction.dates import dates_in
+from assay.regime.document.extraction.labels import is_label
+from assay.regime.document.extraction.words import tokens
+
+FORMS = re.compile(
+    r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|co\.?|company|plc|p\.l\.c\.|
+    s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|k\.?k\.?|pty|pte|gesellschaft|
+    sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
+    |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
+    re.IGNORECASE | re.VERBOSE,
+)
+POSTCODE = re.compile(
+    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}
+    |(?<![\w.,/-])\d{5}[^\W\d_]{3,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
+    |(?<!\w)[A-Z]{2}\s\d{4,5}\s[^\W\d_]{2,}                                          # DE 80333 München
+    |(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)                                                   # 1012 AB
+    |(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)                                  # SW1A 1AA
+    |[^\W\d_]{2,},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?(?!\d)                              # New York, NY 10001
+    |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
+    |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
+    |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{3,6}\s[\u4e00-\u9fff]{2,}[市縣县區区府都道]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
+    re.VERBOSE,
+)
+STREET = re.compile(
+    r"""(?:stra(?:ss|ß)e|str\.|strasse|weg|allee|platz|gasse|ring|ufer|damm|chaussee|promenade|hof)\b|\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée|route|cours|zi|za|
+    calle|c/|avenida|avda|plaza|paseo|carretera|camino|pol\.?\s?ind|polígono|via|viale|piazza|corso|largo|strada|vicolo|street|st\.?|road|rd\.?|lane|drive|dr\.|court|square|row|walk|close|gardens|terrace|quay|mews|crescent|suite|floor|unit|way|parkway|blvd|house|
+    plein|gracht|kade|singel|laan|straat|dreef|steeg)\b|(?:straat|laan|weg|plein|gracht|kade|singel|dijk|dreef)\s?\d|[路街道巷弄号號村镇鎮區区市縣县省丁目番地]\s?\d|\d+\s?[号號楼樓室层層丁番弄巷]|[市區区縣県府都道]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CONTACT = re.compile(
+    r"@|www\.|https?:|(?<!\w)(?:tel|telefon|telefoon|phone|fon|fax|téléphone|tél|teléfono|telefono|mobile|mobil|e-?mail|web|iban|bic|swift|ust|vat|tva|iva|btw|nif|cif|siret|siren|kvk|hrb|hra|steuer|电话|電話|传真|税号|統編|登録番号|geschäftsführ|amtsgericht|handelsreg)",
+    re.IGNORECASE,
+)
+TAX_WORDS = frozenset({"ust", "vat", "tva", "iva", "btw", "nif", "cif", "税号", "統編", "登録番号", "steuer"})
+FORM_ALONE = re.compile(
+    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
+)
+HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$")
+
+
+def is_town(text: str) -> bool:
+    return bool(POSTCODE.match(text.strip())) and len(text) < 40
+
+
+def address_like(text: str) -> bool:
+    return bool(POSTCODE.search(text) or STREET.search(text))
+
+
+def code_like(text: str) -> bool:
+    """Whether a text is rather a number or a code than a name."""
+    letters = sum(ch.isalpha() for ch in text)
+    return letters < 2 or sum(ch.isdigit() for ch in text) >= letters
+
+
+def is_noise(text: str) -> bool:
+    return is_label(text) or not re.search(r"\w", text)
+
+
+def dates_in_any(text: str) -> bool:
+    """Whether a text holds a date."""
+    return next(dates_in(text), None) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is a paper's title and no name."""
+    named = titles_in(text)
+    if not named or FORMS.search(text):
+        return False
+    whole = named[0][1] <= 1 and named[-1][2] >= len(text.rstrip(" :：."))
+    return whole or len(tokens(text)) <= 3
+
+
+def name_and_address(text: str) -> tuple[str, str]:
+    """A name with its address on one line: "Acme Co., Ltd., 1 High Street, London SW1A 1AA"."""
+    parts = parts_of(text)
+    if len(parts) >= 3 and POSTCODE.search(" ".join(parts[1:])):
+        return parts[0], ", ".join(parts[1:])
+    return text, ""
+
+
+def parts_of(text: str) -> list[str]:
+    """A line at its points, bars, dashes and commas; a comma before a company's form ("Co., Ltd.") parts nothing."""
+    parts = [p.strip() for p in re.split(r"\s*[·•●|∙]\s*|\s+[-–—]\s+|,\s+|，", text) if p.strip()]
+    joined: list[str] = []
+    for part in parts:
+        if joined and FORM_ALONE.fullmatch(part.strip(" .")):
+            joined[-1] += ", " + part
+        else:
+            joined.append(part)
+    return joined

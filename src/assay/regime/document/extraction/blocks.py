@@ -1,0 +1,217 @@
+"""Which lines of a page stand together as one party?
+
+Those at a label ("Bill to", 购买方), down to a gap or the next label; and, without labels, those under one another with one edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assay.regime.document.extraction.addresses import address_like, is_town
+from assay.regime.document.extraction.labels import is_label, labels_in
+from assay.regime.document.extraction.page import Cell, Page
+from assay.regime.document.extraction.total_labels import totals_in
+from assay.regime.document.extraction.words import Label, tokens
+
+MOST_LINES = 9
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines under one another that may be a party: its cells from above, and how it was found."""
+
+    cells: tuple[Cell, ...]
+    page: int
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(c.text for c in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return min(c.x0 for c in self.cells)
+
+    @property
+    def y0(self) -> float:
+        return min(c.y0 for c in self.cells)
+
+    @property
+    def y1(self) -> float:
+        return max(c.y1 for c in self.cells)
+
+
+def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    for page in pages[:2]:
+        for r, row in enumerate(page.rows):
+            for c, cell in enumerate(row.cells):
+                label = _party_label(cell)
+                if label is None:
+                    continue
+                block = _block_at(page, r, c, label)
+                if block:
+                    yield Block(tuple(block), page.number, label.names)
+
+
+def _party_label(cell: Cell) -> Label | None:
+    """A cell that is a party's label, or begins with one and a colon."""
+    first = next(iter(labels_in(cell.text)), None)
+    if first is None or first.names not in ("issuer", "recipient", "ship_to") or first.start > 2:
+        return None
+    rest = cell.text[first.end :].strip(" /")
+    if re.fullmatch(r"[\s:：.#]*[\d\s./-]+", rest):
+        return None
+    if not rest.strip(" :：.()（）/"):
+        return first
+    marked = rest[:1] in ":：" or (rest[:1] in "/(（" and (":" in rest or "：" in rest or len(rest) < 30))
+    long_enough = first.end - first.start >= 4 or not cell.text[first.start : first.end].isascii()
+    if marked and long_enough:
+        return first
+    # "Bill to  Acme" in one cell without a colon: only for labels that no sentence begins with.
+    return (
+        first
+        if len(tokens(cell.text[first.start : first.end])) >= 2 and rest[:1].isupper() and len(rest) < 60
+        else None
+    )
+
+
+def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
+    """The lines that belong to a label: behind it, right of it or under it, down to a gap or the next label."""
+    cell = page.rows[r].cells[c]
+    rest = re.sub(r"^[\s:：/.\-]+|^\([^)]*\)\s*[:：]?\s*", "", cell.text[label.end :])
+    if rest[:1] in "/(（":
+        rest = ""
+    cells: list[Cell] = []
+    lefts = {cell.x0}
+    y1, height, at = cell.y1, cell.height, r
+    if re.search(r"\w", rest) and not is_label(rest):
+        part = _tail(cell, rest)
+        cells.append(part)
+        lefts.add(part.x0)
+    elif (first := _indented(page, r, cell)) is not None:
+        lefts.add(first)
+    else:
+        right = page.rows[r].cells[c + 1] if c + 1 < len(page.rows[r].cells) else None
+        if right is None or is_label(right.text) or right.x0 - cell.x1 > 160:
+            return []
+        cells.append(right)
+        lefts = {right.x0}
+    while len(cells) < MOST_LINES:
+        found = _next_below(page, at, lefts, y1, height)
+        if found is None:
+            break
+        at, follower, place = found
+        if _stops(follower, bool(cells)):
+            break
+        beside = page.rows[at].cells[place + 1] if place + 1 < len(page.rows[at].cells) else None
+        if (
+            beside is not None
+            and is_label(follower.text)
+            and beside.x0 - follower.x1 < 300
+            and not is_label(beside.text)
+        ):
+            # A small label with its value in the next cell ("Name:  Acme"); what follows is aligned with either.
+            lefts.add(beside.x0)
+            follower = Cell(page.number, (*follower.words, *beside.words))
+        cells.append(follower)
+        y1 = follower.y1
+        height = max(follower.height, 6)
+    return cells
+
+
+def _indented(page: Page, r: int, cell: Cell) -> float | None:
+    """Where the lines under a label begin: at its left edge or a little right of it."""
+    found = _next_below(page, r, {cell.x0}, cell.y1, cell.height)
+    if found is not None:
+        return found[1].x0
+    for row in page.rows[r + 1 : r + 3]:
+        if row.y0 - cell.y1 > 1.7 * max(cell.height, 7):
+            return None
+        for other in row.cells:
+            if 0 <= other.x0 - cell.x0 < 32 and other.x0 < cell.x1:
+                return other.x0
+    return None
+
+
+def _tail(cell: Cell, rest: str) -> Cell:
+    """The words of a cell that make up the end of its text."""
+    words = list(cell.words)
+    for i in range(len(words)):
+        if Cell(cell.page, tuple(words[i:])).text.strip() == rest.strip():
+            return Cell(cell.page, tuple(words[i:]))
+    for i, word in enumerate(words):
+        if rest.startswith(word.text) or word.text.endswith(rest.split()[0] if rest.split() else "\0"):
+            tail = Cell(cell.page, tuple(words[i:]))
+            cut = tail.words[0].text.find(rest.split()[0]) if rest.split() else 0
+            if cut > 0:
+                tail = Cell(cell.page, (replace(words[i], text=words[i].text[cut:]), *words[i + 1 :]))
+            return tail
+    return cell
+
+
+def _next_below(page: Page, r: int, lefts: set[float], y1: float, height: float) -> tuple[int, Cell, int] | None:
+    for n in range(r + 1, min(r + 5, len(page.rows))):
+        row = page.rows[n]
+        if row.y0 - y1 > 1.7 * max(height, 7):
+            return None
+        for place, cell in enumerate(row.cells):
+            if any(abs(cell.x0 - left) < 5 for left in lefts) and cell.y0 - y1 > -0.6 * height:
+                return n, cell, place
+    return None
+
+
+def _stops(cell: Cell, started: bool) -> bool:
+    label = _party_label(cell)
+    if label is not None:
+        return True
+    first = next(iter(labels_in(cell.text)), None)
+    if (
+        first is not None
+        and first.start <= 1
+        and first.names
+        in (
+            "number",
+            "issued_on",
+            "due",
+            "delivered_on",
+            "order",
+            "currency",
+            "other_date",
+            "preceding",
+            "customer",
+            "delivery_note",
+        )
+        and first.strength >= 0.5
+    ):
+        return started and not address_like(cell.text)
+    total = next(iter(totals_in(cell.text)), None)
+    return total is not None and total.start == 0 and total.end >= len(cell.text.strip(" :"))
+
+
+def free_blocks(page: Page) -> list[Block]:
+    """Groups of cells under one another with one left edge and no wide gap."""
+    groups: list[list[Cell]] = []
+    for row in page.rows:
+        for cell in row.cells:
+            for group in reversed(groups):
+                last = group[-1]
+                gap = cell.y0 - last.y1
+                near = gap < 0.95 * max(last.height, cell.height) and cell.y0 > last.y0
+                # Some letters leave a line free above the town.
+                near = near or (
+                    len(group) >= 2
+                    and 0 < gap < 2.6 * cell.height
+                    and is_town(cell.text)
+                    and not any(is_town(g.text) for g in group)
+                )
+                # A right edge counts on the right half of the page only; small differences come from the letters' own margins.
+                flush = abs(cell.x1 - last.x1) < 3.5 and min(cell.x1, last.x1) > 0.55 * page.width
+                aligned = abs(cell.x0 - last.x0) < 4 or flush or abs(cell.center - last.center) < 2
+                if near and aligned:
+                    group.append(cell)
+                    break
+            else:
+                groups.append([cell])
+    return [Block(tuple(g), page.number) for g in groups if g]
