@@ -1,0 +1,130 @@
+"""Who authorises whom, and for what brand, in the sentences of a letter?
+
+Looked for where the labels leave it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.words import fold
+from assay.regime.document.reading import Field, Origin, Party
+
+_VERB = re.compile(
+    r"\b(?:hereby |herewith |do hereby |does hereby )?(?:authori[sz]es?|appoints?|certif(?:y|ies)(?: that)?"
+    r"|confirms?(?: that)?|grants?)\s+|\b(?:ermächtig(?:t|en)|autorisier(?:t|en)|bevollmächtig(?:t|en)|bestätig(?:t"
+    r"|en))(?:\s+hiermit|\s+wir|,? dass| die Firma| das Unternehmen)*\s+"
+    r"|\b(?:autoris(?:e|ons)|habilit(?:e|ons)|certifi(?:e|ons)(?: que)?|attest(?:e"
+    r"|ons)(?: que)?)(?: par la présente)?(?: la société| l.entreprise)?\s+|\b(?:autoriza(?:mos)?|certifica(?:mos)?(?: que)?"
+    r"|faculta(?:mos)?)(?: por la presente| mediante la presente)?(?: a la empresa| a la sociedad| a)?\s+"
+    r"|\b(?:autorizz(?:a|iamo)|certific(?:a|hiamo)(?: che)?|attest(?:a|iamo)(?: che)?)(?: con la presente)?(?: la società"
+    r"| l.azienda)?\s+|\b(?:machtig(?:t|en)|autorise(?:ert|ren)|bevestig(?:t|en)(?: dat)?)(?: hierbij)?(?: het bedrijf)?\s+"
+    r"|(?:兹|現|现|特此?|茲)?(?:授权|授權)(?=[^方人书書期区區渠通平范範级級产產商品])",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\s+(?:to (?:sell|distribute|offer|market|resell|act|use|import)|as (?:an?|our|the|its)|is (?:an?|our|the)|are|for the"
+    r"|located|having|with (?:its|registered|offices?)|whose|zum |zur |als |den |die |mit sitz|ist |à |de (?:vendre"
+    r"|distribuer|commercialiser)|comme|en tant|est |dont|sise?|a (?:vender|distribuir|comercializar)|para |como "
+    r"|con (?:domicilio|sede)|es |a (?:vendere|distribuire)|alla |come |è |om |tot |als |is |gevestigd)"
+    r"|[,，;；(（]|\.\s|在|为|為|于|於|作为|作為|销售|銷售|经销|經銷|使用",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"company|firma|société|empresa|società|bedrijf|below|unten|ci-dessous|abajo|sotto|hieronder|following|folgende|下列|以下|下記",
+    re.IGNORECASE,
+)
+
+
+def sentences_of(pages: Sequence[Page]) -> list[tuple[str, list[Cell]]]:
+    """Paragraphs: rows of one cell that follow closely, joined."""
+    found: list[tuple[str, list[Cell]]] = []
+    for page in pages:
+        last: Cell | None = None
+        for row in page.rows:
+            cell = row.cells[0]
+            if (
+                last is not None
+                and len(row.cells) == 1
+                and cell.y0 - last.y1 < 0.9 * last.height
+                and abs(cell.x0 - last.x0) < 30
+            ):
+                text, cells = found[-1]
+                gap = "" if text[-1:] > "\u2e80" else " "
+                found[-1] = (text + gap + cell.text, [*cells, cell])
+            else:
+                found.append((row.text, list(row.cells)))
+            last = cell
+    return found
+
+
+def parties_in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Party | None, Party | None]:
+    """Who authorises whom, in running text."""
+    for text, cells in sentences_of(pages):
+        verb = _VERB.search(text)
+        if verb is None or len(text) < 24:
+            continue
+        before = re.split(r"[.!?。]\s+(?=[A-ZÀ-Ý\u4e00-\u9fff])", text[: verb.start()])[-1]
+        subject = re.sub(
+            r"^(?:we|wir|nous|nosotros|noi|wij|the undersigned|the company|die firma|la société|la empresa|la società|hiermit|hereby"
+            r"|par la présente|por la presente|con la presente|我公司|我司|我方|本公司|本人|当社|弊社|this is to certify that|这里"
+            r"|兹证明|茲證明)[\s,，:]*",
+            "",
+            before.strip(),
+            flags=re.IGNORECASE,
+        )
+        subject = re.split(r",\s|，|\s(?:as|als|en tant|como|come|being|in its|hereby|hiermit)\b|\(", subject)[0].strip(
+            " ,，:："
+        )
+        rest = text[verb.end() :]
+        turned = re.search(
+            r",?\s+(?:dass|that|que|che|dat)\s+(?:die firma|das unternehmen|the company|la société|la empresa|la società)?",
+            rest,
+            re.IGNORECASE,
+        )
+        if turned and len(subject) < 4:
+            # "Hiermit bestätigt die A AG, dass die B GmbH ...": the verb stands first.
+            subject, rest = (
+                re.sub(r"^(?:die|der|das|la|the)\s+", "", rest[: turned.start()], flags=re.IGNORECASE),
+                rest[turned.end() :].strip(),
+            )
+        end = _ENDS.search(rest)
+        object_ = rest[: end.start()] if end else rest[:80]
+        object_ = re.sub(
+            r"^(?:the company|die firma|la société|la empresa|la società|het bedrijf|messrs\.?)\s+",
+            "",
+            object_.strip(),
+            flags=re.IGNORECASE,
+        )
+        first = _named(subject, cells, origin=origin)
+        second = _named(object_, cells, origin=origin)
+        if first or second:
+            return first, second
+    return None, None
+
+
+def _named(text: str, cells: list[Cell], *, origin: Origin) -> Party | None:
+    text = text.strip(" ,，.:：\"“”'")
+    if not 2 <= len(text) <= 90 or (_GENERIC.search(text) and not re.search(r"[A-Z][\w&.]+\s+[A-Z]|公司|会社", text)):
+        return None
+    if not re.search(r"[A-Z\u4e00-\u9fff\u3040-\u30ff]", text):
+        return None
+    return Party(name=field_of(text, cells, origin=origin, confidence=0.75))
+
+
+def brand_in(pages: Sequence[Page], *, origin: Origin) -> Field | None:
+    """The brand, where a sentence names one or sets one in quotation marks."""
+    name = r"[A-Z0-9][\w'&.-]*(?:\s[A-Z0-9][\w'&.-]*){0,3}"
+    words = r"brands?|marke|marque|marca|marchio|merk|trade ?marks?"
+    pattern = re.compile(
+        rf"\b(?i:{words})[\s:：]+[\"“”„«‘'「『]?(?P<a>{name})|(?P<c>{name})[- ](?i:brand(?:ed)?)\b"
+        r"|(?:品牌|ブランド|商标|商標)[\s:：]*[「『“]?(?P<d>[\w·・]{2,16})|[\"“„«「『](?P<b>[^\"“”»」』]{2,40})[\"”“»」』]"
+    )
+    for text, cells in sentences_of(pages):
+        match = pattern.search(text)
+        value = next((g for g in match.groups() if g), "").strip(" .") if match else ""
+        if value and fold(value) not in ("brand", "marke", "marque", "owner"):
+            return field_of(value, cells, origin=origin, confidence=0.7)
+    return None
