@@ -49,10 +49,12 @@ HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$"
 
 
 def is_town(text: str) -> bool:
+    """Whether a line is a town with its postcode."""
     return bool(POSTCODE.match(text.strip())) and len(text) < 40
 
 
 def address_like(text: str) -> bool:
+    """Whether a text holds a postcode or a street."""
     return bool(POSTCODE.search(text) or STREET.search(text))
 
 
@@ -63,6 +65,7 @@ def code_like(text: str) -> bool:
 
 
 def is_noise(text: str) -> bool:
+    """Whether a line says nothing by itself: a label, or no word."""
     return is_label(text) or not re.search(r"\w", text)
 
 

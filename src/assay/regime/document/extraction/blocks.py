@@ -44,6 +44,7 @@ class Block:
 
 
 def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    """The blocks at the labels of parties, on the first two pages."""
     for page in pages[:2]:
         for r, row in enumerate(page.rows):
             for c, cell in enumerate(row.cells):

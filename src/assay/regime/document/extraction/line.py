@@ -32,6 +32,7 @@ class OpenLine:
 
 
 def fill(line: OpenLine, placed: dict[str, list[Cell]]) -> None:
+    """Give the cells of a row to the line that is being read."""
     for name, cells in placed.items():
         if name == "description":
             line.text += cells
@@ -55,6 +56,8 @@ def counts_pieces(lines: Sequence[OpenLine], *, mark: str) -> bool:
 
 
 def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line | None:
+    """The line that was read; none where it says too little to be one."""
+
     def number(name: str) -> tuple[Amount | None, list[Cell]]:
         text, cells = read.values.get(name, ("", []))
         last = name in ("amount", "gross_amount")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 
 def compounds(nouns: Sequence[str], numbers: Sequence[str], joins: Sequence[str]) -> Iterator[str]:
+    """A noun and a word for a number, in each order and with each word that joins them."""
     for noun in nouns:
         for number in numbers:
             yield f"{noun} {number}"

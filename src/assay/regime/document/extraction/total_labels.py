@@ -113,6 +113,7 @@ _TOTALS = {
 
 @cache
 def known_totals() -> dict[str, tuple[str, float]]:
+    """The labels of totals by compact phrase."""
     return phrases(_TOTALS)
 
 
