@@ -36,8 +36,6 @@ from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.words import fold
 from assay.regime.document.reading import Field, Origin, Party
 
-_SEPARATORS = re.compile(r"\s*(?:[·•●|∙]|\s[-–—*/]\s|,\s)\s*")
-
 
 def parties_of(pages: Sequence[Page]) -> tuple[Party, Party]:
     """Issuer and recipient."""
