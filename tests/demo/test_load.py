@@ -16,8 +16,23 @@ from assay.demo.market import make_market
 from assay.demo.people import DEMO_PASSWORD
 from assay.demo.stores import Behaviour
 from assay.errors import NotPermitted
-from assay.records.models import Appeal, Application, Decision, Outbox, Person, Restriction, Store
-from assay.regime.moves import AppealState, ApplicationState
+from assay.records.models import (
+    Appeal,
+    Application,
+    Decision,
+    Member,
+    MemberSuspension,
+    MemberVote,
+    NoticeItem,
+    Outbox,
+    Person,
+    ProjectPost,
+    Refund,
+    Report,
+    Restriction,
+    Store,
+)
+from assay.regime.moves import OPEN_NOTICES, AppealState, ApplicationState, NoticeState
 from assay.regime.terms import Outcome, RestrictionKind
 
 pytestmark = pytest.mark.database
@@ -67,6 +82,21 @@ def test_the_sample_is_loaded_once_and_its_story_holds(
         AppealState.REJECTED: 1,
         AppealState.OPEN: 1,
     }
+
+    # every way of a notice is there, and three wait; of four reports one was confirmed, and its buyers were refunded
+    states = Counter(NoticeItem.objects.values_list("state", flat=True))
+    assert (states[NoticeState.UPHELD], states[NoticeState.REJECTED], states[NoticeState.DROPPED]) == (4, 2, 6)
+    assert sum(states[s] for s in OPEN_NOTICES) == 3
+    assert Counter(Report.objects.values_list("state", flat=True)) == {"confirmed": 1, "rejected": 1, "open": 2}
+    assert Refund.objects.filter(fee_returned_at__isnull=False).count() == 4
+    assert Refund.objects.filter(refunded_at__isnull=False).count() == 3
+
+    # the coalition: five founders of whom one quit, three voted in of whom one is suspended, and a vote that runs
+    assert Counter(Member.objects.values_list("state", flat=True)) == {"admitted": 7, "quit": 1}
+    assert MemberSuspension.objects.get(lifted_at__isnull=True).member_id == "second-chance-mall"
+    assert MemberVote.objects.filter(decided__isnull=True).count() == 1
+    assert ProjectPost.objects.count() == 2
+
     honest = [s.store_id for s in market.stores if s.behaviour is Behaviour.HONEST]
     assert [points_of(s, at=NOW) for s in Store.objects.filter(pk__in=honest)] == [0] * len(honest)
     assert Person.objects.get(username="vera").check_password(DEMO_PASSWORD)

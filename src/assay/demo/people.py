@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 
 from assay.demo.market import Market
-from assay.records.models import Brand, Person, Store
+from assay.records.models import Brand, Notifier, Person, Store
 from assay.regime.terms import Role
 
 DEMO_PASSWORD = "demo-assay-2016"  # noqa: S105  shown to everybody, on loopback only
@@ -100,6 +100,14 @@ def make_people(
     }
     Person.objects.bulk_create([*of_brand.values(), *of_store.values()])
     return People(office=office, of_brand=of_brand, of_store=of_store)
+
+
+def agent(notifier: Notifier, *, password: str) -> Person:
+    """The account of an agent who files notices for brands; `password` as it is kept, hashed."""
+    row = _person(notifier.pk, notifier.name, Role.AGENT, password)
+    row.notifier = notifier
+    row.save()
+    return row
 
 
 def _name(rng: random.Random) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from assay.actions import campaign, inquiry, listing, message, purchase, reading
+from assay.actions import campaign, coalition, inquiry, listing, message, notice, purchase, reading
+from assay.demo import coalition as coalition_scenes
+from assay.demo import notices as notice_scenes
 from assay.demo.applications import SampleApplication, Standing
 from assay.demo.cast import Cast
 from assay.demo.market import Market
@@ -76,6 +78,8 @@ class Story:
         self._enforcement(scenes)
         self._campaigns(scenes)
         self._appeals(scenes)
+        notice_scenes.plan(self.market, self.cast, on=self._on)
+        coalition_scenes.plan(self.market, self.cast, on=self._on)
 
     def _applications(self, scenes: Scenes) -> set[str]:
         """All applications: the fresh ones wait for the visitor, the rest were answered two working days later. Names of the waiting ones."""
@@ -213,6 +217,8 @@ def office_works(at: datetime) -> None:
     inquiry.close_windows(at=at)
     purchase.act_on_overdue(at=at)
     campaign.act_on_dates(at=at)
+    notice.act_on_clocks(at=at)
+    coalition.close_votes(at=at)
     for _ in _until_nothing_waits(lambda: listing.screen_waiting(at=at)):
         pass
     message.deliver(at=at)

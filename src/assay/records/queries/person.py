@@ -30,7 +30,7 @@ def brand_of(user: object) -> Brand:
     return brand
 
 
-def demo_people(*, most: int = 12) -> list[Person]:
+def demo_people(*, most: int = 16) -> list[Person]:
     """The sample people to log in as, operators first; of stores and brands the first few."""
     rows = Person.objects.filter(is_active=True).select_related("store", "brand")
     operators = list(rows.exclude(role__in=[Role.BRAND, Role.SELLER]).order_by("pk")[:most])
