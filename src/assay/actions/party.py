@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import Brand, Notifier, Person, Store
-from assay.regime.terms import Role, StoreKind, Tier
+from assay.regime.terms import Role, SellerType, StoreKind, Tier
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}").fullmatch
 PARTIES = {Role.BRAND: "brand", Role.SELLER: "store", Role.AGENT: "notifier"}
@@ -28,6 +28,7 @@ def open_store(
     registration: str = "",
     tier: Tier = Tier.OPEN,
     kind: StoreKind = StoreKind.ORDINARY,
+    seller_type: SellerType = SellerType.BUSINESS,
     opened_on: date,
 ) -> Store:
     """A store of the marketplace, as the operator has verified it. BadInput: no identifier or name. Conflict: it is there already."""
@@ -49,6 +50,7 @@ def open_store(
                 registration=registration.strip(),
                 tier=tier,
                 kind=kind,
+                seller_type=seller_type,
                 opened_on=opened_on,
             )
     except IntegrityError:

@@ -189,8 +189,8 @@ def _rights(stores: Sequence[str], *, at: datetime) -> pl.DataFrame:
 def _stores(stores: Sequence[str], *, at: datetime) -> pl.DataFrame:
     rows = []
     for store in Store.objects.filter(pk__in=stores).prefetch_related("restrictions"):
-        state = store_state([fact(r) for r in store.restrictions.all()], at=at)
-        rows.append((store.pk, store.opened_on, store.tier, store.country, "business", state is StoreState.CLOSED))
+        closed = store_state([fact(r) for r in store.restrictions.all()], at=at) is StoreState.CLOSED
+        rows.append((store.pk, store.opened_on, store.tier, store.country, store.seller_type, closed))
     return pl.DataFrame(rows, schema=STORES, orient="row")
 
 

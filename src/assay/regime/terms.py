@@ -21,6 +21,13 @@ class StoreKind(StrEnum):
     MULTI_BRAND = "multi_brand"
 
 
+class SellerType(StrEnum):
+    """In what capacity a store sells: by way of trade, or a private person who sells what is his own."""
+
+    BUSINESS = "business"
+    PRIVATE = "private"
+
+
 class Role(StrEnum):
     """Who a person is on the platform; `marketplace` is the shop system that sends listings and carries out, `agent` files
     notices for others, `board` sits on the coalition's board. The public has none."""

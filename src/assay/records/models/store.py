@@ -20,6 +20,7 @@ class Store(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     tier = models.CharField(max_length=10, default="open")
     kind = models.CharField(max_length=20, default="ordinary")
+    seller_type = models.CharField(max_length=10, default="business")
     opened_on = models.DateField()
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from assay.errors import AssayError, BadInput
 from assay.records.queries import desk_brands as query
 from assay.records.queries.person import acting
 from assay.regime.brand.register import Mark
-from assay.regime.terms import StoreKind, Tier
+from assay.regime.terms import SellerType, StoreKind, Tier
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
@@ -33,6 +33,7 @@ def _brands(request: HttpRequest, problem: AssayError | None = None) -> HttpResp
         "brands": query.brands(),
         "may_enrol": allowed(request.user, Action.ENROL_BRAND),
         "tiers": [t.value for t in Tier],
+        "seller_types": [s.value for s in SellerType],
         "kinds": [k.value for k in StoreKind],
         "problem": problem,
         "sent": request.POST,
@@ -73,6 +74,7 @@ def open_store(request: HttpRequest) -> HttpResponse:
             **{**words, "store_id": words["store_id"].strip(), "country": words["country"][:2]},
             tier=_tier(request.POST.get("tier", "")),
             kind=_kind(request.POST.get("kind", "")),
+            seller_type=_seller_type(request.POST.get("seller_type", SellerType.BUSINESS)),
             opened_on=now().date(),
         )
     except AssayError as refusal:
@@ -114,6 +116,12 @@ def _tier(word: str) -> Tier:
     if word not in set(Tier):
         raise BadInput(f"{word[:40]!r} is no tier.", where="tier", mend="Choose one from the list.")
     return Tier(word)
+
+
+def _seller_type(word: str) -> SellerType:
+    if word not in set(SellerType):
+        raise BadInput(f"{word[:40]!r} is no kind of seller.", where="seller_type", mend="Choose one from the list.")
+    return SellerType(word)
 
 
 def _kind(word: str) -> StoreKind:
