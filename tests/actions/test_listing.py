@@ -144,6 +144,18 @@ def test_a_store_with_a_right_is_not_held(brand: Brand, store: Store) -> None:
     assert (listing.verdict, listing.signals["right_state"], active(listing)) == ("publish", "in_force", [])
 
 
+def test_a_private_persons_used_goods_need_no_right_and_a_traders_do(brand: Brand, store: Store) -> None:
+    title = "my Veltrano Meridian 40, worn twice"
+    trader = offer(store, title, "L1", condition="used")
+    assert active(trader) == [("pause", "no_right")]
+    store.seller_type = "private"
+    store.save()
+    private = offer(store, title, "L2", condition="used")
+    assert (active(private), private.verdict) == ([], "publish")
+    new = offer(store, "Veltrano Meridian 40, new in box", "L3")
+    assert active(new) == [("pause", "no_right")]
+
+
 def test_a_pause_goes_when_its_reason_goes(brand: Brand, store: Store) -> None:
     listing = offer(store, "Veltrano Meridian 40 watch")
     right_for(store, brand)

@@ -41,5 +41,6 @@ def _row(store: SampleStore) -> Store:
         phone=company.phone,
         tier=store.tier,
         kind=store.kind,
+        seller_type=store.seller_type,
         opened_on=store.opened_on,
     )

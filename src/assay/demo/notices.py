@@ -25,10 +25,10 @@ from assay.regime.notice.standing import NotifierKind
 Act = Callable[[datetime], object]
 On = Callable[[float, Act], None]
 
-MONOGRAM = "The second photograph shows our monogram on the clasp; we have never made this piece."
+MONOGRAM = "The second photograph shows our mark on the goods, and we have never made this piece."
 OURS_TOO = "The piece bears no mark of anybody. We buy it from a maker in Porto and can show the order."
-PRESENTED = "The photograph is blurred on purpose, and the buckle is ours to the millimetre."
-UPHELD = "The buckle in the photograph bears the mark, and the store has shown no paper."
+PRESENTED = "The photograph is blurred just there, and the label in the third one is ours to the thread."
+UPHELD = "The goods in the photographs bear the mark, and the store has shown no paper."
 REJECTED = "Nothing in the title, the text or the photographs bears the mark."
 SHOTGUN = "Six notices in one night, word for word alike, against goods that bear nobody's mark."
 AGENTS = (("agent-keller", "Keller & Sand", "maison-orvelle"), ("agent-swift", "Swift Takedowns", "quarry"))
@@ -230,7 +230,12 @@ def plan(market: Market, cast: Cast, *, on: On) -> None:
 
 def _buyers(scenes: Notices, honest: Sequence[str], crooked: Sequence[str], on: On) -> None:
     on(36, scenes.are_sold("fake", crooked[3], 4))
-    on(31, scenes.is_reported("fake", crooked[3], "The strap broke and there is a mark under it.", bought=True))
+    on(
+        31,
+        scenes.is_reported(
+            "fake", crooked[3], "A label came off, and under it is the mark of Maison Orvelle.", bought=True
+        ),
+    )
     on(29, scenes.report_is_decided("fake", confirmed=True, reason="The buyer's photographs show a copied mark."))
     on(27.4, scenes.marketplace_refunds())
     on(22, scenes.is_reported("late", honest[0], "It came a week late."))

@@ -269,7 +269,7 @@ class Scenes:
             if row is None:
                 raise Conflict(f"no appeal of {store_id} is open.")
             reason = (
-                "A private person may sell what is his own; the listing says so, and its price is that of used goods."
+                "The store holds the right; the title names the same goods in Chinese."
                 if upheld
                 else "The title says that the goods are copies, and no proof was handed in."
             )

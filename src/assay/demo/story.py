@@ -7,11 +7,12 @@ worker would have done by then. Everything goes through actions, so that each de
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from assay.actions import campaign, coalition, inquiry, listing, message, notice, purchase, reading
+from assay.actions import campaign, coalition, execution, inquiry, listing, message, notice, purchase, reading
 from assay.demo import coalition as coalition_scenes
 from assay.demo import notices as notice_scenes
 from assay.demo.applications import SampleApplication, Standing
@@ -20,6 +21,8 @@ from assay.demo.market import Market
 from assay.demo.scenes import Scenes
 from assay.demo.stores import Behaviour, SampleStore
 from assay.errors import AssayError
+from assay.records.models import Person
+from assay.records.queries import marketplace
 
 BEGINS_DAYS_AGO = 75
 TURN = timedelta(hours=8)
@@ -28,6 +31,7 @@ Act = Callable[[datetime], object]
 # Counterfeiting stores one after another: on which days before now a listing of theirs that admits to be a fake is sent.
 CAUGHT_DAYS_AGO = ((58, 55, 52, 49), (46, 42, 38, 34), (20, 12), (3,))
 NOTICE_DAYS_AGO = (47, 28)  # of the closure of the first two
+CARRY_OUT_MINUTES = (6, 11, 19, 47)
 WAITING_HOURS_AGO = (30, 27, 21, 8, 4, 2)
 
 
@@ -59,12 +63,12 @@ class Story:
             # The office works when things have gathered: what happens within a few hours is taken up together.
             while worked < scene.at - TURN:
                 worked += TURN
-                office_works(worked)
+                office_works(worked, shop=self.cast.people["marketplace"])
             try:
                 scene.act(scene.at)
             except AssayError as refusal:
                 self.missed.append(f"{scene.at:%Y-%m-%d %H:%M} {refusal}")
-        office_works(self.now)
+        office_works(self.now, shop=self.cast.people["marketplace"])
         return len(self.scenes)
 
     def _on(self, days_ago: float, act: Act) -> None:
@@ -193,12 +197,12 @@ class Story:
         self._on(10.2, scenes.campaign_begins(running, days=16))
 
     def _appeals(self, scenes: Scenes) -> None:
-        private = [s.store_id for s in self.market.stores if s.behaviour is Behaviour.PRIVATE]
+        exclusive = [s.store_id for s in self.market.stores if s.behaviour is Behaviour.EXCLUSIVE]
         crooked = [s.store_id for s in self.market.stores if s.behaviour is Behaviour.COUNTERFEITING]
         careless = [s.store_id for s in self.market.stores if s.behaviour is Behaviour.CARELESS]
-        for store_id in private[:1]:
+        for store_id in exclusive[:1]:
             self._on(30.4, scenes.listing_comes_off(store_id))
-            self._on(28.2, scenes.appeals(store_id, "I am a private person and sell my own bag, bought years ago."))
+            self._on(28.2, scenes.appeals(store_id, "We are the brand's exclusive store. The Chinese title names the shoes of our letter."))
             self._on(25.1, scenes.appeal_is_decided(store_id, upheld=True))
         for store_id in crooked[1:2]:
             self._on(44.6, scenes.appeals(store_id, "These words are only our style. The goods are good."))
@@ -210,8 +214,8 @@ class Story:
             )
 
 
-def office_works(at: datetime) -> None:
-    """What the worker does by itself: read, close windows, act on what is due, screen, deliver."""
+def office_works(at: datetime, *, shop: Person) -> None:
+    """What the worker does by itself: read, close windows, act on what is due, screen, deliver; and the marketplace carries out."""
     for _ in _until_nothing_waits(lambda: reading.read_waiting(at=at, limit=50)):
         pass
     inquiry.close_windows(at=at)
@@ -222,6 +226,19 @@ def office_works(at: datetime) -> None:
     for _ in _until_nothing_waits(lambda: listing.screen_waiting(at=at)):
         pass
     message.deliver(at=at)
+    _carried_out(at, by=shop)
+
+
+def _carried_out(at: datetime, *, by: Person) -> None:
+    """The marketplace acknowledges each effect some minutes after it was told; the newest ones wait still."""
+    done: dict[datetime, list[tuple[str, str]]] = defaultdict(list)
+    waiting, _ = marketplace.to_do(limit=marketplace.MOST, at=at)
+    for number, line in enumerate(waiting):
+        carried_out = line.since + timedelta(minutes=CARRY_OUT_MINUTES[number % len(CARRY_OUT_MINUTES)])
+        if carried_out < at:
+            done[carried_out].append((str(line.restriction), line.effect))
+    for when, effects in sorted(done.items()):
+        execution.acknowledge(effects=effects, by=by, at=when)
 
 
 def _until_nothing_waits(turn: Callable[[], int]) -> Iterator[int]:

@@ -28,6 +28,8 @@ TOLD: dict[str, str] = {
     DecisionKind.CLOSE: "Store closed",
     DecisionKind.APPEAL: "Appeal opened",
     DecisionKind.APPEAL_DECISION: "Appeal decided",
+    DecisionKind.REPORT: "A listing reported",
+    DecisionKind.REFUND: "Refunds ordered",
     DecisionKind.POLICY: "Policy in force",
 }
 BY_OUTCOME: dict[tuple[str, str], tuple[str, str]] = {
@@ -44,6 +46,8 @@ BY_OUTCOME: dict[tuple[str, str], tuple[str, str]] = {
     (DecisionKind.INQUIRY, "silent"): ("The brand's window closed without an answer", "warn"),
     (DecisionKind.APPEAL_DECISION, "upheld"): ("Appeal upheld", "good"),
     (DecisionKind.APPEAL_DECISION, "rejected"): ("Appeal rejected", "bad"),
+    (DecisionKind.REPORT, "confirmed"): ("Report confirmed", "bad"),
+    (DecisionKind.REPORT, "rejected"): ("Report not confirmed", "plain"),
     (DecisionKind.LADDER, "restrict"): ("Store restricted", "warn"),
     (DecisionKind.LADDER, "hide"): ("Store hidden from search", "warn"),
     (DecisionKind.LADDER, "hold_funds"): ("Payouts held", "warn"),
@@ -81,12 +85,18 @@ def trail(decisions: Iterable[Any], *, whose: bool = False) -> list[dict[str, An
                 "at": d.at,
                 "what": what,
                 "tone": tone,
-                "by": "a rule" if d.automated else (d.by.get_full_name() or d.by.username),
+                "by": _by(d),
                 "detail": _detail(d, whose=whose),
                 "url": reverse("desk_decision", args=[d.pk]),
             }
         )
     return events
+
+
+def _by(decision: Any) -> str:
+    if decision.by is not None:
+        return str(decision.by.get_full_name() or decision.by.username)
+    return "a buyer" if decision.kind == DecisionKind.REPORT else "a rule"
 
 
 def _detail(decision: Any, *, whose: bool) -> str:
