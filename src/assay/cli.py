@@ -129,7 +129,7 @@ def parser() -> argparse.ArgumentParser:
     attempt.add_argument("--as-of", dest="as_of")
     attempt.add_argument("--json", action="store_true")
 
-    log = command("log", "", "check a receipt or a whole public log")
+    log = command("log", "", "check a receipt or a whole public log, or mend the office's own")
     logs = log.add_subparsers(dest="log_command", metavar="COMMAND", required=True, parser_class=Parser)
     verify = command("verify", "assay.offline.log", "does this receipt hold?", logs)
     verify.add_argument("receipt", type=Path)
@@ -156,6 +156,14 @@ def parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("--as-of", dest="as_of", help="the time to judge deadlines at, ISO 8601 (default: now)")
     audit.add_argument("--json", action="store_true")
+
+    for name, does in (
+        ("mend", "write again what the office's own log has lost or altered, out of the database"),
+        ("resume", "let a log that was stopped go on, after a person has looked"),
+        ("rotate", "give the log a new key; the old one signs beside it"),
+    ):
+        own = command(name, "assay.server.log_mending", does, logs)
+        own.add_argument("--data", type=Path, default=Path("var"))
 
     witness = command("witness", "assay.offline.witness", "cosign other logs' checkpoints and refuse forks")
     witness.add_argument(

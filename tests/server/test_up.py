@@ -126,6 +126,52 @@ def test_what_serves_a_request_can_be_killed_too(office: Office, shop: Shop) -> 
     until(lambda: shop.send(next(number)), "a listing after the kill")
 
 
+def test_a_log_has_its_first_head_before_the_first_page(office: Office) -> None:
+    assert office.url
+    note = (office.data / "log" / "checkpoint").read_text()
+    assert note.startswith("assay.localhost/log\n")
+
+
+def test_the_office_mends_its_log_and_gives_it_a_new_key(office: Office, shop: Shop) -> None:
+    def mine(*words: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "assay.cli", "log", *words, "--data", str(office.data)],
+            capture_output=True,
+            text=True,
+            env=without_server(),
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    number = iter(range(70_000, 79_000))
+    until(lambda: shop.send(next(number)), "a listing")
+    tiles = office.data / "log" / "tile" / "entries"
+    until(lambda: any(p.is_file() for p in tiles.rglob("*")), "a tile")
+    mine("mend")
+    until(lambda: office.python(COUNT).split()[2] == "0", "every entry sequenced")
+    before = urllib.request.urlopen(f"{office.url}/log/vkey").read().decode().strip()
+    code, said = mine("rotate")
+    assert code == 0
+    assert said.splitlines()[1] == "The old key signs beside it until its file in keys is taken away."
+    fresh = said.splitlines()[0].removeprefix("the new verifier key: ")
+    assert fresh != before
+    for key in (before, fresh):
+        until(lambda key=key: mine_audit(office, key), f"a log that holds under {key}")
+    assert mine("resume") == (0, "the log goes on with the next turn of the worker\n")
+
+
+def mine_audit(office: Office, key: str) -> bool:
+    words = ["log", "audit", str(office.data / "log"), "--key", key]
+    done = subprocess.run([sys.executable, "-m", "assay.cli", *words], capture_output=True, text=True)
+    return done.returncode == 0
+
+
+def test_a_command_for_the_log_needs_an_office(tmp_path: Path) -> None:
+    words = ["log", "mend", "--data", str(tmp_path)]
+    done = subprocess.run([sys.executable, "-m", "assay.cli", *words], capture_output=True, text=True)
+    said = f"assay log: {tmp_path}: there is no office in this folder. Name its data folder with --data.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_no_secret_stands_on_a_command_line(office: Office) -> None:
     secrets = {
         (office.data / "keys" / name).read_text().strip()

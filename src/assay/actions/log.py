@@ -36,6 +36,7 @@ from assay.tlog.tree import TILE_WIDTH, Accumulator
 
 __all__ = [
     "LogDamaged",
+    "begin",
     "consistency",
     "cosign",
     "folder",
@@ -111,6 +112,14 @@ def publish(*, at: datetime) -> int:
     _tidy(start, tree.size)
     cosign(at=at)
     return tree.size
+
+
+def begin(*, at: datetime) -> None:
+    """Sign the first head of a log that has none, so that an outsider finds a log from the first second."""
+    if newest_checkpoint() is None:
+        while sequence(at=at):
+            pass
+        publish(at=at)
 
 
 def cosign(*, at: datetime, asked: Asked | None = None) -> int:

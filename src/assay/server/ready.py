@@ -33,6 +33,7 @@ def main(*, demo: bool, repair: bool) -> int:
                 from assay.actions import log
 
                 log.repair()
+            _begin_log()
     except DatabaseError as failed:
         print(f"assay up: the database refuses: {str(failed).splitlines()[0]}", file=sys.stderr)
         return 2
@@ -40,6 +41,16 @@ def main(*, demo: bool, repair: bool) -> int:
         print(f"assay up: {refusal}", file=sys.stderr)
         return 2
     return 0
+
+
+def _begin_log() -> None:
+    from assay.actions import clock, log
+
+    try:
+        log.begin(at=clock.now())
+    except log.LogDamaged as damaged:
+        # The office opens all the same: everybody else's work goes on, and the worker says it again until a person has looked.
+        print(f"assay up: {damaged}", file=sys.stderr)
 
 
 if __name__ == "__main__":
