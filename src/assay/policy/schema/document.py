@@ -113,6 +113,21 @@ class VerdictPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContradictionPolicy:
+    """What an alarm about contradicting decisions suspends, when it is to be closed, and which refusals contradict no acceptance."""
+
+    suspends: tuple[str, ...] = ()
+    answer_working_days: int = 5
+    between_stores: tuple[str, ...] = ()
+    between_brands: tuple[str, ...] = ()
+    between_goods: tuple[str, ...] = ()
+    between_contents: tuple[str, ...] = ()
+    after_the_acceptance: tuple[str, ...] = ()
+    before_the_acceptance: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentPolicy:
     """Numbers that decide about papers; `weights` says what each finding does: refuse, refer to a person, or only be noted."""
 
@@ -129,3 +144,4 @@ class DocumentPolicy:
     verdict: VerdictPolicy
     weights: Mapping[str, Weight]
     brand_sees: BrandSeesPolicy = BrandSeesPolicy()
+    contradiction: ContradictionPolicy = ContradictionPolicy()

@@ -3,7 +3,7 @@
 from assay.records.models.api import ApiToken, Execution
 from assay.records.models.appeal import Appeal
 from assay.records.models.application import Application, Document, Inquiry, PaperTrace
-from assay.records.models.brand import Brand, Dealer, Mark, Product
+from assay.records.models.brand import Brand, Dealer, Mark, Product, Signer
 from assay.records.models.campaign import Campaign, CampaignStore
 from assay.records.models.casefile import HandOver
 from assay.records.models.clock import ClockShift
@@ -16,6 +16,7 @@ from assay.records.models.coalition import (
     Project,
     ProjectPost,
 )
+from assay.records.models.contradiction import Contradiction
 from assay.records.models.decision import Decision, PolicyVersion
 from assay.records.models.listing import Listing
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
@@ -37,6 +38,7 @@ from assay.records.models.person import Person
 from assay.records.models.repeat import Repeat
 from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
+from assay.records.models.status_list import StatusList
 from assay.records.models.store import Store, StoreApproval, Strike
 from assay.records.models.transparency import SentStatement
 from assay.records.models.webhook import Delivery, Webhook
@@ -50,6 +52,7 @@ __all__ = [
     "CampaignStore",
     "CasePseudonym",
     "ClockShift",
+    "Contradiction",
     "Dealer",
     "Decision",
     "Delivery",
@@ -91,6 +94,8 @@ __all__ = [
     "Restriction",
     "Right",
     "SentStatement",
+    "Signer",
+    "StatusList",
     "Store",
     "StoreApproval",
     "Strike",

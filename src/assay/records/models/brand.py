@@ -55,3 +55,21 @@ class Dealer(models.Model):
     vat_id = models.CharField(max_length=30, blank=True)
     iban = models.CharField(max_length=34, blank=True)
     level = models.PositiveSmallIntegerField(default=1)
+
+
+class Signer(models.Model):
+    """Whose signature the brand has enrolled: a public key (JWK, as JSON) for credentials, or the SHA-256 of a certificate for signed papers."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="signers")
+    name = models.CharField(max_length=200)
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
+    jwk = models.TextField(blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(certificate_sha256="", jwk=""), name="a_signer_has_a_key_or_a_certificate"
+            )
+        ]
