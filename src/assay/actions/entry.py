@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from assay.records.models import CasePseudonym, Decision
+from assay.regime.document.contradiction import Conclusion
 from assay.regime.moves import AppealState, ApplicationState, InquiryState, NoticeState
 from assay.regime.terms import DecisionKind, Lane, Outcome
 from assay.tlog.commitment import SALT_BYTES, commit, derived_salt, pseudonym
@@ -54,6 +55,7 @@ _NOTICE_ANSWERED = frozenset(
     {"answered", NoticeState.UPHELD, NoticeState.REJECTED, NoticeState.WITHDRAWN, NoticeState.DROPPED}
 )
 _REPORT_ANSWERED = frozenset({"confirmed", "rejected"})
+_CONCLUDED = frozenset(Conclusion)
 _MEMBER_ANSWERED = frozenset({"admitted", "declined", "suspended", "reinstated", "quit"})
 
 SHAPES: Mapping[str, Shape] = {
@@ -87,6 +89,8 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.MEMBER_DECISION: Shape("member", "decided", ("state",), _MEMBER_ANSWERED),
     DecisionKind.INTEREST: Shape("coalition", "interest_declared"),
     DecisionKind.PROJECT: Shape("project", "stepped", ("state",)),
+    DecisionKind.CONTRADICTION: Shape("right", "contradicted", promises=True),
+    DecisionKind.CONTRADICTION_CLOSED: Shape("right", "contradiction_closed", ("state",), _CONCLUDED),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assay.actions.contradiction import objected
 from assay.actions.decision import record
 from assay.actions.judgement import propose_again
 from assay.actions.message import tell
@@ -56,6 +57,8 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
         row.save()
         _on_record(row, by=by, at=at)
         propose_again(row.application, at=at)
+        if not confirmed:
+            objected(inquiry=row, at=at)
         return row
 
 
@@ -76,6 +79,8 @@ def enter_answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, evidence: s
         row.save()
         _on_record(row, by=by, at=at)
         propose_again(row.application, at=at)
+        if not confirmed:
+            objected(inquiry=row, at=at)
         return row
 
 

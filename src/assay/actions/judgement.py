@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from assay.actions.brand import fact as brand_fact
+from assay.actions.contradiction import line_seen_elsewhere
 from assay.actions.decision import record
 from assay.actions.message import tell
 from assay.actions.policy import in_force
@@ -95,6 +96,9 @@ def propose(application: Application, *, at: datetime) -> Judgement:
         application.first_answered_at = at
     application.save(update_fields=["state", "proposal", "first_answered_at"])
     if first:
+        line_seen_elsewhere(
+            application=application, keys={key for paper in facts.papers for key in line_keys(paper)}, at=at
+        )
         asked = _ask(application, judgement, at=at, policy=policy)
         tell(
             to=application.store,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assay.actions.contradiction import compare
 from assay.actions.decision import record
 from assay.actions.judgement import documents_of, facts_of, overruling, propose, window_of
 from assay.actions.message import tell
@@ -27,6 +28,7 @@ from assay.regime.right.scope import Scope
 from assay.regime.terms import DecisionKind, Ground, Lane
 
 MAX_REASON = 5_000
+OPEN_STATES = (ApplicationState.HANDED_IN, ApplicationState.IN_REVIEW, ApplicationState.CONDITIONAL)
 
 
 def settle(
@@ -91,6 +93,7 @@ def settle(
             _grant(row, judgement, by=by, at=at, led_by=decision)
         else:
             _refuse(row, judgement, reason=said, forged=forged, decision=decision)
+        compare(decision=decision, application=row)
         return decision
 
 
@@ -101,6 +104,8 @@ def reopen(*, application: Application, at: datetime) -> None:
         row.state = move(APPLICATION_MOVES, ApplicationState(row.state), ApplicationEvent.REOPENED)
     except IllegalMove:
         return  # mended or granted meanwhile
+    if Application.objects.filter(store=row.store, brand=row.brand, state__in=OPEN_STATES).exists():
+        return  # a newer application of the store for this brand is open, and goes on
     row.settled_at = None
     row.save(update_fields=["state", "settled_at"])
     propose(row, at=at)

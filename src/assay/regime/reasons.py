@@ -49,6 +49,10 @@ GROUNDS: Mapping[Ground, tuple[str, str]] = {
         "Your store has gathered points for several infringements.",
         "The ladder of the enforcement policy names what follows at how many points (terms of sale).",
     ),
+    Ground.CONTRADICTED: (
+        "Somebody who can know it speaks against a paper that your right to sell rests on.",
+        "While a person looks at a contradiction, the right that rests on the paper waits (terms of sale).",
+    ),
 }
 
 MENDS: Mapping[Ground, str] = {
@@ -61,6 +65,7 @@ MENDS: Mapping[Ground, str] = {
     Ground.REAPPEARED: "Take the listing off; appeal if the first removal was wrong.",
     Ground.UNCLEAR: "Nothing is asked of you; if it takes long, write to us.",
     Ground.REPEATED: "Put right what the single decisions name, and appeal those that are wrong.",
+    Ground.CONTRADICTED: "Nothing is asked of you: a person looks at it. You can appeal, and hand in another paper at any time.",
 }
 
 ILLEGAL: frozenset[Ground] = frozenset({Ground.COUNTERFEIT, Ground.REAPPEARED})

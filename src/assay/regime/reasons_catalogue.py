@@ -63,6 +63,11 @@ _DE: Mapping[Ground, _Row] = {
         "Die Stufen der Durchsetzungsrichtlinie nennen, was bei wie vielen Punkten folgt (Verkaufsbedingungen).",
         "Bringen Sie in Ordnung, was die einzelnen Entscheidungen nennen, und legen Sie gegen falsche Widerspruch ein.",
     ),
+    Ground.CONTRADICTED: (
+        "Jemand, der es wissen kann, spricht gegen ein Papier, auf dem Ihr Verkaufsrecht beruht.",
+        "Solange eine Person einen Widerspruch ansieht, ruht das Recht, das auf dem Papier beruht (Verkaufsbedingungen).",
+        "Von Ihnen wird nichts verlangt: Eine Person sieht es an. Sie können Widerspruch einlegen und jederzeit ein anderes Papier einreichen.",
+    ),
 }
 _FR: Mapping[Ground, _Row] = {
     Ground.COUNTERFEIT: (
@@ -110,6 +115,11 @@ _FR: Mapping[Ground, _Row] = {
         "L’échelle des mesures dit ce qui suit à combien de points (conditions de vente).",
         "Remédiez à ce que nomment les décisions, et faites appel de celles qui sont fausses.",
     ),
+    Ground.CONTRADICTED: (
+        "Quelqu’un qui peut le savoir conteste un document sur lequel repose votre droit de vendre.",
+        "Tant qu’une personne examine la contradiction, le droit qui repose sur le document est suspendu (conditions de vente).",
+        "Rien ne vous est demandé : une personne l’examine. Vous pouvez faire appel et remettre un autre document à tout moment.",
+    ),
 }
 _ZH: Mapping[Ground, _Row] = {
     Ground.COUNTERFEIT: (
@@ -156,6 +166,11 @@ _ZH: Mapping[Ground, _Row] = {
         "您的店铺因多次违规累积了扣分。",
         "处置办法规定了达到多少分将采取何种措施（销售条款）。",
         "请改正各项决定所指出的问题，对有误的决定提出申诉。",
+    ),
+    Ground.CONTRADICTED: (
+        "有权知情的一方对您销售权所依据的文件提出了异议。",
+        "在人工核查矛盾期间，基于该文件的权利暂停（销售条款）。",
+        "您无需操作：工作人员会核查。您可以申诉，也可随时提交其他文件。",
     ),
 }
 

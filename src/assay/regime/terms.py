@@ -75,6 +75,7 @@ class Ground(StrEnum):
     REAPPEARED = "reappeared"
     UNCLEAR = "unclear"
     REPEATED = "repeated"
+    CONTRADICTED = "contradicted"
 
 
 class DecisionKind(StrEnum):
@@ -109,6 +110,8 @@ class DecisionKind(StrEnum):
     MEMBER_DECISION = "member_decision"
     INTEREST = "interest"
     PROJECT = "project"
+    CONTRADICTION = "contradiction"
+    CONTRADICTION_CLOSED = "contradiction_closed"
 
 
 class Outcome(StrEnum):

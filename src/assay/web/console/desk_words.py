@@ -31,6 +31,8 @@ TOLD: dict[str, str] = {
     DecisionKind.REPORT: "A listing reported",
     DecisionKind.REFUND: "Refunds ordered",
     DecisionKind.POLICY: "Policy in force",
+    DecisionKind.CONTRADICTION: "Contradiction seen",
+    DecisionKind.CONTRADICTION_CLOSED: "Contradiction closed",
 }
 BY_OUTCOME: dict[tuple[str, str], tuple[str, str]] = {
     (DecisionKind.SETTLE, "granted"): ("Accepted", "good"),
@@ -44,6 +46,10 @@ BY_OUTCOME: dict[tuple[str, str], tuple[str, str]] = {
     (DecisionKind.INQUIRY, "confirmed"): ("The brand confirms", "good"),
     (DecisionKind.INQUIRY, "objected"): ("The brand objects", "bad"),
     (DecisionKind.INQUIRY, "silent"): ("The brand's window closed without an answer", "warn"),
+    (DecisionKind.CONTRADICTION, "suspended"): ("Contradiction seen; the right waits", "warn"),
+    (DecisionKind.CONTRADICTION_CLOSED, "stands"): ("Contradiction closed: the right stands", "good"),
+    (DecisionKind.CONTRADICTION_CLOSED, "right_falls"): ("Contradiction closed: the right falls", "bad"),
+    (DecisionKind.CONTRADICTION_CLOSED, "refusal_falls"): ("Contradiction closed: the refusal falls", "warn"),
     (DecisionKind.APPEAL_DECISION, "upheld"): ("Appeal upheld", "good"),
     (DecisionKind.APPEAL_DECISION, "rejected"): ("Appeal rejected", "bad"),
     (DecisionKind.REPORT, "confirmed"): ("Report confirmed", "bad"),

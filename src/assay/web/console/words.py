@@ -19,6 +19,7 @@ GROUNDS: Mapping[str, str] = {
     Ground.REAPPEARED: "a removed listing came back",
     Ground.UNCLEAR: "a person has to look first",
     Ground.REPEATED: "points for several infringements",
+    Ground.CONTRADICTED: "a paper that somebody speaks against",
 }
 
 IMPOSED: Mapping[str, str] = {
@@ -81,6 +82,9 @@ CASE_STEPS: Mapping[tuple[str, str], str] = {
     ("settle", "refused"): "Papers refused",
     ("grant", ""): "Right to sell given",
     ("remove", "overdue"): "Papers overdue",
+    ("contradiction", "suspended"): "Right to sell suspended while a person looks at a contradiction",
+    ("contradiction_closed", "stands"): "The right to sell stands",
+    ("contradiction_closed", "right_falls"): "The right to sell has ended",
 }
 
 
@@ -103,7 +107,7 @@ def decision_title(view: DecisionView) -> str:
     return f"{word}{brand}{ground}"
 
 
-APPEALABLE = frozenset({("settle", "refused"), ("remove", "overdue")})
+APPEALABLE = frozenset({("settle", "refused"), ("remove", "overdue"), ("contradiction", "suspended")})
 
 
 def step(line: StepLine, *, receipt: str, decision: str) -> dict[str, Any]:
