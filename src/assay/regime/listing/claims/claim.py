@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
@@ -129,19 +131,29 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
 
 def _in_one_list(hits: pl.DataFrame) -> pl.DataFrame:
     """Names that stand in one list are used alike: what the first one fits, the others fit."""
-    gap = pl.col("start").cast(pl.Int64) - pl.col("end").shift(1).over(["row", "field"]).cast(pl.Int64)
-    hits = hits.with_columns((gap.is_null() | (gap > CHAIN)).cum_sum().alias("list"))
-    first = pl.col("use").first().over("list")
-    return hits.with_columns(
-        pl.when(first.is_in([int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)]))
-        .then(first)
-        .otherwise("use")
-        .alias("use")
-    )
+    start, end, use = (hits[name].to_numpy() for name in ("start", "end", "use"))
+    begins = _changes(hits)
+    begins[1:] |= start[1:].astype(np.int64) - end[:-1].astype(np.int64) > CHAIN
+    first = use[np.flatnonzero(begins)[np.cumsum(begins) - 1]]
+    alike = np.isin(first, (int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)))
+    return hits.with_columns(pl.Series("use", np.where(alike, first, use)))
 
 
 def _longest(hits: pl.DataFrame) -> pl.DataFrame:
     """Where names overlap the longest one stands: "Calvin Klein Jeans", not "Klein". What stands there as it is comes before what is hidden."""
-    hits = hits.sort(["row", "field", "start", "end", "as"], descending=[False, False, False, True, False])
-    reach = pl.col("end").cum_max().shift(1).over(["row", "field"])
-    return hits.filter(reach.is_null() | (pl.col("end") > reach))
+    keys = (hits["as"], -hits["end"], hits["start"], hits["field"], hits["row"])
+    hits = hits[np.lexsort([key.to_numpy() for key in keys])]
+    # The furthest end so far within a field: its number weighs more than any end, so one running maximum serves all fields.
+    end = hits["end"].to_numpy().astype(np.int64)
+    reach = np.maximum.accumulate(np.cumsum(_changes(hits)) << 32 | end)
+    longer = _changes(hits)
+    longer[1:] |= reach[1:] > reach[:-1]
+    return hits.filter(pl.Series(longer))
+
+
+def _changes(hits: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    """Is this the first hit of its row and field? The hits are in their order."""
+    row, field = hits["row"].to_numpy(), hits["field"].to_numpy()
+    first = np.ones(hits.height, dtype=np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (field[1:] != field[:-1])
+    return first

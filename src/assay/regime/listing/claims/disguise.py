@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from assay.regime.listing.claims.fold import EDGE, SPACE, fold
+from assay.regime.listing.claims.fold import EDGE, fold
 from assay.regime.listing.claims.letters import collapse, one_apart, unleet
 from assay.regime.listing.claims.names import Kind
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 from assay.regime.listing.claims.targets import RUN, Disguises
+from assay.regime.listing.claims.words import I64, Words, together, words_of
 
 STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗"
 MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
@@ -86,6 +87,8 @@ GLUE = frozenset(
 )
 
 
+TITLES = 1 << 18  # bytes of titles that are looked at together
+
 HIDDEN: dict[str, pl.DataType] = {
     "row": pl.Int64(),
     "field": pl.Int64(),
@@ -102,7 +105,7 @@ HIDDEN: dict[str, pl.DataType] = {
 
 def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
     """Names hidden in titles (HIDDEN)."""
-    found = [_in_buffer(buffer, by=by) for buffer in buffers(table, fields=("title",))]
+    found = [_in_buffer(buffer, by=by) for buffer in buffers(table, fields=("title",), together=TITLES)]
     found.append(_in_symbols(table, by=by))
     hits = pl.concat(found) if found else pl.DataFrame(schema=HIDDEN)
     texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
@@ -112,21 +115,13 @@ def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
 
 def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     text = buffer.folded
-    words = text.split(b" ")
-    cache = by.judged
-    if len(cache) > MAX_JUDGED:
-        cache.clear()
-    for word in set(words).difference(cache):
-        cache[word] = _code(word, by=by)
-    codes = np.fromiter(map(cache.__getitem__, words), dtype=np.int64, count=len(words))
-    spaces = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == SPACE)
-    starts = np.concatenate([[0], spaces + 1])
-    lengths = np.concatenate([spaces, [len(text)]]) - starts
+    words = words_of(text)
+    starts, lengths = words.starts, words.lengths
+    codes = by.judged.codes(words, judge=lambda word: _code(word, by=by))
     at = np.flatnonzero(codes >= NAMED)
     low, high = list(starts[at]), list(starts[at] + lengths[at])
     pattern, kind = list((codes[at] >> 16) - 1), list(codes[at] >> 8 & 0xFF)
-    tail = np.append((codes & TAIL) != 0, [False, False])
-    for i in np.flatnonzero(((codes & HEAD) != 0) & (tail[1:-1] | tail[2:])).tolist():
+    for i in _broken(words, codes, by=by).tolist():
         if (broken := _joined(words, i, by=by)) is not None:
             count, one = broken
             low.append(starts[i])
@@ -145,14 +140,14 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if end - begin == RUN - 1:
-            brief = by.short.get(b"".join(words[begin:end]).decode("utf-8", "ignore"))
+            brief = by.short.get(words.joined(begin, end - begin).decode("utf-8", "ignore"))
             if brief is not None:
                 low.append(starts[begin])
                 high.append(starts[end - 1] + 1)
                 pattern.append(brief)
                 kind.append(int(Kind.SEPARATED))
         if end - begin >= RUN:
-            letters = b"".join(words[begin:end]).decode("utf-8", "ignore")
+            letters = words.joined(begin, end - begin).decode("utf-8", "ignore")
             for offset, size, one in _in_run(letters, by=by):
                 low.append(starts[begin + offset])
                 high.append(starts[begin + offset + size - 1] + 1)
@@ -164,6 +159,16 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     tagged = np.array(pattern, dtype=np.int64) * 64 + order
     hits = locate(buffer, pattern=tagged, low=np.array(low, dtype=np.int64), high=np.array(high, dtype=np.int64))
     return _frame(hits, text=text)
+
+
+def _broken(words: Words, codes: I64, *, by: Disguises) -> I64:
+    """Words with which a name may begin that is written in two or three."""
+    tail = np.append((codes & TAIL) != 0, [False, False])
+    first = np.flatnonzero(((codes & HEAD) != 0) & (tail[1:-1] | tail[2:]))
+    numbers, lengths = np.append(words.numbers, np.zeros(2, dtype=np.uint64)), np.append(words.lengths, [0, 0])
+    two = together(numbers[first], lengths[first], numbers[first + 1])
+    three = together(two, lengths[first] + lengths[first + 1], numbers[first + 2])
+    return first[(by.whole.find(two) >= 0) | (by.whole.find(three) >= 0)]
 
 
 def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
@@ -185,7 +190,6 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
 
 
 HEAD, TAIL, END, MIXED, NAMED = 1, 2, 4, 8, 1 << 16
-MAX_JUDGED = 1_000_000  # words remembered
 
 
 def _code(raw: bytes, *, by: Disguises) -> int:
@@ -262,7 +266,7 @@ def _glued(word: str, *, by: Disguises) -> int | None:
     return None
 
 
-def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | None:
+def _joined(words: Words, i: int, *, by: Disguises) -> tuple[int, int] | None:
     """A name broken into two or three words. Two ordinary words that happen to make a name are not one."""
     text, ordinary = "", True
     if len(words[i]) > 3 and words[i].decode("utf-8", "ignore") in by.native:
@@ -284,19 +288,17 @@ def _joined(words: list[bytes], i: int, *, by: Disguises) -> tuple[int, int] | N
     return None
 
 
-def _in_pairs(words: list[bytes], *, at: list[int], by: Disguises) -> Iterator[tuple[int, int, int, int]]:
+def _in_pairs(words: Words, *, at: list[int], by: Disguises) -> Iterator[tuple[int, int, int, int]]:
     """Names of two or three words that are misspelt: "Bottega Vneeta", "N3w B4lance". Words of a name's own, or of letters and digits, lead to them."""
-    cache = by.judged
     for place in at:
         for first, count in ((place, 2), (place - 1, 2), (place, 3), (place - 2, 3)):
             if first < 0 or first + count > len(words):
                 continue
-            joined = b"".join(words[first : first + count])
+            joined = words.joined(first, count)
             if b"\x01" in joined or not 6 <= len(joined) <= 40:
                 continue
-            if joined not in cache:
-                cache[joined] = _code(joined, by=by)
-            one, how = (cache[joined] >> 16) - 1, cache[joined] >> 8 & 0xFF
+            code = by.judged.code(joined, judge=lambda word: _code(word, by=by))
+            one, how = (code >> 16) - 1, code >> 8 & 0xFF
             if (
                 one >= 0
                 and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO))

@@ -7,7 +7,7 @@ throws away what is inside another word; offsets lead back to the characters as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from assay.regime.listing.claims.fold import ASCII_TABLE, EDGE, SPACE, fold_code
 
 FIELDS: tuple[str, ...] = ("title", "brand", "description")
 CONTEXT = 64  # bytes of folded text that are looked at on each side of a needle
+TOGETHER = 1 << 20  # bytes of text folded together: arrays beyond the cache cost a page fault for every page, each time
 
 I64 = npt.NDArray[np.int64]
 
@@ -109,8 +110,8 @@ class Buffer:
         return folded + np.searchsorted(self.gone, folded, side="right")
 
 
-def buffers(table: pl.DataFrame, *, fields: Sequence[str] = FIELDS) -> list[Buffer]:
-    """The texts of these fields of a table, folded: one buffer for the ASCII rows, one for the others."""
+def buffers(table: pl.DataFrame, *, fields: Sequence[str] = FIELDS, together: int = TOGETHER) -> Iterator[Buffer]:
+    """The texts of these fields of a table, folded: buffers of ASCII rows and buffers of others, of about so many bytes each."""
     texts = [pl.col(f).fill_null("") for f in fields]
     wide = table.select(
         pl.concat_str([pl.lit(" "), *_between(texts), pl.lit(f" {chr(EDGE)} ")]).alias("text"),
@@ -118,11 +119,12 @@ def buffers(table: pl.DataFrame, *, fields: Sequence[str] = FIELDS) -> list[Buff
     ).with_row_index("row")
     chars = pl.sum_horizontal([f"n{i}" for i in range(len(texts))]) + 1 + 3 * len(texts)
     ascii_row = pl.col("text").str.len_bytes() == chars
-    out = []
     for group, fast in ((wide.filter(ascii_row), True), (wide.filter(~ascii_row), False)):
         if group.height:
-            out.append(_buffer(group, fast=fast, fields=len(texts)))
-    return out
+            size = int(group["text"].str.len_bytes().sum())
+            rows = max(1, group.height * together // max(size, 1))
+            for first in range(0, group.height, rows):
+                yield _buffer(group.slice(first, rows), fast=fast, fields=len(texts))
 
 
 def _between(texts: list[pl.Expr]) -> list[pl.Expr]:
@@ -227,10 +229,7 @@ OCCURRENCES: dict[str, pl.DataType] = {
 
 def occurrences(table: pl.DataFrame, *, by: Scanner) -> pl.DataFrame:
     """Every needle in the FIELDS of a table (OCCURRENCES)."""
-    found = [_seen(buffer, find(buffer, by=by)) for buffer in buffers(table)]
-    if not found:
-        return pl.DataFrame(schema=OCCURRENCES)
-    hits = pl.concat(found)
+    hits = _seen((buffer, find(buffer, by=by)) for buffer in buffers(table))
     hits = hits.with_columns(as_written(table, hits).alias("text"))
     if by.exact.height:
         hits = hits.join(by.exact, on="pattern", how="left", maintain_order="left")
@@ -309,20 +308,30 @@ def find(buffer: Buffer, *, by: Scanner) -> Hits:
     return locate(buffer, pattern=pattern, low=end - by.widths[pattern] + edge, high=end - edge)
 
 
-def _seen(buffer: Buffer, hits: Hits) -> pl.DataFrame:
-    text = buffer.folded
-    before, behind = around(text, hits)
-    whole = np.stack(buffer.lengths)[hits.field, np.searchsorted(buffer.rows, hits.row)]
+def _seen(found: Iterable[tuple[Buffer, Hits]]) -> pl.DataFrame:
+    parts: list[tuple[I64, ...]] = []
+    before: list[str] = []
+    behind: list[str] = []
+    for buffer, hits in found:
+        left, right = around(buffer.folded, hits)
+        before += left
+        behind += right
+        whole = np.stack(buffer.lengths)[hits.field, np.searchsorted(buffer.rows, hits.row)]
+        parts.append((hits.row, hits.field, hits.pattern, hits.start, hits.end, whole))
+    none = np.zeros(0, dtype=np.int64)
+    row, field, pattern, start, end, whole = (
+        (np.concatenate([none, *some]) for some in zip(*parts, strict=True)) if parts else [none] * 6
+    )
     return pl.DataFrame(
         {
-            "row": hits.row,
-            "field": hits.field,
-            "pattern": hits.pattern,
-            "start": hits.start,
-            "end": hits.end,
+            "row": row,
+            "field": field,
+            "pattern": pattern,
+            "start": start,
+            "end": end,
             "before": pl.Series(before, dtype=pl.String),
             "behind": pl.Series(behind, dtype=pl.String),
-            "alone": (hits.end - hits.start) >= whole,
+            "alone": (end - start) >= whole,
         }
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import collapse
 from assay.regime.listing.claims.names import Kind, Names, Sort
+from assay.regime.listing.claims.words import Judged, Table, set_of
 
 MANY = 2_000  # names
 RUN = 4  # single letters in a row
@@ -17,7 +18,10 @@ RUN = 4  # single letters in a row
 
 @dataclass(frozen=True, kw_only=True)
 class Disguises:
-    """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern."""
+    """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern.
+
+    `whole`: the numbers of the names in `joined`, written together.
+    """
 
     names: Names
     policy: ClaimPolicy
@@ -31,7 +35,8 @@ class Disguises:
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
     ends: frozenset[bytes]
-    judged: dict[bytes, int] = field(default_factory=dict)
+    whole: Table
+    judged: Judged = field(default_factory=Judged)
 
 
 def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
@@ -64,6 +69,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         policy=policy,
         plain=plain,
         joined=joined,
+        whole=set_of(joined),
         heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
         tails=frozenset(w[k:] for w in joined for k in range(1, len(w))),
         collapsed=collapsed,
