@@ -69,4 +69,4 @@ def lock(names: Sequence[str]) -> None:
     """Hold these names until the transaction ends; everybody takes them in one order."""
     with connection.cursor() as cursor:
         for name in names:
-            cursor.execute("SELECT pg_advisory_xactlock(hashtextextended(%s, 0))", [name])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

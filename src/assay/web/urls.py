@@ -40,6 +40,8 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_repeat_answer      /desk/repeats/ID/answer/                     accept (yes, no), reason
     desk_alarms             /desk/alarms/
     desk_alarm_conclude     /desk/alarms/ID/                             conclusion
+    desk_contradictions     /desk/contradictions/, /desk/contradictions/ID/ (desk_contradiction)
+    desk_contradiction_close /desk/contradictions/ID/close/              conclusion (stands, right_falls, refusal_falls), reason
     desk_stores, desk_store /desk/stores/, /desk/stores/STORE/           GET: q
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
@@ -76,6 +78,7 @@ from assay.web.console import (
     desk_applications,
     desk_brands,
     desk_casefiles,
+    desk_contradictions,
     desk_decisions,
     desk_listings,
     desk_marks,
@@ -137,6 +140,9 @@ DESK = [
     path("repeats/<uuid:repeat_id>/answer/", desk_repeats.answer, name="desk_repeat_answer"),
     path("alarms/", desk_repeats.alarms, name="desk_alarms"),
     path("alarms/<uuid:repeat_id>/", desk_repeats.conclude, name="desk_alarm_conclude"),
+    path("contradictions/", desk_contradictions.contradictions, name="desk_contradictions"),
+    path("contradictions/<uuid:contradiction_id>/", desk_contradictions.contradiction, name="desk_contradiction"),
+    path("contradictions/<uuid:contradiction_id>/close/", desk_contradictions.close, name="desk_contradiction_close"),
     path("stores/", desk_stores.stores, name="desk_stores"),
     path("stores/open/", desk_brands.open_store, name="desk_store_open"),
     path("stores/<slug:store_id>/", desk_stores.store, name="desk_store"),

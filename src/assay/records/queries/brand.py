@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from assay.policy.schema.document import BrandSeesPolicy
 from assay.records.models import (
     Brand,
     Campaign,
     CampaignStore,
+    Contradiction,
     Dealer,
     Inquiry,
     Listing,
@@ -112,8 +113,9 @@ class InquiryView:
 
 @dataclass(frozen=True, kw_only=True)
 class StoreWithRight:
-    """A store that has or had a right to sell the brand."""
+    """A store that has or had a right to sell the brand. `objected`: the brand spoke against it, and a person looks."""
 
+    right: uuid.UUID
     store: str
     store_name: str
     country: str
@@ -123,6 +125,12 @@ class StoreWithRight:
     valid_from: date
     valid_to: date
     territories: tuple[str, ...]
+    objected: bool
+
+    @property
+    def may_object(self) -> bool:
+        """Is there something left to speak against?"""
+        return self.state not in (RightState.REVOKED, RightState.EXPIRED) and not self.objected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,10 +270,13 @@ def stores(brand: Brand, *, at: datetime) -> tuple[StoreWithRight, ...]:
         Right.objects.filter(brand=brand, replaced_by__isnull=True)
         .select_related("store")
         .prefetch_related("restrictions")
+        .annotate(objected=Exists(_open_objections()))
         .order_by("-valid_to", "pk")
     )
     lines = [
         StoreWithRight(
+            right=r.pk,
+            objected=r.objected,
             store=r.store_id,
             store_name=r.store.trading_name,
             country=r.store.country,
@@ -279,6 +290,15 @@ def stores(brand: Brand, *, at: datetime) -> tuple[StoreWithRight, ...]:
         for r in rows
     ]
     return tuple(sorted(lines, key=lambda s: (s.state is not RightState.IN_FORCE, s.store_name.casefold())))
+
+
+def store_with_right(brand: Brand, right: uuid.UUID, *, at: datetime) -> StoreWithRight | None:
+    """One of them, or None."""
+    return next((line for line in stores(brand, at=at) if line.right == right), None)
+
+
+def _open_objections() -> QuerySet[Contradiction]:
+    return Contradiction.objects.filter(right=OuterRef("pk"), kind="objection", closed_at__isnull=True)
 
 
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:

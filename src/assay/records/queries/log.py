@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.expressions import Func
 
-from assay.records.models import Appeal, Application, Decision, LogCheckpoint, LogHead, LogLeaf
+from assay.records.models import Appeal, Application, Contradiction, Decision, LogCheckpoint, LogHead, LogLeaf
 from assay.records.queries.public import overdue_application
 from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind
@@ -132,13 +132,15 @@ def of_case(pseudonym: str, *, most: int = 200) -> tuple[EntryLine, ...]:
 
 
 def overdue_promises(*, at: datetime, most: int = 50) -> tuple[Promise, ...]:
-    """What was promised by a time that has passed, and has no answer: the filed entries of late applications and appeals, the latest on top."""
+    """What was promised by a time that has passed, and has no answer: the entries of late applications, appeals, alarms."""
     applications = Application.objects.filter(overdue_application(at)).order_by("last_answer_due")[:most]
     appeals = Appeal.objects.filter(state=AppealState.OPEN, due__lt=at).order_by("due")[:most]
+    alarms = Contradiction.objects.filter(closed_at__isnull=True, due__lt=at).order_by("due")[:most]
     due = {str(a.pk): a.last_answer_due for a in applications} | {str(a.pk): a.due for a in appeals}
+    due |= {str(a.pk): a.due for a in alarms}
     filed = Decision.objects.filter(
-        kind__in=[DecisionKind.HAND_IN, DecisionKind.APPEAL],
-        subject_kind__in=["application", "appeal"],
+        kind__in=[DecisionKind.HAND_IN, DecisionKind.APPEAL, DecisionKind.CONTRADICTION],
+        subject_kind__in=["application", "appeal", "contradiction"],
         subject_id__in=list(due),
         log_leaf__isnull=False,
     ).select_related("log_leaf")

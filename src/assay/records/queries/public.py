@@ -18,6 +18,7 @@ from assay.records.models import (
     Brand,
     Campaign,
     CampaignStore,
+    Contradiction,
     Listing,
     LogLeaf,
     PolicyVersion,
@@ -129,6 +130,7 @@ def figures(*, at: datetime) -> Figures:
     off = Restriction.objects.filter(
         active(at), listing__isnull=False, kind__in=[RestrictionKind.PAUSE, RestrictionKind.REMOVE]
     )
+    alarms = Contradiction.objects.filter(closed_at__isnull=True, due__lt=at).count()
     newest = LogLeaf.objects.order_by("-index").values_list("index", flat=True).first()
     return Figures(
         brands=Brand.objects.filter(protected=True).count(),
@@ -143,7 +145,7 @@ def figures(*, at: datetime) -> Figures:
         settled=applications["settled"],
         refused=applications["refused"],
         waiting=applications["waiting"],
-        overdue=applications["overdue"] + appeals["overdue"],
+        overdue=applications["overdue"] + appeals["overdue"] + alarms,
         appeals_decided=appeals["decided"],
         appeals_upheld=appeals["upheld"],
         log_entries=0 if newest is None else newest + 1,

@@ -10,6 +10,7 @@ from ninja import Router
 from ninja.params.functions import Query
 
 from assay.actions import brand as register_act
+from assay.actions import contradiction
 from assay.actions import inquiry as act
 from assay.actions.clock import now
 from assay.actions.policy import in_force
@@ -55,6 +56,21 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID, payload: s.AnswerIn) -> 
         at=now(),
     )
     return _inquiry(person, inquiry_id)
+
+
+@router.get("/rights", response={200: s.RightsOut, **REFUSALS})
+def rights(request: HttpRequest) -> dict[str, Any]:
+    """Who may sell the brand, or might: every right with its state, those in force first."""
+    return {"rights": query.stores(brand_of(caller(request, Action.SEE_OWN_BRAND)), at=now())}
+
+
+@router.post("/rights/{uuid:right_id}/object", response={200: s.RightOut, **REFUSALS})
+def object_to_right(request: HttpRequest, right_id: uuid.UUID, payload: s.ObjectionIn) -> Any:
+    """Speak against a right that a store has already, with ground and evidence. A third person looks; the right may wait meanwhile."""
+    person = caller(request, Action.ANSWER_INQUIRY)
+    at = now()
+    contradiction.object_to_right(right=right_id, by=person, ground=payload.ground, evidence=payload.evidence, at=at)
+    return query.store_with_right(brand_of(person), right_id, at=at)
 
 
 @router.get("/register", response={200: s.RegisterOut, **REFUSALS})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Schema
@@ -70,6 +70,33 @@ class AnswerIn(Strict):
     confirmed: bool
     ground: Short = ""
     evidence: Text = ""
+
+
+class RightOut(Schema):
+    """A store's right to sell the brand. `objected`: the brand spoke against it, and a person looks."""
+
+    right: uuid.UUID
+    store: str
+    store_name: str
+    state: str
+    conditional: bool
+    valid_from: date
+    valid_to: date
+    territories: list[str]
+    objected: bool
+
+
+class RightsOut(Schema):
+    """Every right to sell the brand."""
+
+    rights: list[RightOut]
+
+
+class ObjectionIn(Strict):
+    """What the brand says against a right: a ground that counts, and what shows it."""
+
+    ground: Short
+    evidence: Text
 
 
 class MarkOut(Schema):

@@ -35,7 +35,7 @@ from assay.errors import AssayError, NotFound
 from assay.records.queries import brand as query
 from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
-from assay.web.console import brand_register
+from assay.web.console import brand_register, brand_rights
 from assay.web.console.inbox import chosen, shown
 from assay.web.console.store_listings import state_of
 from assay.web.console.store_papers import page_number
@@ -171,6 +171,7 @@ urlpatterns = [
     path("inquiries/<uuid:inquiry_id>/", inquiry, name="brand_inquiry"),
     path("inquiries/<uuid:inquiry_id>/answer/", answer, name="brand_inquiry_answer"),
     path("stores/", stores, name="brand_stores"),
+    path("stores/<uuid:right_id>/", brand_rights.right, name="brand_right"),
     path("listings/", listings, name="brand_listings"),
     path("campaigns/", campaigns, name="brand_campaigns"),
     path("scorecard/", scorecard, name="brand_scorecard"),

@@ -16,6 +16,7 @@ from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import desk as query
 from assay.records.queries import desk_notices, marketplace, public, repeats
+from assay.records.queries.contradictions import contradictions_waiting
 from assay.records.queries.person import acting
 from assay.web.console.desk_words import trail
 from assay.web.permissions import Action, allowed, may
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "not_carried_out": marketplace.late(hours=in_force().store.execution.acknowledge_hours, at=at),
         "repeats": repeats.repeats_waiting(),
         "alarms": repeats.alarms_waiting(),
+        "contradictions": contradictions_waiting(at=at),
         "newest": trail(query.newest_decisions(), whose=True),
         "figures": public.figures(at=at),
     }

@@ -16,6 +16,7 @@ from assay.actions.policy import as_it_was, in_force
 from assay.errors import NotFound
 from assay.records.queries import person as people
 from assay.records.queries import public as query
+from assay.records.queries.contradictions import contradiction_figures
 from assay.records.queries.refunds import refund_figures
 from assay.regime.reasons import GROUNDS
 from assay.regime.terms import Ground
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": query.figures(at=at),
         "refunds": refund_figures(),
+        "contradictions": contradiction_figures(at=at),
         "campaigns": query.campaigns()[:3],
         "policy": in_force(),
     }
