@@ -549,6 +549,7 @@ def test_the_handbook_names_every_call() -> None:
             "{decision_id}",
             "{document_id}",
             "{inquiry_id}",
+            "{right_id}",
             "{notice_id}",
             "{item_id}",
             "{webhook_id}",

@@ -18,7 +18,7 @@ from tests.web.office import AT, Office, build
 from tests.web.test_portals import FrozenClock
 
 from assay.actions import token
-from assay.records.models import Application, Decision, Document, Inquiry, Notice, NoticeItem, Person
+from assay.records.models import Application, Decision, Document, Inquiry, Notice, NoticeItem, Person, Right
 from assay.regime.terms import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -71,6 +71,7 @@ ROWS = {
     "inquiry_id": Inquiry,
     "notice_id": Notice,
     "item_id": NoticeItem,
+    "right_id": Right,
 }
 
 

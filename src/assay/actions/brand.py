@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.errors import BadInput, Conflict, TooLarge
-from assay.records.models import Brand, Dealer, Decision, Listing, Mark, Person, Product
+from assay.records.models import Brand, Dealer, Decision, Listing, Mark, Person, Product, Signer
 from assay.regime.brand import register
+from assay.regime.brand.signer import check_signer
 from assay.regime.terms import DecisionKind
 
 MAX_ALIASES = 200
 MAX_ROWS = 10_000
+MAX_SIGNERS = 100
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}").fullmatch
 
 
@@ -29,6 +31,7 @@ def enrol(
     marks: Sequence[register.Mark] = (),
     products: Sequence[register.Product] = (),
     dealers: Sequence[register.Dealer] = (),
+    signers: Sequence[register.Signer] = (),
     protected: bool = True,
     by: Person | None,
     at: datetime,
@@ -47,7 +50,7 @@ def enrol(
         raise BadInput(
             "a protected brand needs a mark.", where="marks", mend="Give office and number of a registered mark."
         )
-    _check_rows(aliases, products, dealers)
+    _check_rows(aliases, products, dealers, signers)
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -64,7 +67,7 @@ def enrol(
             raise Conflict(
                 "this brand, or one of its marks, is enrolled already.", mend="Open the brand's page."
             ) from None
-        _write(brand, products=products, dealers=dealers)
+        _write(brand, products=products, dealers=dealers, signers=signers)
         record(
             kind=DecisionKind.ENROL,
             subject=brand,
@@ -92,11 +95,12 @@ def update(
     categories: Sequence[str] | None = None,
     products: Sequence[register.Product] | None = None,
     dealers: Sequence[register.Dealer] | None = None,
+    signers: Sequence[register.Signer] | None = None,
     by: Person | None,
     at: datetime,
 ) -> Decision:
     """Change what the register knows of a brand; None leaves a part as it is. Its listings are screened again."""
-    _check_rows(aliases or (), products or (), dealers or ())
+    _check_rows(aliases or (), products or (), dealers or (), signers or ())
     with transaction.atomic():
         row = Brand.objects.select_for_update().get(pk=brand.pk)
         if aliases is not None:
@@ -109,7 +113,9 @@ def update(
             row.products.all().delete()
         if dealers is not None:
             row.dealers.all().delete()
-        _write(row, products=products or (), dealers=dealers or ())
+        if signers is not None:
+            row.signers.all().delete()
+        _write(row, products=products or (), dealers=dealers or (), signers=signers or ())
         decision = record(
             kind=DecisionKind.ENROL,
             subject=row,
@@ -122,6 +128,7 @@ def update(
                         ("categories", categories),
                         ("products", products),
                         ("dealers", dealers),
+                        ("signers", signers),
                     )
                     if value is not None
                 ),
@@ -172,19 +179,35 @@ def fact(brand: Brand) -> register.Brand:
             )
             for d in brand.dealers.order_by("pk")
         ),
+        signers=tuple(
+            register.Signer(
+                name=s.name,
+                certificate_sha256=s.certificate_sha256,
+                jwk=s.jwk,
+                valid_from=s.valid_from.isoformat() if s.valid_from else "",
+                valid_to=s.valid_to.isoformat() if s.valid_to else "",
+            )
+            for s in brand.signers.order_by("pk")
+        ),
     )
 
 
 def _check_rows(
-    aliases: Sequence[str], products: Sequence[register.Product], dealers: Sequence[register.Dealer]
+    aliases: Sequence[str],
+    products: Sequence[register.Product],
+    dealers: Sequence[register.Dealer],
+    signers: Sequence[register.Signer],
 ) -> None:
     for where, rows, most in (
         ("aliases", aliases, MAX_ALIASES),
         ("products", products, MAX_ROWS),
         ("dealers", dealers, MAX_ROWS),
+        ("signers", signers, MAX_SIGNERS),
     ):
         if len(rows) > most:
             raise TooLarge(f"{len(rows)} rows; {most} are allowed.", where=where, mend="Leave out what is not needed.")
+    for i, signer in enumerate(signers):
+        check_signer(signer, where=f"signers[{i}]")
     for i, product in enumerate(products):
         if product.reference_price is not None and product.reference_price <= 0:
             raise BadInput(
@@ -208,7 +231,24 @@ def _mark(brand: Brand, mark: register.Mark) -> Mark:
     )
 
 
-def _write(brand: Brand, *, products: Iterable[register.Product], dealers: Iterable[register.Dealer]) -> None:
+def _write(
+    brand: Brand,
+    *,
+    products: Iterable[register.Product],
+    dealers: Iterable[register.Dealer],
+    signers: Iterable[register.Signer],
+) -> None:
+    Signer.objects.bulk_create(
+        Signer(
+            brand=brand,
+            name=s.name,
+            certificate_sha256=s.certificate_sha256,
+            jwk=s.jwk,
+            valid_from=s.valid_from or None,
+            valid_to=s.valid_to or None,
+        )
+        for s in signers
+    )
     Product.objects.bulk_create(
         Product(
             brand=brand,

@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from assay.policy.schema.document import BrandSeesPolicy
 from assay.records.models import (
     Brand,
     Campaign,
     CampaignStore,
-    Contradiction,
     Dealer,
     Inquiry,
     Listing,
     Message,
     NoticeItem,
     Product,
-    Right,
+    Signer,
 )
-from assay.records.queries.states import in_listing_state, state_of_listing, state_of_right
+from assay.records.queries.brand_rights import stores_with_right
+from assay.records.queries.states import in_listing_state, state_of_listing
 from assay.records.queries.store import PAGE, Page
 from assay.records.queries.store_cases import message_page
 from assay.regime.document.disclosure import Disclosed, disclosed
@@ -83,6 +83,7 @@ class RegisterView:
     marks: tuple[MarkLine, ...]
     products: tuple[Mapping[str, Any], ...]
     dealers: tuple[Mapping[str, Any], ...]
+    signers: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,28 +110,6 @@ class InquiryView:
     country: str
     goods: tuple[Mapping[str, Any], ...]
     papers: tuple[Disclosed, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreWithRight:
-    """A store that has or had a right to sell the brand. `objected`: the brand spoke against it, and a person looks."""
-
-    right: uuid.UUID
-    store: str
-    store_name: str
-    country: str
-    tier: str
-    state: RightState
-    conditional: bool
-    valid_from: date
-    valid_to: date
-    territories: tuple[str, ...]
-    objected: bool
-
-    @property
-    def may_object(self) -> bool:
-        """Is there something left to speak against?"""
-        return self.state not in (RightState.REVOKED, RightState.EXPIRED) and not self.objected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +163,7 @@ def counts(brand: Brand, *, at: datetime) -> BrandCounts:
         total=Count("pk"),
     )
     return BrandCounts(
-        stores_with_right=len({s.store for s in stores(brand, at=at) if s.state is RightState.IN_FORCE}),
+        stores_with_right=len({s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}),
         on_offer=states["total"] - states["removed"] - states["paused"],
         paused=states["paused"],
         removed=states["removed"],
@@ -231,6 +210,7 @@ def register_of(brand: Brand) -> RegisterView:
         ),
         products=tuple(_product(p) for p in brand.products.order_by("pk")),
         dealers=tuple(_dealer(d) for d in brand.dealers.order_by("pk")),
+        signers=tuple(_signer(x) for x in brand.signers.order_by("pk")),
     )
 
 
@@ -264,43 +244,6 @@ def inquiry(brand: Brand, inquiry_id: uuid.UUID, *, policy: BrandSeesPolicy) -> 
     )
 
 
-def stores(brand: Brand, *, at: datetime) -> tuple[StoreWithRight, ...]:
-    """Stores with a right to sell the brand, those in force first; rights that others replaced are left out."""
-    rows = (
-        Right.objects.filter(brand=brand, replaced_by__isnull=True)
-        .select_related("store")
-        .prefetch_related("restrictions")
-        .annotate(objected=Exists(_open_objections()))
-        .order_by("-valid_to", "pk")
-    )
-    lines = [
-        StoreWithRight(
-            right=r.pk,
-            objected=r.objected,
-            store=r.store_id,
-            store_name=r.store.trading_name,
-            country=r.store.country,
-            tier=r.store.tier,
-            state=state_of_right(r, at=at),
-            conditional=r.conditional,
-            valid_from=r.valid_from,
-            valid_to=r.valid_to,
-            territories=tuple(r.territories),
-        )
-        for r in rows
-    ]
-    return tuple(sorted(lines, key=lambda s: (s.state is not RightState.IN_FORCE, s.store_name.casefold())))
-
-
-def store_with_right(brand: Brand, right: uuid.UUID, *, at: datetime) -> StoreWithRight | None:
-    """One of them, or None."""
-    return next((line for line in stores(brand, at=at) if line.right == right), None)
-
-
-def _open_objections() -> QuerySet[Contradiction]:
-    return Contradiction.objects.filter(right=OuterRef("pk"), kind="objection", closed_at__isnull=True)
-
-
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of what is offered in the brand's name, the last changed first."""
     rows = Listing.objects.filter(brand=brand)
@@ -315,7 +258,7 @@ def listings(brand: Brand, *, state: ListingState | None = None, text: str = "",
         .prefetch_related("restrictions")
         .order_by("-changed_at", "-pk")[(number - 1) * PAGE : number * PAGE]
     )
-    holders = {s.store for s in stores(brand, at=at) if s.state is RightState.IN_FORCE}
+    holders = {s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}
     return Page(rows=tuple(_offer(x, holders=holders, at=at) for x in chosen), number=number, total=total)
 
 
@@ -358,6 +301,16 @@ def _product(row: Product) -> dict[str, Any]:
         "gtin": row.gtin,
         "reference_price": "" if row.reference_price is None else str(row.reference_price),
         "currency": row.currency,
+    }
+
+
+def _signer(row: Signer) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "jwk": row.jwk,
+        "certificate_sha256": row.certificate_sha256,
+        "valid_from": row.valid_from.isoformat() if row.valid_from else "",
+        "valid_to": row.valid_to.isoformat() if row.valid_to else "",
     }
 
 

@@ -16,12 +16,13 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import NotFound
 from assay.records.queries import brand as query
+from assay.records.queries import brand_rights as rights_query
 from assay.records.queries.person import brand_of
 from assay.web.api import brand_schemas as s
 from assay.web.api import schemas as shared
 from assay.web.api.access import AUTH, caller
 from assay.web.api.store import in_words
-from assay.web.console.brand_register import dealer, product
+from assay.web.console.brand_register import dealer, product, signer
 from assay.web.permissions import Action
 
 router = Router(auth=AUTH)
@@ -61,7 +62,7 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID, payload: s.AnswerIn) -> 
 @router.get("/rights", response={200: s.RightsOut, **REFUSALS})
 def rights(request: HttpRequest) -> dict[str, Any]:
     """Who may sell the brand, or might: every right with its state, those in force first."""
-    return {"rights": query.stores(brand_of(caller(request, Action.SEE_OWN_BRAND)), at=now())}
+    return {"rights": rights_query.stores_with_right(brand_of(caller(request, Action.SEE_OWN_BRAND)), at=now())}
 
 
 @router.post("/rights/{uuid:right_id}/object", response={200: s.RightOut, **REFUSALS})
@@ -70,18 +71,18 @@ def object_to_right(request: HttpRequest, right_id: uuid.UUID, payload: s.Object
     person = caller(request, Action.ANSWER_INQUIRY)
     at = now()
     contradiction.object_to_right(right=right_id, by=person, ground=payload.ground, evidence=payload.evidence, at=at)
-    return query.store_with_right(brand_of(person), right_id, at=at)
+    return rights_query.store_with_right(brand_of(person), right_id, at=at)
 
 
 @router.get("/register", response={200: s.RegisterOut, **REFUSALS})
 def register(request: HttpRequest) -> Any:
-    """What the office knows of the brand: names, categories, marks, products with reference prices, dealers."""
+    """What the office knows of the brand: names, categories, marks, products, dealers, signers."""
     return query.register_of(brand_of(caller(request, Action.SEE_OWN_BRAND)))
 
 
 @router.put("/register", response={200: s.RegisterOut, **REFUSALS})
 def change_register(request: HttpRequest, payload: s.RegisterIn) -> Any:
-    """Change names, categories, products or dealers; a part that is sent replaces the whole part. Listings that it touches are screened again."""
+    """Change names, categories, products, dealers, signers; a part that is sent is replaced whole. Listings that it touches are screened again."""
     person = caller(request, Action.MAINTAIN_REGISTER)
     brand = brand_of(person)
     products, dealers = payload.products, payload.dealers
@@ -93,6 +94,9 @@ def change_register(request: HttpRequest, payload: s.RegisterIn) -> Any:
         if products is None
         else [product(p.dict(), where=f"products[{i}]") for i, p in enumerate(products)],
         dealers=None if dealers is None else [dealer(d.dict(), where=f"dealers[{i}]") for i, d in enumerate(dealers)],
+        signers=None
+        if payload.signers is None
+        else [signer(x.dict(), where=f"signers[{i}]") for i, x in enumerate(payload.signers)],
         by=person,
         at=now(),
     )

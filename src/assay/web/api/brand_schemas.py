@@ -130,6 +130,16 @@ class DealerIn(Strict):
     level: int = Field(default=1, ge=1, le=9)
 
 
+class SignerIn(Strict):
+    """Whose signature counts as the brand's word: a public key (JWK, as JSON text) or the SHA-256 of a certificate; days ISO 8601."""
+
+    name: Short
+    jwk: Annotated[str, Field(max_length=2000)] = ""
+    certificate_sha256: Short = ""
+    valid_from: Short = ""
+    valid_to: Short = ""
+
+
 class RegisterIn(Strict):
     """What is to be changed; a part that is not sent stays as it is, a part that is sent replaces the whole part."""
 
@@ -137,6 +147,7 @@ class RegisterIn(Strict):
     categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=200)
     products: list[ProductIn] | None = Field(default=None, max_length=10_000)
     dealers: list[DealerIn] | None = Field(default=None, max_length=10_000)
+    signers: list[SignerIn] | None = Field(default=None, max_length=100)
 
 
 class RegisterOut(Schema):
@@ -151,3 +162,4 @@ class RegisterOut(Schema):
     marks: list[MarkOut]
     products: list[dict[str, Any]]
     dealers: list[dict[str, Any]]
+    signers: list[dict[str, Any]]

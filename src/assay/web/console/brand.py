@@ -33,6 +33,7 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
 from assay.records.queries import brand as query
+from assay.records.queries import brand_rights as rights_query
 from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
 from assay.web.console import brand_register, brand_rights
@@ -102,7 +103,9 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def stores(request: HttpRequest) -> HttpResponse:
     """Who may sell my brand."""
-    return render(request, "brand/stores.html", {"stores": query.stores(brand_of(request.user), at=now())})
+    return render(
+        request, "brand/stores.html", {"stores": rights_query.stores_with_right(brand_of(request.user), at=now())}
+    )
 
 
 @may(Action.SEE_OWN_BRAND)

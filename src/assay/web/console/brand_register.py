@@ -16,7 +16,8 @@ from assay.actions.clock import now
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import brand as query
 from assay.records.queries.person import acting, brand_of
-from assay.regime.brand.register import Dealer, Product
+from assay.regime.brand.register import Dealer, Product, Signer
+from assay.regime.brand.signer import check_signer
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
 
@@ -37,9 +38,25 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("reference_price", "Reference price"),
         ("currency", "Currency"),
     ),
+    "signers": (
+        ("name", "Whose signature"),
+        ("jwk", "Public key (JWK)"),
+        ("certificate_sha256", "or SHA-256 of the certificate"),
+        ("valid_from", "From"),
+        ("valid_to", "Until"),
+    ),
 }
 MOST_ROWS = 10_000
-LONGEST = {"name": 200, "model": 100, "legal_name": 300, "address": 500, "vat_id": 30, "iban": 34}
+LONGEST = {
+    "name": 200,
+    "model": 100,
+    "legal_name": 300,
+    "address": 500,
+    "vat_id": 30,
+    "iban": 34,
+    "jwk": 2000,
+    "certificate_sha256": 200,
+}
 
 
 @may(Action.SEE_OWN_BRAND)
@@ -101,6 +118,8 @@ def _changes(request: HttpRequest, part: str, rows: list[dict[str, str]]) -> dic
         return {"dealers": [dealer(r, where=f"row {i + 1}") for i, r in enumerate(rows)]}
     if part == "products":
         return {"products": [product(r, where=f"row {i + 1}") for i, r in enumerate(rows)]}
+    if part == "signers":
+        return {"signers": [signer(r, where=f"row {i + 1}") for i, r in enumerate(rows)]}
     lines = {
         name: [x.strip() for x in request.POST.get(name, "").splitlines() if x.strip()]
         for name in ("aliases", "categories")
@@ -134,6 +153,13 @@ def dealer(written: Mapping[str, Any], *, where: str) -> Dealer:
             mend="Give two letters (ISO 3166), such as FR.",
         )
     return Dealer(**{**words, "country": words["country"].upper()}, level=int(level))
+
+
+def signer(written: Mapping[str, Any], *, where: str) -> Signer:
+    """A signer out of words; BadInput names the cell that does not fit. Colons in a fingerprint are left out."""
+    words = _words(written, ("name", "jwk", "certificate_sha256", "valid_from", "valid_to"), where=where)
+    words["certificate_sha256"] = words["certificate_sha256"].replace(":", "").replace(" ", "").lower()
+    return check_signer(Signer(**words), where=where)
 
 
 def product(written: Mapping[str, Any], *, where: str) -> Product:

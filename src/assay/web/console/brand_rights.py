@@ -14,7 +14,7 @@ from assay.actions import contradiction as act
 from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
-from assay.records.queries import brand as query
+from assay.records.queries import brand_rights as rights_query
 from assay.records.queries.person import acting, brand_of
 from assay.web.console.words import OBJECTIONS
 from assay.web.permissions import Action, may
@@ -25,7 +25,7 @@ from assay.web.problems import status_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def right(request: HttpRequest, right_id: uuid.UUID) -> HttpResponse:
     """One store's right, and the form with which the brand objects to it. What was written is not lost where it is refused."""
-    line = query.store_with_right(brand_of(request.user), right_id, at=now())
+    line = rights_query.store_with_right(brand_of(request.user), right_id, at=now())
     if line is None:
         raise NotFound("there is no such right.", mend="Open it from your list of stores.")
     context: dict[str, Any] = {
