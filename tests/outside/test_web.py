@@ -1,8 +1,10 @@
 """Nothing that a stranger names becomes a way into the operator's network."""
 
+import contextlib
+import gzip
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -73,8 +75,40 @@ class Shop(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "/circle")
             self.end_headers()
+        elif self.path == "/private":
+            self.send_response(302)
+            self.send_header("Location", "http://169.254.169.254/latest/meta-data/")
+            self.end_headers()
+        elif self.path == "/endless":
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b"x" * 65_536)
+        elif self.path == "/drip":
+            with contextlib.suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+                while not self.server.done.wait(0.02):  # type: ignore[attr-defined]
+                    self.wfile.write(b"X-Slow: 1\r\n")
+        elif self.path == "/drip-body":
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not self.server.done.wait(0.02):  # type: ignore[attr-defined]
+                    self.wfile.write(b"x")
+        elif self.path in ("/bomb", "/packed", "/brotli"):
+            self.send_response(200)
+            self.send_header("Content-Encoding", "br" if self.path == "/brotli" else "gzip")
+            self.end_headers()
+            plain = b"0" * (200_000_000 if self.path == "/bomb" else 500)
+            self.wfile.write(gzip.compress(plain, compresslevel=1))
+        elif self.path == "/said-too-large":
+            self.send_response(200)
+            self.send_header("Content-Length", str(1 << 30))
+            self.end_headers()
         else:
             self.send_response(200)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
             self.end_headers()
             self.wfile.write(b"id\ttitle\n" * (1000 if self.path == "/big" else 1) + self.headers["Host"].encode())
 
@@ -84,10 +118,14 @@ class Shop(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def shop() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Shop)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Shop)
+    server.daemon_threads = True
+    server.done = threading.Event()  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"127.0.0.1:{server.server_port}"
+    server.done.set()  # type: ignore[attr-defined]
     server.shutdown()
+    server.server_close()
 
 
 def test_a_host_that_the_operator_names_is_asked(shop: str) -> None:
@@ -112,3 +150,44 @@ def test_who_does_not_answer_is_named() -> None:
     with pytest.raises(Unreachable) as failed:
         request("GET", "http://127.0.0.1:9/", allowed=frozenset({"127.0.0.1:9"}))
     assert failed.value.where == "127.0.0.1"
+
+
+def test_a_redirect_into_the_private_network_is_not_followed(shop: str) -> None:
+    with pytest.raises(BadInput, match="another host"):
+        request("GET", f"http://{shop}/private", allowed=frozenset({shop}))
+
+
+def test_the_name_is_looked_up_and_looked_at_again_behind_a_redirect(shop: str) -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, port: int) -> list[str]:
+        asked.append(f"{host}:{port}")
+        return ["127.0.0.1"]
+
+    request("GET", f"http://{shop}/on", allowed=frozenset({shop}), resolve=resolve)
+    assert asked == [shop, shop]
+
+
+@pytest.mark.parametrize("path", ["/endless", "/bomb", "/said-too-large"])
+def test_what_has_no_end_or_unpacks_into_too_much_is_cut_off(shop: str, path: str) -> None:
+    with pytest.raises(TooLarge, match="more than 100000 bytes"):
+        request("GET", f"http://{shop}{path}", allowed=frozenset({shop}), max_bytes=100_000)
+
+
+def test_a_packed_answer_is_unpacked_and_another_packing_refused(shop: str) -> None:
+    assert request("GET", f"http://{shop}/packed", allowed=frozenset({shop})).body == b"0" * 500
+    with pytest.raises(BadInput, match="packed as 'br'"):
+        request("GET", f"http://{shop}/brotli", allowed=frozenset({shop}))
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-body"])
+def test_the_time_is_for_the_whole_answer_and_not_for_each_byte(shop: str, path: str) -> None:
+    with pytest.raises(Unreachable, match="no whole answer within"):
+        request("GET", f"http://{shop}{path}", allowed=frozenset({shop}), timeout=0.5)
+
+
+def test_an_answer_of_another_media_type_is_refused(shop: str) -> None:
+    plain, list_ = frozenset({"text/plain"}), frozenset({"application/statuslist+jwt"})
+    assert request("GET", f"http://{shop}/feed", allowed=frozenset({shop}), types=plain).status == 200
+    with pytest.raises(BadInput, match="answers with text/plain"):
+        request("GET", f"http://{shop}/feed", allowed=frozenset({shop}), types=list_)

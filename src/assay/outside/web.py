@@ -2,16 +2,23 @@
 
 An address comes from a form, a feed or a paper, hence from a stranger: it must not become a way into the operator's own network. The name
 is resolved once, every address that it leads to must be public, and the connection goes to exactly the address that was looked at, so that
-a second answer of the name server changes nothing. A redirect is followed on the same host only. Size and time are bounded. Hosts of the
-operator's own network have to be named by the operator (`allowed`, "host:port").
+a second answer of the name server changes nothing. A redirect is followed on the same host only. Size is bounded after unpacking, and time from the
+first word to the last: when it is over the line is cut, for a byte a minute keeps every read timeout quiet for ever. Hosts of the operator's own
+network have to be named by the operator (`allowed`, "host:port").
 """
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -84,15 +91,22 @@ def request(
     allowed: frozenset[str] = frozenset(),
     max_bytes: int = MAX_BYTES,
     timeout: float = TIMEOUT_SECONDS,
+    types: frozenset[str] = frozenset(),
     resolve: Resolve = addresses_of,
 ) -> Answer:
-    """One request and its answer, whatever its status.
+    """One request and its answer, whatever its status. `timeout`: seconds for all of it, redirects too; `types`: media types that are taken, all
+    where it is empty.
 
-    Raises BadInput (the address may not be asked), TooLarge (the answer passed `max_bytes`), Unreachable (no answer; try again later).
+    Raises BadInput (the address may not be asked, or answers in another type), TooLarge (the answer passed `max_bytes`, unpacked), Unreachable (no
+    answer, or none in time; try again later).
     """
     start = urlsplit(url)
+    ends = time.monotonic() + timeout
     for _ in range(MAX_REDIRECTS + 1):
-        answer = _once(method, url, body, headers or {}, allowed, max_bytes, timeout, resolve)
+        left = ends - time.monotonic()
+        if left <= 0:
+            raise _late(start.hostname or "", timeout)
+        answer = _once(method, url, body, headers or {}, allowed, max_bytes, left, types, resolve)
         target = answer.headers.get("location")
         if answer.status not in (301, 302, 303, 307, 308) or not target:
             return answer
@@ -113,7 +127,8 @@ def _once(
     headers: Mapping[str, str],
     allowed: frozenset[str],
     max_bytes: int,
-    timeout: float,
+    seconds: float,
+    types: frozenset[str],
     resolve: Resolve,
 ) -> Answer:
     address = check_url(url, allowed=allowed, resolve=resolve)
@@ -122,25 +137,103 @@ def _once(
     literal = f"[{address}]" if ":" in address else address
     pinned = httpx.URL(url).copy_with(host=literal)
     name = f"[{host}]" if ":" in host else host
-    sent = {**headers, "Host": name + (f":{parts.port}" if parts.port else "")}
+    sent = {"Accept-Encoding": "gzip", **headers, "Host": name + (f":{parts.port}" if parts.port else "")}
+    line = _Line(seconds)
+    more = {"sni_hostname": host, "trace": line.trace}
     try:
         with (
-            httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-            client.stream(method, pinned, content=body, headers=sent, extensions={"sni_hostname": host}) as response,
+            line,
+            httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False) as client,
+            client.stream(method, pinned, content=body, headers=sent, extensions=more) as response,
         ):
+            _check_type(response, types=types, host=host)
             data = bytearray()
-            for chunk in response.iter_bytes():
+            for chunk in _unpacked(response, most=max_bytes, host=host):
                 data += chunk
                 if len(data) > max_bytes:
-                    raise TooLarge(
-                        f"the answer has more than {max_bytes} bytes.", where=host, mend="Offer it in parts."
-                    )
+                    raise _too_large(max_bytes, host)
+            if line.cut:
+                raise _late(host, seconds)
             return Answer(
                 status=response.status_code,
                 headers={k.lower(): v for k, v in response.headers.items()},
                 body=bytes(data),
             )
     except httpx.HTTPError as failed:
+        if line.cut:
+            raise _late(host, seconds) from None
         raise Unreachable(
             f"no answer ({type(failed).__name__}).", where=host, mend="Check the address; it is tried again later."
         ) from None
+
+
+class _Line:
+    """The line of one request. When its time is over it is cut from outside, whatever the other side is doing at that moment."""
+
+    def __init__(self, seconds: float) -> None:
+        self.cut = False
+        self._streams: list[Any] = []
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Line:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """httpcore tells here when it has a connection."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._streams.append(info["return_value"])
+
+    def _end(self) -> None:
+        self.cut = True
+        for stream in self._streams:
+            with contextlib.suppress(OSError, AttributeError):
+                # Past what TLS would like to say first: the other side may not be listening.
+                socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
+
+def _check_type(response: httpx.Response, *, types: frozenset[str], host: str) -> None:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if types and response.is_success and kind not in types:
+        raise BadInput(
+            f"the address answers with {kind[:60] or 'no media type'}.",
+            where=host,
+            mend=f"Offer it as {', '.join(sorted(types))}.",
+        )
+
+
+def _unpacked(response: httpx.Response, *, most: int, host: str) -> Iterator[bytes]:
+    """The body in pieces, each unpacked no further than one byte past `most`: what is packed a million times is not unpacked to be counted."""
+    declared = response.headers.get("content-length", "")
+    if declared.isascii() and declared.isdigit() and int(declared[:20]) > most:
+        raise _too_large(most, host)
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing in ("", "identity"):
+        yield from response.iter_raw()
+        return
+    if packing not in ("gzip", "x-gzip"):
+        raise BadInput(f"the answer is packed as {packing[:40]!r}.", where=host, mend="Offer it plain, or as gzip.")
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        for chunk in response.iter_raw():
+            yield unpacker.decompress(chunk, most + 1)
+            if unpacker.unconsumed_tail:
+                raise _too_large(most, host)
+    except zlib.error:
+        raise BadInput("the answer cannot be unpacked.", where=host, mend="Offer it plain.") from None
+
+
+def _too_large(most: int, host: str) -> TooLarge:
+    return TooLarge(f"the answer has more than {most} bytes.", where=host, mend="Offer it in parts.")
+
+
+def _late(host: str, seconds: float) -> Unreachable:
+    return Unreachable(
+        f"no whole answer within {seconds:.0f} s.", where=host, mend="Check the address; it is tried again later."
+    )
