@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from assay.batch.compiled import Compiled, compile_register, load, stored
 from assay.policy.load import parse
 from assay.policy.schema import Policy
-from assay.regime.listing.claims.names import compile_names
 from assay.regime.listing.detectors.wording import compile_terms
 from assay.regime.listing.entitlement import Rights, index_rights, known_goods
 from assay.regime.listing.rules import compile_rules
-from assay.regime.listing.verdict import Office, office
+from assay.regime.listing.verdict import Office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,53 +33,45 @@ class Desk:
 
 def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""
-    return office(
-        names=compile_names(
-            desk.brands, policy=desk.policy.name, ordinary=desk.policy.ordinary, products=desk.products
-        ),
-        products=desk.products,
-        rights=index_rights(desk.rights, products=desk.products),
-        stores=desk.stores,
-        policy=desk.policy,
-        on=desk.on,
-    )
+    compiled = compile_register(desk.brands, products=desk.products, policy=desk.policy)
+    rights = index_rights(desk.rights, products=desk.products)
+    return _office(compiled, rights=rights, products=desk.products, stores=desk.stores, policy=desk.policy, on=desk.on)
 
 
 def store_desk(desk: Desk, folder: Path) -> None:
-    """Leave a compiled desk for other processes: rights as files that they map instead of copying, the rest as it is."""
-    compiled = open_office(desk)
-    compiled.rights.table.write_ipc(folder / "rights.arrow")
-    np.save(folder / "keys.npy", compiled.rights.keys)
-    parts = (
-        compiled.names,
-        compiled.reader,
-        compiled.scanner,
-        desk.products,
-        desk.stores,
-        dict(desk.policy.texts),
-        desk.on,
-    )
+    """Leave a desk for other processes: the register compiled, rights as files that they map instead of copying, the rest as it is."""
+    register = stored(desk.brands, products=desk.products, policy=desk.policy, else_in=folder)
+    rights = index_rights(desk.rights, products=desk.products)
+    rights.table.write_ipc(folder / "rights.arrow")
+    np.save(folder / "keys.npy", rights.keys)
+    parts = (register, desk.products, desk.stores, dict(desk.policy.texts), desk.on)
     (folder / "desk.pickle").write_bytes(pickle.dumps(parts))
 
 
 def open_desk(folder: Path) -> Office:
     """Open a desk that `store_desk` of this same run has left."""
     parts = pickle.loads((folder / "desk.pickle").read_bytes())  # noqa: S301  our own file of this run
-    names, reader, scanner, products, stores, texts, on = parts
-    policy = parse(texts)
+    register, products, stores, texts, on = parts
+    rights = Rights(
+        table=pl.read_ipc(folder / "rights.arrow"),
+        keys=np.load(folder / "keys.npy", mmap_mode="r"),
+        known=known_goods(products),
+    )
+    return _office(load(register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)
+
+
+def _office(
+    compiled: Compiled, *, rights: Rights, products: pl.DataFrame, stores: pl.DataFrame, policy: Policy, on: date
+) -> Office:
     return Office(
-        names=names,
-        reader=reader,
-        scanner=scanner,
+        names=compiled.names,
+        reader=compiled.reader,
+        scanner=compiled.scanner,
         products=products,
-        rights=Rights(
-            table=pl.read_ipc(folder / "rights.arrow"),
-            keys=np.load(folder / "keys.npy", mmap_mode="r"),
-            known=known_goods(products),
-        ),
+        rights=rights,
         stores=stores,
         policy=policy,
         rules=compile_rules(policy.listing.rules),
-        terms=compile_terms(policy.listing.wording, first=len(names.patterns)),
+        terms=compile_terms(policy.listing.wording, first=len(compiled.names.patterns)),
         on=on,
     )

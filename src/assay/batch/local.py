@@ -11,24 +11,24 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from assay.batch.desk import Desk, open_desk, open_office, store_desk
 from assay.batch.source import Part, Source
 from assay.regime.listing.arrival import arrive
+from assay.regime.listing.columns import ATTRIBUTES, OUT_SCHEMA
 from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, look, tally
 
+T = TypeVar("T")
 SMALL = 60_000  # rows that one process screens sooner than others start
 OUT_ROWS = 100_000  # rows of a row group of OUT
 
@@ -67,49 +67,67 @@ class Summary:
 class Looked:
     """What the first pass leaves of a part: the files between the passes, the counts, the rows that were set aside."""
 
-    files: tuple[str, ...]
+    files: tuple[Path, ...]
     tally: Tally
     refused: tuple[SetAside, ...]
 
 
-def screen_feed(source: Source, *, desk: Desk, out: Path, workers: int | None = None) -> Summary:
-    """Screen a feed and write OUT; what was set aside is written beside it."""
-    begun = time.perf_counter()
-    refused = [SetAside(where=b.where, id=b.id, what=b.what, mend=b.mend) for b in source.broken]
-    crew = 1 if source.rows <= SMALL else workers or os.cpu_count() or 1
-    with tempfile.TemporaryDirectory(prefix="assay-screen-") as folder, _crew(crew, desk=desk, folder=folder) as run:
-        looked = list(run(_look, [(part, folder) for part in source.parts(crew)]))
-        total = add([one.tally for one in looked])
-        for one in looked:
-            refused += one.refused
-        files = [f for one in looked for f in one.files]
-        counts = _write(run(_judge, [(f, total) for f in files]), out=out)
-    _write_refused(refused, out=out)
-    return Summary(
-        screened=sum(counts.values()), verdicts=counts, refused=tuple(refused), seconds=time.perf_counter() - begun
-    )
+class Crew:
+    """Something that runs functions over tasks, in order, with an office at hand: this process, or a process a core.
 
+    The processes start at once and load the libraries while the tables are read; `hire` gives them the desk.
+    """
 
-# One process or several -------------------------------------------------------------------------------------------------------
+    def __init__(self, workers: int, folder: Path) -> None:
+        self.workers, self.folder = workers, folder
+        self._office: Office | None = None
+        self._pool: ProcessPoolExecutor | None = None
+        if workers > 1:
+            self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            for _ in range(workers):
+                self._pool.submit(_wake)
 
-_OFFICE: list[Office] = []
+    def hire(self, desk: Desk) -> None:
+        """Give the desk to everybody."""
+        if self._pool is None:
+            self._office = open_office(desk)
+        else:
+            store_desk(desk, self.folder)
+
+    def run(self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """The answers in the order of the tasks."""
+        if self._pool is None:
+            office = self._office
+            assert office is not None  # noqa: S101  hired before
+            return (function(office, *task) for task in tasks)
+        return self._pool.map(_do, ((function, self.folder, task) for task in tasks))
+
+    def dismiss(self) -> None:
+        """Let everybody go, at once."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _crew(workers: int, *, desk: Desk, folder: str) -> Iterator[Any]:
-    """Something that runs a function over tasks, in order: this process, or one process a core with the desk opened in each."""
-    if workers == 1:
-        office = open_office(desk)
-        yield lambda function, tasks: (function(office, *task) for task in tasks)
-        return
-    store_desk(desk, Path(folder))
+def open_crew(rows: int, *, workers: int | None = None) -> Iterator[Crew]:
+    """A crew for a feed of so many rows; a folder for what lies between the passes goes with it."""
+    count = 1 if rows <= SMALL else workers or os.cpu_count() or 1
+    with tempfile.TemporaryDirectory(prefix="assay-screen-") as folder, _one_thread_each(count):
+        crew = Crew(count, Path(folder))
+        try:
+            yield crew
+        finally:
+            crew.dismiss()
+
+
+@contextmanager
+def _one_thread_each(workers: int) -> Iterator[None]:
+    """The cores are the workers'; they read this when they start."""
     before = os.environ.get("POLARS_MAX_THREADS")
-    os.environ["POLARS_MAX_THREADS"] = "1"  # the cores are the workers'; read by them when they start
+    if workers > 1:
+        os.environ["POLARS_MAX_THREADS"] = "1"
     try:
-        with ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(folder,)
-        ) as pool:
-            yield lambda function, tasks: pool.map(_do, ((function, task) for task in tasks))
+        yield
     finally:
         if before is None:
             os.environ.pop("POLARS_MAX_THREADS", None)
@@ -117,20 +135,45 @@ def _crew(workers: int, *, desk: Desk, folder: str) -> Iterator[Any]:
             os.environ["POLARS_MAX_THREADS"] = before
 
 
-def _begin(folder: str) -> None:
-    _OFFICE.append(open_desk(Path(folder)))
+_OFFICE: dict[Path, Office] = {}
 
 
-def _do(job: tuple[Any, Sequence[Any]]) -> Any:
-    function, task = job
-    return function(_OFFICE[0], *task)
+def _wake() -> None:
+    """The libraries are loaded by finding this function."""
+
+
+def _do(job: tuple[Callable[..., T], Path, tuple[Any, ...]]) -> T:
+    function, folder, task = job
+    if folder not in _OFFICE:
+        _OFFICE[folder] = open_desk(folder)
+    return function(_OFFICE[folder], *task)
+
+
+def screen_feed(source: Source, *, desk: Desk, out: Path, crew: Crew | None = None) -> Summary:
+    """Screen a feed and write OUT; what was set aside is written beside it."""
+    if crew is None:
+        with open_crew(source.rows) as own:
+            return screen_feed(source, desk=desk, out=out, crew=own)
+    begun = time.perf_counter()
+    refused = [SetAside(where=b.where, id=b.id, what=b.what, mend=b.mend) for b in source.broken]
+    crew.hire(desk)
+    looked = list(crew.run(_look, ((part, crew.folder) for part in source.parts(crew.workers))))
+    total = add([one.tally for one in looked])
+    for one in looked:
+        refused += one.refused
+    files = [f for one in looked for f in one.files]
+    counts = _write(list(crew.run(_judge, ((f, total) for f in files))), out=out)
+    _write_refused(refused, out=out)
+    return Summary(
+        screened=sum(counts.values()), verdicts=counts, refused=tuple(refused), seconds=time.perf_counter() - begun
+    )
 
 
 # First pass -------------------------------------------------------------------------------------------------------------------
 
 
-def _look(by: Office, part: Part, folder: str) -> Looked:
-    files: list[str] = []
+def _look(by: Office, part: Part, folder: Path) -> Looked:
+    files: list[Path] = []
     tallies: list[Tally] = []
     refused: list[SetAside] = []
     limits = by.policy.listing.limits
@@ -157,7 +200,7 @@ def _look(by: Office, part: Part, folder: str) -> Looked:
             table = table.filter(~again)
         looked = look(table, by=by).drop("description")
         tallies.append(tally([looked]))
-        files.append(str(Path(folder) / f"part-{part.number}-{len(files)}.arrow"))
+        files.append(folder / f"part-{part.number}-{len(files)}.arrow")
         looked.write_ipc(files[-1])
     return Looked(
         files=tuple(files), tally=add(tallies) if tallies else tally([look(_nothing(), by=by)]), refused=tuple(refused)
@@ -165,43 +208,34 @@ def _look(by: Office, part: Part, folder: str) -> Looked:
 
 
 def _nothing() -> pl.DataFrame:
-    from assay.regime.listing.columns import ATTRIBUTES
-
     return pl.DataFrame(schema={c.name: c.dtype for c in ATTRIBUTES})
 
 
 # Second pass ------------------------------------------------------------------------------------------------------------------
 
 
-def _judge(by: Office, file: str, total: Tally) -> pa.Table:
-    looked = pl.read_ipc(file)
-    Path(file).unlink()
-    return judge(looked, tally=total, by=by).to_arrow()
+def _judge(by: Office, file: Path, total: Tally) -> tuple[Path, dict[str, int]]:
+    """Judge what lies in a file; the verdicts take its place. How many got which."""
+    judged = judge(pl.read_ipc(file), tally=total, by=by)
+    file.unlink()
+    done = file.with_suffix(".judged")
+    judged.write_ipc(done)
+    return done, dict(judged["verdict"].value_counts().iter_rows())
 
 
-def _write(tables: Iterable[pa.Table], *, out: Path) -> dict[str, int]:
+def _write(judged: Sequence[tuple[Path, dict[str, int]]], *, out: Path) -> dict[str, int]:
     """Write OUT whole or not at all; how many listings got which verdict."""
     counts = dict.fromkeys(ACTIONS, 0)
+    for _, some in judged:
+        for verdict, n in some.items():
+            counts[verdict] += n
     unfinished = out.with_name(out.name + ".writing")
-    writer: pq.ParquetWriter | None = None
+    files = [file for file, _ in judged]
+    table = pl.scan_ipc(files) if files else pl.LazyFrame(schema=OUT_SCHEMA)
     try:
-        for table in tables:
-            if writer is None:
-                writer = pq.ParquetWriter(unfinished, table.schema, compression="zstd", compression_level=1)
-            for row in table["verdict"].value_counts().to_pylist():
-                counts[row["values"]] += row["counts"]
-            writer.write_table(table, row_group_size=OUT_ROWS)
-        if writer is None:
-            from assay.regime.listing.columns import OUT_SCHEMA
-
-            pl.DataFrame(schema=OUT_SCHEMA).write_parquet(unfinished)
-        else:
-            writer.close()
-            writer = None
+        table.sink_parquet(unfinished, compression="zstd", compression_level=1, row_group_size=OUT_ROWS)
         unfinished.replace(out)
     finally:
-        if writer is not None:
-            writer.close()
         unfinished.unlink(missing_ok=True)
     return counts
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from assay.batch.desk import Desk
-from assay.batch.local import Summary, screen_feed
+from assay.batch.local import Summary, open_crew, screen_feed
 from assay.errors import BadInput, NotBuilt
 from assay.offline.tables.feed import open_feed
 from assay.offline.tables.register import read_register
@@ -31,14 +31,16 @@ FEW = 5
 
 def run(args: argparse.Namespace) -> int:
     """Screen, write, and say what came out; rows that were set aside do not fail the run."""
-    desk = desk_of(args, policy=load(args.policy))
+    policy = load(args.policy)
     check_out(args.out)
     if args.engine == "spark":
         raise NotBuilt(
             "the engine spark is not built yet.",
             mend="Use --engine local: it streams, so that a feed may be larger than the memory.",
         )
-    summary = screen_feed(open_feed(args.feed), desk=desk, out=args.out)
+    source = open_feed(args.feed)
+    with open_crew(source.rows) as crew:  # its processes start while the tables are read
+        summary = screen_feed(source, desk=desk_of(args, policy=policy), out=args.out, crew=crew)
     say(summary, out=args.out, as_json=args.json)
     return 0
 
