@@ -1,6 +1,7 @@
 """Which rows of a store's feed are taken, which say nothing new, and which are set aside?
 
 Only what changed is marked for screening; the pieces of one listing count against the others of its store, so that these are marked with it.
+A call holds 1 to 10,000 rows: they are read as columns, new ones are copied into the table, and changed ones written in one statement.
 """
 
 from __future__ import annotations
@@ -12,19 +13,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 import polars as pl
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assay.actions.policy import in_force
 from assay.errors import BadInput, NotPermitted, TooLarge
+from assay.policy.schema import Policy
 from assay.records.models import Listing, Restriction, Right, Store
-from assay.regime.listing.arrival import arrive
+from assay.regime.listing.arrival import Arrived, arrive
+from assay.regime.listing.columns import ATTRIBUTES
 from assay.regime.listing.dates import check_dates
 from assay.regime.terms import RestrictionKind
 
 MAX_ATTRIBUTES = 60
+MAX_NAME = 60
 MAX_VALUE = 25_000
+MAX_QUANTITY = 2_147_483_647
+ASKED = frozenset({c.name for c in ATTRIBUTES} | {"external_seller_id", "google_product_category"})
+CLOSED = NotPermitted("the store is closed; nothing of it goes on offer.", mend="Appeal against the closure.")
+
+# The digest is over this text: another spelling of the same row would screen every listing again and forget what people have kept.
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+COPIED = """COPY records_listing (store_id, listing_id, attributes, title, quantity, digest, first_seen_at, changed_at, needs_screening,
+    verdict, reasons, rules, signals) FROM STDIN"""
+CHANGED = """UPDATE records_listing AS l
+    SET attributes = x.attributes, title = x.title, quantity = x.quantity, digest = x.digest, changed_at = %s, needs_screening = true
+    FROM jsonb_to_recordset(%s::jsonb) AS x(pk bigint, attributes jsonb, title text, quantity int, digest text) WHERE l.id = x.pk"""
+KNOWN = "SELECT listing_id, digest, id FROM records_listing WHERE store_id = %s AND listing_id = ANY(%s)"
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +55,17 @@ class Taken:
     refused: tuple[BadInput, ...]
 
 
+@dataclass(frozen=True)
+class _Good:
+    """A row that can be screened, as it is stored: `text` is its canonical JSON."""
+
+    listing: str
+    text: str
+    title: str
+    quantity: int
+    digest: str
+
+
 def take(*, store: Store, rows: Sequence[Mapping[str, Any]], at: datetime) -> Taken:
     """Take rows of a store's feed. Good rows go through, each bad one is named with its place; what has not changed is not screened again."""
     policy = in_force()
@@ -45,37 +75,10 @@ def take(*, store: Store, rows: Sequence[Mapping[str, Any]], at: datetime) -> Ta
             where="rows",
             mend="Send them in several calls.",
         )
-    if Restriction.objects.filter(store=store, kind=RestrictionKind.CLOSE, lifted_at__isnull=True).exists():
-        raise NotPermitted("the store is closed; nothing of it goes on offer.", mend="Appeal against the closure.")
-    refused: list[tuple[int, BadInput]] = []
-    words: list[dict[str, str]] = []
-    place: list[int] = []
-    for i, row in enumerate(rows):
-        try:
-            said = _words(row, store=store, where=f"rows[{i}]")
-            ahead = policy.listing.limits.max_days_ahead
-            check_dates(said, max_days_ahead=ahead, on=at.date(), where=f"rows[{i}] {said['id'] or '(no id)'}")
-            words.append(said)
-            place.append(i)
-        except BadInput as wrong:
-            refused.append((i, wrong))
-    if not words:
-        return Taken(taken=0, unchanged=0, refused=tuple(wrong for _, wrong in refused))
-    names = sorted({name for row in words for name in row})
-    raw = pl.DataFrame({n: [row.get(n) for row in words] for n in names}, schema=dict.fromkeys(names, pl.String))
-    arrived = arrive(raw, limits=policy.listing.limits, fx=policy.fx)
-    for row, listing, attribute, what, mend in arrived.refused.iter_rows():
-        where = f"rows[{place[row]}] {listing or '(no id)'}: {attribute}"
-        refused.append((place[row], BadInput(what, where=where, mend=mend)))
-    bad = set(arrived.refused["row"].to_list())
-    good: dict[str, dict[str, str]] = {}
-    for i, row_words in enumerate(words):
-        if i not in bad:
-            good[row_words["id"].strip()] = row_words
-    quantity = dict(arrived.table.select("id", "quantity").iter_rows())
-    changed, unchanged = _write(store=store, good=good, quantity=quantity, at=at)
+    good, refused = _read(rows, store=store, policy=policy, at=at)
+    changed = _write(store=store, good=good, at=at)
     in_order = sorted(refused, key=lambda r: r[0])
-    return Taken(taken=changed, unchanged=unchanged, refused=tuple(wrong for _, wrong in in_order))
+    return Taken(taken=changed, unchanged=len(good) - changed, refused=tuple(wrong for _, wrong in in_order))
 
 
 def rescreen(queryset: QuerySet[Listing]) -> int:
@@ -84,7 +87,72 @@ def rescreen(queryset: QuerySet[Listing]) -> int:
     return Listing.objects.filter(pk__in=pks, needs_screening=False).update(needs_screening=True)
 
 
-def _words(row: Mapping[str, Any], *, store: Store, where: str) -> dict[str, str]:
+# Reading --------------------------------------------------------------------------------------------------------------------
+
+
+def _read(
+    rows: Sequence[Mapping[str, Any]], *, store: Store, policy: Policy, at: datetime
+) -> tuple[dict[str, _Good], list[tuple[int, BadInput]]]:
+    """The good rows by identifier (the last of two with one identifier counts), and the bad ones with their place."""
+    refused: list[tuple[int, BadInput]] = []
+    words: list[dict[str, str]] = []
+    place: list[int] = []
+    for i, row in enumerate(rows):
+        try:
+            words.append(_plain(row, store=store.pk) or _words(row, store=store.pk, where=f"rows[{i}]"))
+            place.append(i)
+        except BadInput as wrong:
+            refused.append((i, wrong))
+    if not words:
+        return {}, refused
+    names = ASKED.intersection(*[set().union(*words)])
+    raw = pl.DataFrame({n: [row.get(n) for row in words] for n in names}, schema=dict.fromkeys(names, pl.String))
+    arrived = arrive(raw, limits=policy.listing.limits, fx=policy.fx)
+    for row_number, listing, attribute, what, mend in arrived.refused.iter_rows():
+        where = f"rows[{place[row_number]}] {listing or '(no id)'}: {attribute}"
+        refused.append((place[row_number], BadInput(what, where=where, mend=mend)))
+    dated = any(name.endswith("_date") for name in set().union(*words))
+    good: dict[str, _Good] = {}
+    for row_number, listing, quantity in _taken(arrived):
+        said = words[row_number]
+        if dated:
+            try:
+                where = f"rows[{place[row_number]}] {listing}"
+                check_dates(said, max_days_ahead=policy.listing.limits.max_days_ahead, on=at.date(), where=where)
+            except BadInput as wrong:
+                refused.append((place[row_number], wrong))
+                continue
+        text = _canonical(said)
+        good[listing] = _Good(
+            listing, text, said["title"][:500], min(quantity, MAX_QUANTITY), hashlib.sha256(text.encode()).hexdigest()
+        )
+    return good, refused
+
+
+def _taken(arrived: Arrived) -> zip[tuple[int, str, int]]:
+    return zip(arrived.rows.to_list(), arrived.table["id"].to_list(), arrived.table["quantity"].to_list(), strict=True)
+
+
+def _plain(row: Any, *, store: str) -> dict[str, str] | None:
+    """A row of nothing but clean words, as most are; None sends it to the slower look that tells what is wrong with it."""
+    if type(row) is not dict or len(row) > MAX_ATTRIBUTES or "store_id" in row or "external_seller_id" in row:
+        return None
+    if set(map(type, row.values())) != {str} or set(map(type, row)) != {str}:
+        return None
+    together = "".join((*row, *row.values()))
+    if "\x00" in together or max(map(len, row)) > MAX_NAME or max(map(len, row.values())) > MAX_VALUE:
+        return None
+    if not together.isascii():
+        try:
+            together.encode()
+        except UnicodeEncodeError:
+            return None
+    words = {**row, "store_id": store}
+    words.setdefault("id", "")
+    return words
+
+
+def _words(row: Any, *, store: str, where: str) -> dict[str, str]:
     """A row as words by attribute name: numbers as written, null left out. BadInput: not a row, too many or too long attributes, another's store."""
     if not isinstance(row, Mapping):
         raise BadInput("this is no row.", where=where, mend="Send an object of attributes.")
@@ -102,14 +170,14 @@ def _words(row: Mapping[str, Any], *, store: Store, where: str) -> dict[str, str
             value = "true" if value else "false"
         elif not isinstance(value, (str, int, float)):
             raise BadInput(
-                f"{str(name)[:60]} is a {type(value).__name__}, not a word or number.",
+                f"{str(name)[:MAX_NAME]} is a {type(value).__name__}, not a word or number.",
                 where=where,
                 mend="Send words and numbers.",
             )
         text = str(value).replace("\x00", "")
         if len(text) > MAX_VALUE:
             raise TooLarge(
-                f"{str(name)[:60]} has {len(text)} characters; {MAX_VALUE} are allowed.",
+                f"{str(name)[:MAX_NAME]} has {len(text)} characters; {MAX_VALUE} are allowed.",
                 where=where,
                 mend="Shorten it.",
             )
@@ -118,52 +186,81 @@ def _words(row: Mapping[str, Any], *, store: Store, where: str) -> dict[str, str
             str(name).encode()
         except UnicodeEncodeError:
             raise BadInput(
-                f"{ascii(str(name))[:60]} holds half a character.", where=where, mend="Send whole Unicode text."
+                f"{ascii(str(name))[:MAX_NAME]} holds half a character.", where=where, mend="Send whole Unicode text."
             ) from None
-        words[str(name)[:60].replace("\x00", "")] = text
-    named = words.get("store_id") or words.get("external_seller_id") or store.pk
-    if named != store.pk:
-        raise BadInput("it names another store.", where=where, mend=f"Leave store_id out, or send {store.pk}.")
-    words["store_id"] = store.pk
+        words[str(name)[:MAX_NAME].replace("\x00", "")] = text
+    named = words.get("store_id") or words.get("external_seller_id") or store
+    if named != store:
+        raise BadInput("it names another store.", where=where, mend=f"Leave store_id out, or send {store}.")
+    words["store_id"] = store
     words.setdefault("id", "")
     return words
 
 
-def _write(
-    *, store: Store, good: Mapping[str, dict[str, str]], quantity: Mapping[str, int], at: datetime
-) -> tuple[int, int]:
-    digests = {key: _digest(words) for key, words in good.items()}
+# Writing --------------------------------------------------------------------------------------------------------------------
+
+
+def _write(*, store: Store, good: Mapping[str, _Good], at: datetime) -> int:
+    """Write what is new or has changed; how many rows. NotPermitted: the store is closed."""
     with transaction.atomic():
         # Two calls of one store wait for each other, so that the same new listing is not written twice.
-        Store.objects.select_for_update().get(pk=store.pk)
-        known = dict(Listing.objects.filter(store=store, listing_id__in=list(good)).values_list("listing_id", "digest"))
-        rows = [
-            Listing(
-                store=store,
-                listing_id=key,
-                attributes=words,
-                title=words["title"][:500],
-                quantity=min(quantity[key], 2_147_483_647),
-                digest=digests[key],
-                first_seen_at=at,
-                changed_at=at,
-                needs_screening=True,
-            )
-            for key, words in good.items()
-            if known.get(key) != digests[key]
-        ]
-        Listing.objects.bulk_create(
-            rows,
-            batch_size=1_000,
-            update_conflicts=True,
-            unique_fields=["store", "listing_id"],
-            update_fields=["attributes", "title", "quantity", "digest", "changed_at", "needs_screening"],
+        closed = Restriction.objects.filter(store=OuterRef("pk"), kind=RestrictionKind.CLOSE, lifted_at__isnull=True)
+        counted = Right.objects.filter(store=OuterRef("pk"), limited=True)
+        row = (
+            Store.objects.select_for_update(of=("self",))
+            .annotate(closed=Exists(closed), counted=Exists(counted))
+            .only("pk")
+            .get(pk=store.pk)
         )
-        if rows and Right.objects.filter(store=store, limited=True).exists():
+        if row.closed:
+            raise CLOSED
+        if not good:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(KNOWN, [store.pk, list(good)])
+            known = {listing: (digest, pk) for listing, digest, pk in cursor.fetchall()}
+            new = [one for key, one in good.items() if key not in known]
+            changed = [
+                (known[key][1], one) for key, one in good.items() if known.get(key, (one.digest,))[0] != one.digest
+            ]
+            if new:
+                # The driver's own cursor: Django's has no COPY.
+                with cursor.connection.cursor() as raw, raw.copy(COPIED) as copy:
+                    copy.write(_lines(new, store=store.pk, at=at))
+            if changed:
+                cursor.execute(CHANGED, [at, _record(changed)])
+        if (new or changed) and row.counted:
             # The pieces of one listing count against the others of the store.
             rescreen(Listing.objects.filter(store=store, brand__isnull=False))
-    return len(rows), len(good) - len(rows)
+    return len(new) + len(changed)
 
 
-def _digest(words: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _lines(new: Sequence[_Good], *, store: str, at: datetime) -> str:
+    """New listings in the text format of COPY; in the canonical JSON only the backslash has a meaning there."""
+    rest = f"{at.isoformat()}\t{at.isoformat()}\tt\t\t[]\t[]\t{{}}\n"
+    mine = store.translate(_ESCAPED)
+    return "".join(
+        [
+            f"{mine}\t{x.listing.translate(_ESCAPED)}\t{_backslashed(x.text)}\t{x.title.translate(_ESCAPED)}\t{x.quantity}\t{x.digest}\t{rest}"
+            for x in new
+        ]
+    )
+
+
+def _backslashed(text: str) -> str:
+    return text.replace("\\", "\\\\") if "\\" in text else text
+
+
+def _record(changed: Sequence[tuple[int, _Good]]) -> str:
+    return orjson.dumps(
+        [
+            {
+                "pk": pk,
+                "attributes": orjson.Fragment(x.text),
+                "title": x.title,
+                "quantity": x.quantity,
+                "digest": x.digest,
+            }
+            for pk, x in changed
+        ]
+    ).decode()
