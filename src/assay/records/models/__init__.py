@@ -18,7 +18,8 @@ from assay.records.models.coalition import (
 )
 from assay.records.models.contradiction import Contradiction
 from assay.records.models.decision import Decision, PolicyVersion
-from assay.records.models.listing import Listing
+from assay.records.models.feed import Feed, FeedPull
+from assay.records.models.listing import BrandDay, Listing, Verdict
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
 from assay.records.models.mark_extract import ExtractedMark, MarkExtract
 from assay.records.models.message import Message
@@ -48,6 +49,7 @@ __all__ = [
     "Appeal",
     "Application",
     "Brand",
+    "BrandDay",
     "Campaign",
     "CampaignStore",
     "CasePseudonym",
@@ -59,6 +61,8 @@ __all__ = [
     "Document",
     "Execution",
     "ExtractedMark",
+    "Feed",
+    "FeedPull",
     "HandOver",
     "Inquiry",
     "Listing",
@@ -102,5 +106,6 @@ __all__ = [
     "UnitAccount",
     "UnitEntry",
     "UsedLine",
+    "Verdict",
     "Webhook",
 ]
