@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import numpy as np
 import polars as pl
@@ -38,9 +39,16 @@ def open_office(desk: Desk) -> Office:
     return _office(compiled, rights=rights, products=desk.products, stores=desk.stores, policy=desk.policy, on=desk.on)
 
 
-def store_desk(desk: Desk, folder: Path) -> None:
-    """Leave a desk for other processes: the register compiled, rights as files that they map instead of copying, the rest as it is."""
+def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> None:
+    """Leave a desk for other processes: the register compiled, rights as files that they map instead of copying, the rest as it is.
+
+    `to_send`: everything lies in the folder itself, so that its files can be carried to another machine.
+    """
     register = stored(desk.brands, products=desk.products, policy=desk.policy, else_in=folder)
+    if to_send:
+        register = Path(
+            copy(register, folder / "register.compiled").name if register.parent != folder else register.name
+        )
     rights = index_rights(desk.rights, products=desk.products)
     rights.table.write_ipc(folder / "rights.arrow")
     np.save(folder / "keys.npy", rights.keys)
@@ -57,7 +65,7 @@ def open_desk(folder: Path) -> Office:
         keys=np.load(folder / "keys.npy", mmap_mode="r"),
         known=known_goods(products),
     )
-    return _office(load(register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)
+    return _office(load(folder / register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)
 
 
 def _office(

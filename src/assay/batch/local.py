@@ -23,7 +23,7 @@ import numpy as np
 import polars as pl
 
 from assay.batch.desk import Desk, open_desk, open_office, store_desk
-from assay.batch.source import Part, Source
+from assay.batch.source import Batch, Part, Source
 from assay.regime.listing.arrival import arrive
 from assay.regime.listing.columns import ATTRIBUTES, OUT_SCHEMA
 from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, look, tally
@@ -163,7 +163,7 @@ def screen_feed(source: Source, *, desk: Desk, out: Path, crew: Crew | None = No
         refused += one.refused
     files = [f for one in looked for f in one.files]
     counts = _write(list(crew.run(_judge, ((f, total) for f in files))), out=out)
-    _write_refused(refused, out=out)
+    write_refused(refused, out=out)
     return Summary(
         screened=sum(counts.values()), verdicts=counts, refused=tuple(refused), seconds=time.perf_counter() - begun
     )
@@ -176,39 +176,43 @@ def _look(by: Office, part: Part, folder: Path) -> Looked:
     files: list[Path] = []
     tallies: list[Tally] = []
     refused: list[SetAside] = []
-    limits = by.policy.listing.limits
     for batch in part.batches():
-        arrived = arrive(batch.words, limits=limits, fx=by.policy.fx)
-        refused += [
-            SetAside(where=batch.place(row), id=key, what=f"{attribute}: {what}", mend=mend)
-            for row, key, attribute, what, mend in arrived.refused.iter_rows()
-        ]
-        table = arrived.table
-        if batch.repeated.size:
-            again = pl.Series(np.isin(arrived.rows.to_numpy(), batch.repeated))
-            refused += [
-                SetAside(
-                    where=batch.place(row),
-                    id=key,
-                    what="id: the store has this id already in the feed.",
-                    mend="Give each listing its own.",
-                )
-                for row, key in zip(
-                    arrived.rows.filter(again).to_list(), table["id"].filter(again).to_list(), strict=True
-                )
-            ]
-            table = table.filter(~again)
-        looked = look(table, by=by).drop("description")
+        looked, aside = look_at(batch, by=by)
+        refused += aside
         tallies.append(tally([looked]))
         files.append(folder / f"part-{part.number}-{len(files)}.arrow")
         looked.write_ipc(files[-1])
     return Looked(
-        files=tuple(files), tally=add(tallies) if tallies else tally([look(_nothing(), by=by)]), refused=tuple(refused)
+        files=tuple(files), tally=add(tallies) if tallies else tally([look_at_nothing(by=by)]), refused=tuple(refused)
     )
 
 
-def _nothing() -> pl.DataFrame:
-    return pl.DataFrame(schema={c.name: c.dtype for c in ATTRIBUTES})
+def look_at(batch: Batch, *, by: Office) -> tuple[pl.DataFrame, list[SetAside]]:
+    """What the listings of a batch say by themselves, and the rows that are none."""
+    arrived = arrive(batch.words, limits=by.policy.listing.limits, fx=by.policy.fx)
+    refused = [
+        SetAside(where=batch.place(row), id=key, what=f"{attribute}: {what}", mend=mend)
+        for row, key, attribute, what, mend in arrived.refused.iter_rows()
+    ]
+    table = arrived.table
+    if batch.repeated.size:
+        again = pl.Series(np.isin(arrived.rows.to_numpy(), batch.repeated))
+        refused += [
+            SetAside(
+                where=batch.place(row),
+                id=key,
+                what="id: the store has this id already in the feed.",
+                mend="Give each listing its own.",
+            )
+            for row, key in zip(arrived.rows.filter(again).to_list(), table["id"].filter(again).to_list(), strict=True)
+        ]
+        table = table.filter(~again)
+    return look(table, by=by).drop("description"), refused
+
+
+def look_at_nothing(*, by: Office) -> pl.DataFrame:
+    """The columns that a batch has when it was looked at, without rows."""
+    return look(pl.DataFrame(schema={c.name: c.dtype for c in ATTRIBUTES}), by=by).drop("description")
 
 
 # Second pass ------------------------------------------------------------------------------------------------------------------
@@ -240,7 +244,8 @@ def _write(judged: Sequence[tuple[Path, dict[str, int]]], *, out: Path) -> dict[
     return counts
 
 
-def _write_refused(refused: Sequence[SetAside], *, out: Path) -> None:
+def write_refused(refused: Sequence[SetAside], *, out: Path) -> None:
+    """Write what was set aside beside OUT; no file where there is none."""
     path = out.with_name(out.name + ".refused.ndjson")
     path.unlink(missing_ok=True)
     if refused:
