@@ -103,7 +103,13 @@ def taobao() -> list[tuple[str, set[str]]]:
     return found
 
 
-def queries() -> list[str]:
-    wanted = labels("unbranded_queries.csv")
+def texts() -> set[str]:
+    """Every title of a listing, and every query."""
     with gzip.open(folder() / "text" / "taobao_queries.csv.gz", "rt", encoding="utf-8") as file:
-        return sorted({r["query"] for r in csv.DictReader(file) if sha(r["query"]) in wanted})
+        return {r["query"] for r in csv.DictReader(file)} | {r["title"] for r in listings()}
+
+
+def unbranded() -> list[str]:
+    """Queries and titles that name no brand, as labelled by hand."""
+    wanted = labels("unbranded_queries.csv").keys() | labels("unbranded_titles.csv").keys()
+    return sorted(t for t in texts() if sha(t) in wanted)
