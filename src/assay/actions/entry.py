@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,9 +95,15 @@ SHAPES: Mapping[str, Shape] = {
 
 
 def public_entry(
-    decision: Decision, *, case: tuple[str, str], deadline: datetime | None, lane: str, counts: Mapping[str, int]
+    decision: Decision,
+    *,
+    case: tuple[str, str],
+    deadline: datetime | None,
+    lane: str,
+    counts: Mapping[str, int],
+    row: CasePseudonym | None = None,
 ) -> bytes:
-    """The canonical bytes of the decision's entry. Inside the caller's transaction: a new case gets its secret here."""
+    """The canonical bytes of the decision's entry. Inside the caller's transaction: a new case gets its secret here, unless `row` brings it."""
     shape = SHAPES.get(decision.kind) or Shape(case[0] if case[0] in KINDS else "store", decision.kind)
     event, answer = shape.event, shape.always or _answer(shape, decision.outcome)
     if shape.kind == "inquiry" and not answer:
@@ -111,7 +117,7 @@ def public_entry(
         deadline = None
     if decision.kind == DecisionKind.GRANT and decision.facts.get("conditional"):
         event, answer = "granted_on_condition", ""
-    row = case_row(*case)
+    row = row or case_row(*case)
     return Entry(
         kind=shape.kind,
         event=event,
@@ -143,6 +149,24 @@ def case_row(case_kind: str, case_id: str) -> CasePseudonym:
         },
     )
     return row
+
+
+def case_rows(case_kind: str, case_ids: Sequence[str]) -> dict[str, CasePseudonym]:
+    """The secrets of many cases of one kind by identifier, those that are new drawn in one statement."""
+    wanted = list(dict.fromkeys(case_ids))
+    known = {r.case_id: r for r in CasePseudonym.objects.filter(case_kind=case_kind, case_id__in=wanted)}
+    new = []
+    for case_id in wanted:
+        if case_id not in known:
+            secret = secrets.token_bytes(SALT_BYTES)
+            name = pseudonym(case_kind, case_id, salt=derived_salt(secret, "case"))
+            new.append(CasePseudonym(case_kind=case_kind, case_id=case_id, salt=secret, pseudonym=name))
+    if new:
+        # Somebody may draw the same secret at once: whose row stands counts.
+        CasePseudonym.objects.bulk_create(new, ignore_conflicts=True)
+        asked = [r.case_id for r in new]
+        known |= {r.case_id: r for r in CasePseudonym.objects.filter(case_kind=case_kind, case_id__in=asked)}
+    return known
 
 
 def entry_salt(secret: bytes, decision: Decision) -> bytes:

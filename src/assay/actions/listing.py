@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assay.actions.consequence import by_screening, follow, kept_digests
 from assay.actions.decision import record
 from assay.actions.enforced import enforce
 from assay.actions.message import tell
@@ -19,55 +20,42 @@ from assay.actions.policy import in_force, on_record
 from assay.actions.refund import FAKES, order_refunds
 from assay.actions.repeat import draw_listing
 from assay.actions.restriction import impose, lift
-from assay.actions.screening import screen_rows
+from assay.actions.screening import Screened, screen_rows
 from assay.actions.store import overturned, strike
 from assay.actions.taking import Taken, rescreen, take
+from assay.actions.verdicts import store_verdicts
 from assay.errors import BadInput, Conflict
-from assay.records.models import Decision, Listing, Person, Restriction
+from assay.records.models import Decision, Listing, Person, Restriction, Store
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
 __all__ = ["Taken", "rescreen", "screen_waiting", "settle_listing", "take"]
 
-PAUSES, REMOVES = frozenset({"review", "hold"}), frozenset({"remove"})
-
 
 def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
-    """Screen what waits; how many listings. Safe to repeat and to run twice at once: a row that another run holds is left to it."""
+    """Screen what waits; how many listings. Safe to repeat and to run twice at once: a row that another run holds is left to it.
+
+    One transaction a batch: verdicts, history, what they impose, entries for the log and messages stand together, or the batch waits again.
+    """
     with transaction.atomic():
         waiting = list(
             Listing.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(needs_screening=True)
-            .select_related("store")
+            .filter(needs_screening=True, ended_at__isnull=True)
+            .defer("signals")
             .order_by("pk")[:limit]
         )
         if not waiting:
             return 0
+        stores = Store.objects.in_bulk({x.store_id for x in waiting})
+        for listing in waiting:
+            listing.store = stores[listing.store_id]
         policy = in_force()
-        screened = enforce(waiting, screen_rows(waiting, at=at, policy=policy), at=at, policy=policy)
-        kept = _kept(waiting)
-        active: dict[int, list[Restriction]] = {}
-        for row in Restriction.objects.filter(listing__in=waiting, lifted_at__isnull=True).select_related("caused_by"):
-            active.setdefault(row.listing_id or 0, []).append(row)
+        found = enforce(waiting, screen_rows(waiting, at=at, policy=policy), at=at, policy=policy)
+        screened = [(listing, found[listing.pk]) for listing in _spared(waiting, found)]
         counts = dict.fromkeys(("publish", "review", "hold", "remove"), 0)
         digest = hashlib.sha256()
-        for listing in waiting:
-            found = screened[listing.pk]
-            if kept.get(listing.pk) == listing.digest and found.verdict != "publish" and found.spared_by_a_person:
-                found = found.kept()
-            counts[found.verdict] += 1
-            digest.update(f"{listing.pk}\n{listing.digest}\n{found.verdict}\n".encode())
-            listing.verdict = found.verdict
-            listing.brand_id = found.brand
-            listing.reasons = found.reasons
-            listing.rules = found.rules
-            listing.signals = found.signals
-            listing.screened_at = at
-            listing.needs_screening = False
-        Listing.objects.bulk_update(
-            waiting,
-            ["verdict", "brand", "reasons", "rules", "signals", "screened_at", "needs_screening"],
-            batch_size=500,
-        )
+        for listing, one in screened:
+            counts[one.verdict] += 1
+            digest.update(f"{listing.pk}\n{listing.digest}\n{one.verdict}\n".encode())
         run = record(
             kind=DecisionKind.SCREEN,
             subject=on_record(at=at),
@@ -78,18 +66,21 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
             case=("screening", f"{at.isoformat()}#{waiting[0].pk}"),
             counts={"screened": len(waiting), **counts},
         )
-        for listing in waiting:
-            found = screened[listing.pk]
-            _act(
-                listing,
-                verdict=listing.verdict,
-                ground=Ground(found.ground) if found.ground else Ground.UNCLEAR,
-                seen=found.seen,
-                active=active.get(listing.pk, []),
-                run=run,
-                at=at,
-            )
+        store_verdicts(screened, run=run, at=at)
+        follow(screened, run=run, at=at)
         return len(waiting)
+
+
+def _spared(waiting: Sequence[Listing], found: dict[int, Screened]) -> Sequence[Listing]:
+    """The listings; in `found` those that a person has settled as they stand are published because of it."""
+    asked = [x for x in waiting if found[x.pk].verdict != "publish" and found[x.pk].spared_by_a_person]
+    if asked:
+        stores = {x.store_id: x.store for x in asked}
+        kept = kept_digests(asked, overturned_of={pk: overturned(store) for pk, store in stores.items()})
+        for listing in asked:
+            if kept.get(listing.pk) == listing.digest:
+                found[listing.pk] = found[listing.pk].kept()
+    return waiting
 
 
 def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at: datetime) -> Decision:
@@ -106,7 +97,7 @@ def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at:
             .select_related("caused_by")
             .order_by("begins")
         )
-        pauses = [r for r in active if r.kind == RestrictionKind.PAUSE and _by_screening(r)]
+        pauses = [r for r in active if r.kind == RestrictionKind.PAUSE and by_screening(r)]
         if not pauses:
             raise Conflict(
                 "this listing does not wait for an answer.", mend="Look at its page; somebody may have decided it."
@@ -152,122 +143,6 @@ def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at:
             seen=reason,
         )
         return decision
-
-
-# Acting ---------------------------------------------------------------------------------------------------------------------
-
-
-def _act(
-    listing: Listing,
-    *,
-    verdict: str,
-    ground: Ground,
-    seen: str,
-    active: Sequence[Restriction],
-    run: Decision,
-    at: datetime,
-) -> None:
-    """Bring what screening imposes on a listing in line with its verdict. What others imposed is not touched."""
-    own = [r for r in active if _by_screening(r)]
-    removed = [r for r in active if r.kind == RestrictionKind.REMOVE]
-    pauses = [r for r in own if r.kind == RestrictionKind.PAUSE]
-    if verdict in REMOVES:
-        if not removed:
-            decision = _decide(listing, kind=DecisionKind.REMOVE, ground=ground, seen=seen, run=run, at=at)
-            lift(pauses, by=decision)
-            impose(
-                kind=RestrictionKind.REMOVE,
-                on=listing,
-                ground=ground,
-                caused_by=decision,
-                seen=seen,
-                rules=tuple(listing.rules),
-            )
-            tell(
-                to=listing.store,
-                kind="listing_removed",
-                at=at,
-                caused_by=decision,
-                listing=listing.listing_id,
-                title=listing.title,
-                seen=seen,
-            )
-            strike(store=listing.store, ground=ground, caused_by=decision)
-        return
-    # A removal because the right had ended goes with a new right; one for a fake stays until an appeal lifts it.
-    outlived = [r for r in own if r.kind == RestrictionKind.REMOVE and r.ground == Ground.RIGHT_ENDED]
-    if verdict in PAUSES and (set(removed) - set(outlived)):
-        return
-    if verdict in PAUSES:
-        if any(p.ground == ground for p in pauses) and not outlived:
-            return
-        decision = _decide(listing, kind=DecisionKind.PAUSE, ground=ground, seen=seen, run=run, at=at)
-        lift([*pauses, *outlived], by=decision)
-        impose(
-            kind=RestrictionKind.PAUSE,
-            on=listing,
-            ground=ground,
-            caused_by=decision,
-            seen=seen,
-            rules=tuple(listing.rules),
-        )
-        tell(
-            to=listing.store,
-            kind="listing_held",
-            at=at,
-            caused_by=decision,
-            listing=listing.listing_id,
-            title=listing.title,
-            seen=seen,
-        )
-    elif pauses or outlived:
-        decision = _decide(listing, kind=DecisionKind.LIFT, ground="", seen=seen, run=run, at=at)
-        lift([*pauses, *outlived], by=decision)
-        tell(
-            to=listing.store,
-            kind="listing_back",
-            at=at,
-            caused_by=decision,
-            listing=listing.listing_id,
-            title=listing.title,
-        )
-
-
-def _decide(listing: Listing, *, kind: DecisionKind, ground: str, seen: str, run: Decision, at: datetime) -> Decision:
-    return record(
-        kind=kind,
-        subject=listing,
-        store=listing.store,
-        brand=listing.brand,
-        ground=ground,
-        facts={"screening": str(run.pk), "digest": listing.digest, "seen": seen, "signals": listing.signals},
-        outcome={"verdict": listing.verdict, "rules": listing.rules, "reasons": listing.reasons},
-        by=None,
-        at=at,
-        case=_case(listing),
-    )
-
-
-def _by_screening(row: Restriction) -> bool:
-    return row.caused_by.automated and "screening" in row.caused_by.facts
-
-
-def _kept(listings: Sequence[Listing]) -> dict[int, str]:
-    """Listing -> the digest that a person has kept on offer, or that an appeal has cleared."""
-    kept: dict[int, str] = {}
-    by_key = {str(x.pk): x for x in listings}
-    rows = Decision.objects.filter(subject_kind="listing", subject_id__in=list(by_key)).order_by("at", "pk")
-    fallen: dict[str, frozenset[str]] = {}
-    for row in rows.select_related("store"):
-        digest = row.facts.get("digest", "")
-        if row.kind == DecisionKind.LIFT and not row.automated and row.outcome.get("kept"):
-            kept[int(row.subject_id)] = digest
-        elif row.store is not None and row.kind in (DecisionKind.PAUSE, DecisionKind.REMOVE):
-            if row.store_id not in fallen:
-                fallen[row.store_id or ""] = overturned(row.store)
-            if str(row.pk) in fallen[row.store_id or ""]:
-                kept[int(row.subject_id)] = digest
-    return kept
 
 
 def _case(listing: Listing) -> tuple[str, str]:
