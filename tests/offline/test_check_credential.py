@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,50 @@ def test_a_credential_that_does_not_hold_earns_nothing(
     line = check(tmp_path, capsys, signed({**CLAIMS, **changes}, key))
     assert found in [(f["reason"], f["weight"]) for f in line["findings"]]
     assert line["verdict"] == verdict
+
+
+def with_list(folder: Path, token: str, *, key: ec.EllipticCurvePrivateKey = KEY, **claims: Any) -> None:
+    """Hand in a status list with the application that `check` writes."""
+    uri = "https://aurelle.example/status"
+    listed = {"bits": 2, "lst": b64(zlib.compress(bytes(4)))}
+    parts = [
+        b64(json.dumps(p).encode())
+        for p in (
+            {"alg": "ES256", "typ": "statuslist+jwt"},
+            {
+                "sub": uri,
+                "iat": int(datetime(2026, 11, 24, 6, tzinfo=UTC).timestamp()),
+                "status_list": listed,
+                **claims,
+            },
+        )
+    ]
+    r, s = utils.decode_dss_signature(key.sign(".".join(parts).encode(), ec.ECDSA(hashes.SHA256())))
+    made = f"{'.'.join(parts)}.{b64(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+    application = json.loads((folder / "a.json").read_text(encoding="utf-8"))
+    application["status_lists"] = [{"uri": uri, "token": made}]
+    (folder / "a.json").write_text(json.dumps(application), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "claims", "found"),
+    [
+        (KEY, {}, ("SIGNED_BY_AN_ENROLLED_SIGNER", "note")),
+        (KEY, {"exp": at(2026, 6)}, ("CREDENTIAL_STATUS_UNKNOWN", "refer")),
+        (OTHER_KEY, {}, ("CREDENTIAL_STATUS_UNKNOWN", "refer")),
+    ],
+)
+def test_a_list_that_is_handed_in_is_believed_where_it_holds_and_says_nothing_where_it_does_not(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    key: ec.EllipticCurvePrivateKey,
+    claims: dict[str, Any],
+    found: tuple[str, str],
+) -> None:
+    token = signed({**CLAIMS, "status": {"status_list": {"uri": "https://aurelle.example/status", "idx": 7}}}, KEY)
+    check(tmp_path, capsys, token)
+    with_list(tmp_path, token, key=key, **claims)
+    assert main(["check", str(tmp_path / "a.json"), "--register", str(tmp_path / "r.json")]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert [(f["reason"], f["weight"]) for f in line["findings"]][:1] == [found]
+    assert line["verdict"] == ("accept" if found[1] == "note" else "refer")

@@ -160,18 +160,24 @@ def line_seen_elsewhere(*, application: Application, keys: Iterable[str], at: da
 
 
 def credential_withdrawn(
-    *, right: Right, document: Document, suspended: bool, uri: str, listed_at: datetime, at: datetime
+    *, right: Right, document: Document, suspended: bool, uri: str, at: datetime
 ) -> Contradiction | None:
-    """The status list says that a credential does not hold any more that this right rests on."""
+    """The status list says that a credential does not hold any more that this right rests on. An open alarm of the kind says it already."""
     kind = ContradictionKind.CREDENTIAL_SUSPENDED if suspended else ContradictionKind.CREDENTIAL_WITHDRAWN
-    word = "suspended" if suspended else "withdrawn"
+    before = Contradiction.objects.filter(kind=kind, right=right, document=document)
+    lock([f"{document.pk}:{right.pk}"])
+    if before.filter(closed_at__isnull=True, caused_by__restrictions__lifted_at__isnull=True).exists():
+        return None
     return _raise(
         kind,
-        key=f"{kind.value}:{document.pk}:{right.pk}:{int(listed_at.timestamp())}"
-        if suspended
-        else f"{kind.value}:{document.pk}:{right.pk}",
+        # A suspension may come and go, and each is an alarm of its own; withdrawn is withdrawn.
+        key=f"{kind.value}:{document.pk}:{right.pk}" + (f":{before.count()}" if suspended else ""),
         right=right,
-        shown={"seen": f"The issuer's status list says: {word}.", "papers": [document.filename], "uri": uri},
+        shown={
+            "seen": f"The issuer's status list says: {'suspended' if suspended else 'withdrawn'}.",
+            "papers": [document.filename],
+            "uri": uri,
+        },
         at=at,
         document=document,
     )

@@ -16,6 +16,7 @@ from assay.actions.contradiction import line_seen_elsewhere
 from assay.actions.decision import record
 from assay.actions.message import tell
 from assay.actions.policy import in_force
+from assay.actions.status_list import fresh_lists, name_lists
 from assay.policy.schema import Policy
 from assay.records.models import Application, Document, Inquiry, PaperTrace, UsedLine
 from assay.regime.clocks import END_OF_DAY
@@ -23,7 +24,7 @@ from assay.regime.document import facts as known
 from assay.regime.document.facts import ApplicationFacts
 from assay.regime.document.inquiry import Asked
 from assay.regime.document.reading import from_json as reading_of
-from assay.regime.document.traces import LINE, line_keys, traces_of
+from assay.regime.document.traces import LINE, STATUS, line_keys, traces_of
 from assay.regime.document.verdict import Judgement, judge
 from assay.regime.moves import APPLICATION_MOVES, ApplicationEvent, ApplicationState, InquiryState, move
 from assay.regime.terms import DecisionKind, Outcome, StoreKind, Tier
@@ -38,8 +39,8 @@ def documents_of(application: Application) -> list[Document]:
     return list(application.documents.filter(replaced_by__isnull=True).order_by("handed_in_at", "filename", "pk"))
 
 
-def facts_of(application: Application) -> ApplicationFacts:
-    """All that the judgement knows of an application now."""
+def facts_of(application: Application, *, at: datetime) -> ApplicationFacts:
+    """All that the judgement knows of an application at this time."""
     store = application.store
     documents = documents_of(application)
     papers = tuple(_paper(d) for d in documents)
@@ -65,6 +66,7 @@ def facts_of(application: Application) -> ApplicationFacts:
         handed_in_on=since.date(),
         tier=Tier(store.tier),
         earlier=_earlier(application, documents, papers, before=since),
+        statuses=fresh_lists(application.brand, papers=papers, at=at),
         answers=tuple(
             known.Answer(
                 question=i.question,
@@ -85,9 +87,10 @@ def propose(application: Application, *, at: datetime) -> Judgement:
     Called when the last paper was read, and again with each answer. Inside the caller's transaction, the application locked.
     """
     policy = in_force()
-    facts = facts_of(application)
+    facts = facts_of(application, at=at)
     judgement = judge(facts, policy=policy, on=at.date())
     _keep_traces(application, judgement)
+    name_lists(application.brand, papers=facts.papers, at=at)
     first = application.state == ApplicationState.HANDED_IN
     if first:
         application.state = move(APPLICATION_MOVES, ApplicationState(application.state), ApplicationEvent.READ)
@@ -142,7 +145,7 @@ def _earlier(
 
     Who came first is not held against him when somebody copies his paper later. Of two that came at the same moment one has to be the first.
     """
-    wanted = {(t.kind, t.key) for paper in papers for t in traces_of(paper)}
+    wanted = {(t.kind, t.key) for paper in papers for t in traces_of(paper) if t.kind != STATUS}
     own = max((d.pk for d in documents if d.handed_in_at == before), default=None)
     came_before = Q(document__handed_in_at__lt=before)
     if own is not None:

@@ -60,7 +60,7 @@ def settle(
             raise NotFound("there is no such application.")
         event = ApplicationEvent.ACCEPTED if accept else ApplicationEvent.REFUSED
         state = move(APPLICATION_MOVES, ApplicationState(row.state), event)
-        facts = facts_of(row)
+        facts = facts_of(row, at=at)
         policy = overruling(in_force(), frozenset(overrule))
         judgement = judge(facts, policy=policy, on=at.date())
         if accept:

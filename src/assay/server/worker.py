@@ -1,7 +1,7 @@
 """What does the office do by itself? Reads papers, screens listings, delivers messages, acts on dates, keeps the log.
 
 Each kind of work is an action of its own transactions, called again and again in short turns; a turn that fails is logged and tried again, later
-and later, and never ends the loop. Four lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
+and later, and never ends the loop. Five lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
 verdict. Whatever is waiting stands in the database: a worker that is killed loses nothing, and two workers share the work.
 """
 
@@ -43,6 +43,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         policy_change,
         purchase,
         reading,
+        status_fetch,
         transparency,
         webhook,
     )
@@ -84,6 +85,11 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         ),
         # Apart: an address that answers slowly delays nobody's verdict.
         "outgoing": (Turn(name="webhook.send_waiting", do=lambda at: webhook.send_waiting(at=at), every_seconds=1.0),),
+        "lists": (
+            Turn(
+                name="status_fetch.fetch_due", do=lambda at: status_fetch.fetch_due(at=at, limit=5), every_seconds=5.0
+            ),
+        ),
     }
 
 

@@ -113,6 +113,18 @@ class VerdictPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatusListPolicy:
+    """How often a credential's status list is asked for, and how large and slow it may be."""
+
+    recheck_minutes: int = 720
+    least_minutes: int = 5
+    retry_minutes: tuple[int, ...] = (5, 15, 60, 240, 720)
+    max_bytes: int = 5_000_000
+    max_seconds: int = 20
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContradictionPolicy:
     """What an alarm about contradicting decisions suspends, when it is to be closed, and which refusals contradict no acceptance."""
 
@@ -145,3 +157,4 @@ class DocumentPolicy:
     weights: Mapping[str, Weight]
     brand_sees: BrandSeesPolicy = BrandSeesPolicy()
     contradiction: ContradictionPolicy = ContradictionPolicy()
+    status_list: StatusListPolicy = StatusListPolicy()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from assay.records.models import Application, Contradiction, Decision
+from assay.records.models import Application, Contradiction, Decision, StatusList
 from assay.records.queries.paper import ShownFinding, shown
 from assay.records.queries.states import active
 
@@ -94,6 +94,11 @@ def contradictions_waiting(*, at: datetime) -> tuple[int, int]:
     """How many are open, and how many of them should have been closed by now."""
     rows = Contradiction.objects.filter(closed_at__isnull=True)
     return rows.count(), rows.filter(due__lt=at).count()
+
+
+def silent_lists() -> list[StatusList]:
+    """Status lists that credentials name and whose address gave none at the last try; those that failed most often on top."""
+    return list(StatusList.objects.filter(failures__gt=0).select_related("brand").order_by("-failures", "uri")[:PAGE])
 
 
 def contradiction_figures(*, at: datetime) -> ContradictionFigures:

@@ -96,10 +96,11 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class StatusList:
-    """A token status list as it was fetched for a credential: from where, and the signed token."""
+    """A token status list as it was fetched for a credential: from where, the signed token, and when (ISO 8601; empty: some time on the day)."""
 
     uri: str
     token: str
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@
     text      a sketch of the words (MinHash, Broder 1997): nearly the same text is found through equal bands of it
     layout    where the main fields stand on the page, whatever they say
     account   the bank account, with the issuer that printed it
+    status    the status list that a credential names, with its place in it
     series    an issuer's numbers of one pattern, with their dates
 
 A trace is looked up by kind and key and compared by value; no trace shows what the paper says.
@@ -24,7 +25,7 @@ from assay.regime.document.values import amount_of, text_of
 from assay.regime.identifiers import squeezed
 from assay.regime.names import name_key
 
-FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES = (
+FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES, STATUS = (
     "file",
     "number",
     "lines",
@@ -33,6 +34,7 @@ FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES = (
     "layout",
     "account",
     "series",
+    "status",
 )
 
 SKETCH = 32  # one byte each: the value of a text trace is 64 hex digits
@@ -64,6 +66,12 @@ def traces_of(paper: Paper) -> tuple[Trace, ...]:
                 kind=ACCOUNT,
                 key=digest("account", squeezed(text_of(reading.issuer.iban))),
                 value=name_key(text_of(reading.issuer.name))[:64],
+            )
+        )
+    if reading.credential is not None and reading.credential.status_uri:
+        traces.append(
+            Trace(
+                kind=STATUS, key=status_key(reading.credential.status_uri), value=reading.credential.status_index[:64]
             )
         )
     sketch = sketch_of((reading.visible or reading).text)
@@ -129,6 +137,11 @@ def line_keys(paper: Paper) -> tuple[str, ...]:
     """The ledger's names for all lines of the paper."""
     reading = paper.reading
     return () if reading is None else tuple(line_key(reading, i) for i in range(len(reading.lines)))
+
+
+def status_key(uri: str) -> str:
+    """Under which key the credentials are found that name this status list."""
+    return digest("status", uri)
 
 
 def sketch_of(text: str) -> str:

@@ -42,6 +42,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
             (row, KINDS[ContradictionKind(row.kind)], CONCLUSIONS[Conclusion(row.conclusion)][0])
             for row in query.closed_contradictions()
         ],
+        "silent": query.silent_lists(),
         "figures": query.contradiction_figures(at=now()),
         "at": now(),
     }

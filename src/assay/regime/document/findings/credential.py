@@ -34,9 +34,13 @@ def credential(
     at = datetime.combine(on, time(12), tzinfo=UTC)
     try:
         verify_credential(token.token, keys=keys, at=at)
-        standing = _standing(token, statuses=statuses, keys=keys, at=at)
     except AssayError as no:
         return (_finding(Reason.CREDENTIAL_INVALID, no.what, paper=paper, policy=policy),)
+    try:
+        standing = _standing(token, statuses=statuses, keys=keys, at=at)
+    except AssayError as no:
+        # The list is not the seller's: one that is past its time or not signed leaves it unclear, and unclear is not wrong.
+        return (_finding(Reason.CREDENTIAL_STATUS_UNKNOWN, no.what, paper=paper, policy=policy),)
     if standing is None:
         return (_finding(Reason.CREDENTIAL_STATUS_UNKNOWN, token.status_uri, paper=paper, policy=policy),)
     if standing != Status.VALID:
@@ -78,7 +82,9 @@ def _standing(
         return None
     if not token.status_index.isdigit():
         raise NotVerified("its place in the status list is no number")
-    return status_in(listed.token, uri=listed.uri, index=int(token.status_index), keys=keys, at=at)
+    # A list lives for minutes or hours: it is judged at the moment for which it was fetched, where that is known.
+    moment = datetime.fromisoformat(listed.at) if listed.at else at
+    return status_in(listed.token, uri=listed.uri, index=int(token.status_index), keys=keys, at=moment)
 
 
 def _finding(reason: Reason, seen: str, *, paper: str, policy: DocumentPolicy) -> Finding:
