@@ -100,6 +100,14 @@ def parser() -> argparse.ArgumentParser:
     screen.add_argument("--stores", type=Path, help="table of stores (optional)")
     screen.add_argument("--policy", type=Path, help="a policy folder instead of the one that ships")
     screen.add_argument("--engine", choices=["local", "spark"], default="local")
+    screen.add_argument(
+        "--spark-master",
+        metavar="URL",
+        help="where Spark runs, such as spark://host:7077 (default: all cores of this machine)",
+    )
+    screen.add_argument(
+        "--spark-conf", metavar="KEY=VALUE", action="append", default=[], help="a setting of Spark (repeatable)"
+    )
     screen.add_argument("--as-of", dest="as_of", help="the date of the decision, ISO 8601 (default: today)")
     screen.add_argument("--out", type=Path, required=True)
     screen.add_argument("--json", action="store_true", help="print the summary as JSON")

@@ -46,9 +46,9 @@ def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> None:
     """
     register = stored(desk.brands, products=desk.products, policy=desk.policy, else_in=folder)
     if to_send:
-        register = Path(
-            copy(register, folder / "register.compiled").name if register.parent != folder else register.name
-        )
+        if register.parent != folder:
+            copy(register, folder / "register.compiled")
+        register = Path("register.compiled")
     rights = index_rights(desk.rights, products=desk.products)
     rights.table.write_ipc(folder / "rights.arrow")
     np.save(folder / "keys.npy", rights.keys)

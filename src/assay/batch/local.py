@@ -228,20 +228,24 @@ def _judge(by: Office, file: Path, total: Tally) -> tuple[Path, dict[str, int]]:
 
 
 def _write(judged: Sequence[tuple[Path, dict[str, int]]], *, out: Path) -> dict[str, int]:
-    """Write OUT whole or not at all; how many listings got which verdict."""
+    """Write OUT; how many listings got which verdict."""
     counts = dict.fromkeys(ACTIONS, 0)
     for _, some in judged:
         for verdict, n in some.items():
             counts[verdict] += n
-    unfinished = out.with_name(out.name + ".writing")
     files = [file for file, _ in judged]
-    table = pl.scan_ipc(files) if files else pl.LazyFrame(schema=OUT_SCHEMA)
+    write_out(pl.scan_ipc(files) if files else pl.LazyFrame(schema=OUT_SCHEMA), out=out)
+    return counts
+
+
+def write_out(table: pl.LazyFrame, *, out: Path) -> None:
+    """Write OUT whole or not at all, in the order of the rows."""
+    unfinished = out.with_name(out.name + ".writing")
     try:
         table.sink_parquet(unfinished, compression="zstd", compression_level=1, row_group_size=OUT_ROWS)
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
-    return counts
 
 
 def write_refused(refused: Sequence[SetAside], *, out: Path) -> None:

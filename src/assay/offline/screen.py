@@ -16,7 +16,9 @@ import polars as pl
 
 from assay.batch.desk import Desk
 from assay.batch.local import Summary, open_crew, screen_feed
-from assay.errors import BadInput, NotBuilt
+from assay.batch.spark import screen_by_spark
+from assay.batch.spark_session import check_spark, spark_session
+from assay.errors import BadInput
 from assay.offline.tables.feed import open_feed
 from assay.offline.tables.register import read_register
 from assay.offline.tables.rights import read_rights
@@ -34,15 +36,23 @@ def run(args: argparse.Namespace) -> int:
     policy = load(args.policy)
     check_out(args.out)
     if args.engine == "spark":
-        raise NotBuilt(
-            "the engine spark is not built yet.",
-            mend="Use --engine local: it streams, so that a feed may be larger than the memory.",
-        )
+        say(_by_spark(args, policy=policy), out=args.out, as_json=args.json)
+        return 0
     source = open_feed(args.feed)
     with open_crew(source.rows) as crew:  # its processes start while the tables are read
         summary = screen_feed(source, desk=desk_of(args, policy=policy), out=args.out, crew=crew)
     say(summary, out=args.out, as_json=args.json)
     return 0
+
+
+def _by_spark(args: argparse.Namespace, *, policy: Policy) -> Summary:
+    """NotSupported where Spark or Java is missing, before anything is read. Its workers stand in folders of their own, so paths are absolute."""
+    check_spark()
+    source, out = open_feed(args.feed.absolute()), args.out.absolute()
+    desk = desk_of(args, policy=policy)
+    log = out.with_name(out.name + ".spark.log")
+    with spark_session(master=args.spark_master, settings=args.spark_conf, log=log) as spark:
+        return screen_by_spark(source, desk=desk, out=out, spark=spark)
 
 
 def desk_of(args: argparse.Namespace, *, policy: Policy) -> Desk:
