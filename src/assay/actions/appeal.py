@@ -13,7 +13,7 @@ from assay.actions.message import tell
 from assay.actions.notice_appeal import answer_notifier
 from assay.actions.notifier import count_overturned
 from assay.actions.policy import in_force
-from assay.actions.restriction import fact, lift
+from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import (
@@ -27,6 +27,7 @@ from assay.records.models import (
     Restriction,
     Strike,
 )
+from assay.records.queries.states import fact
 from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide, fallen_with
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move

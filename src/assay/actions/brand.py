@@ -139,8 +139,9 @@ def update(
             at=at,
             case=("brand", row.pk),
         )
-        # New aliases can hit any listing; the rest only those that trade on the brand already.
-        rescreen(Listing.objects.all() if aliases is not None else Listing.objects.filter(brand=row))
+        # New names, product lines and GTINs can hit any listing; the rest only those that trade on the brand already.
+        anywhere = aliases is not None or products is not None
+        rescreen(Listing.objects.all() if anywhere else Listing.objects.filter(brand=row))
         return decision
 
 

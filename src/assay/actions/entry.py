@@ -77,6 +77,7 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.APPEAL: Shape("appeal", "filed", promises=True),
     DecisionKind.APPEAL_DECISION: Shape("appeal", "decided", ("state",), _DECIDED),
     DecisionKind.POLICY: Shape("policy", "in_force"),
+    DecisionKind.RULE: Shape("policy", "rule_judged", ("mode",)),
     DecisionKind.NOTICE: Shape("notice", "filed", promises=True),
     DecisionKind.NOTICE_DECISION: Shape("notice", "decided", ("state",), _NOTICE_ANSWERED),
     DecisionKind.NOTIFIER: Shape("notifier", "decided", ("state",)),
@@ -137,18 +138,26 @@ def public_entry(
     ).encode()
 
 
+_DRAW = """
+WITH held AS (
+    SELECT * FROM records_casepseudonym WHERE case_kind = %(kind)s AND case_id = %(id)s
+), drawn AS (
+    INSERT INTO records_casepseudonym (case_kind, case_id, salt, pseudonym)
+    SELECT %(kind)s, %(id)s, %(salt)s, %(name)s WHERE NOT EXISTS (SELECT 1 FROM held)
+    ON CONFLICT DO NOTHING RETURNING *
+)
+SELECT * FROM held UNION ALL SELECT * FROM drawn
+"""
+
+
 def case_row(case_kind: str, case_id: str) -> CasePseudonym:
     """The secret of a case and the name it gives it in the log, drawn at its first entry."""
     secret = secrets.token_bytes(SALT_BYTES)
-    row, _ = CasePseudonym.objects.get_or_create(
-        case_kind=case_kind,
-        case_id=case_id,
-        defaults={
-            "salt": secret,
-            "pseudonym": pseudonym(case_kind, case_id, salt=derived_salt(secret, "case")),
-        },
-    )
-    return row
+    name = pseudonym(case_kind, case_id, salt=derived_salt(secret, "case"))
+    drawn = {"kind": case_kind, "id": case_id, "salt": secret, "name": name}
+    rows = CasePseudonym.objects.raw(_DRAW, drawn)
+    # Nothing comes back where somebody else has drawn it in this moment: his row stands now.
+    return next(iter(rows), None) or CasePseudonym.objects.get(case_kind=case_kind, case_id=case_id)
 
 
 def case_rows(case_kind: str, case_ids: Sequence[str]) -> dict[str, CasePseudonym]:

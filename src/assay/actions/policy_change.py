@@ -1,4 +1,4 @@
-"""Another policy is in force: the log says since when, with the hash of its text."""
+"""Another policy is in force: the log says since when, with the hash of its text, and the catalogue is screened again under it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assay.actions.decision import record
 from assay.actions.policy import on_record
+from assay.actions.recheck import after_policy
 from assay.records.models import Decision, PolicyVersion
 from assay.regime.terms import DecisionKind
 
@@ -33,4 +34,6 @@ def enter_into_force(*, at: datetime) -> int:
             case=("policy", "policy"),
             counts={"files": len(row.texts)},
         )
+        if last is not None:
+            after_policy(before=last.subject_id, now=row)
     return 1

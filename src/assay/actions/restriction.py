@@ -15,7 +15,6 @@ from assay.actions.policy import in_force
 from assay.records.models import Decision, Listing, Restriction, Right, Store
 from assay.regime.appeal import closes_at
 from assay.regime.reasons import statement
-from assay.regime.restriction import Restriction as Fact
 from assay.regime.terms import Ground, RestrictionKind
 
 
@@ -104,16 +103,3 @@ def lift_all(lifts: Sequence[tuple[Restriction, Decision]]) -> None:
             " WHERE r.restriction_id = x.pk AND r.lifted_at IS NULL",
             [[row.pk for row, _ in still], [by.pk for _, by in still], [by.at for _, by in still]],
         )
-
-
-def fact(row: Restriction) -> Fact:
-    """The row as the regime knows it."""
-    return Fact(
-        restriction=str(row.pk),
-        kind=RestrictionKind(row.kind),
-        ground=Ground(row.ground),
-        caused_by=str(row.caused_by_id),
-        begins=row.begins,
-        until=row.until,
-        lifted_at=row.lifted_at,
-    )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
-from assay.actions.restriction import fact, impose, lift
+from assay.actions.restriction import impose, lift
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import (
     Application,
@@ -28,7 +28,7 @@ from assay.records.models import (
     UnitEntry,
     UsedLine,
 )
-from assay.regime.restriction import RightState, right_state
+from assay.records.queries.states import active
 from assay.regime.right.grant import Grant
 from assay.regime.right.units import Account, Entry, invoiced, returned_by_buyer, sold
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
@@ -172,24 +172,20 @@ def report_sale(*, store: Store, product: str, units: int, order: str, returned:
 
 def with_right(brands: Iterable[Brand | str], *, at: datetime) -> frozenset[tuple[str, str]]:
     """Which stores hold a right in force for these brands: pairs of store and brand."""
-    held = set()
-    for right in Right.objects.filter(brand__in=list(brands), replaced_by__isnull=True).prefetch_related(
-        "restrictions"
-    ):
-        facts = [fact(r) for r in right.restrictions.all()]
-        state = right_state(facts, valid_from=_midnight(right.valid_from), valid_to=_midnight(right.valid_to), at=at)
-        if state is RightState.IN_FORCE:
-            held.add((right.store_id, right.brand_id))
-    return frozenset(held)
+    barred = Restriction.objects.filter(
+        active(at), right=OuterRef("pk"), kind__in=[RestrictionKind.REVOKE, RestrictionKind.SUSPEND]
+    )
+    # A term runs from midnight to midnight, UTC; its last midnight is no part of it.
+    today = at.astimezone(UTC).date()
+    held = Right.objects.filter(
+        ~Exists(barred), brand__in=list(brands), replaced_by__isnull=True, valid_from__lte=today, valid_to__gt=today
+    )
+    return frozenset(held.values_list("store_id", "brand_id"))
 
 
 def holds_right(*, store: str, brand: str, at: datetime) -> bool:
     """Does this store hold a right in force for this brand?"""
     return (store, brand) in with_right([brand], at=at)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def revoke(

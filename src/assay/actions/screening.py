@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import polars as pl
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 
-from assay.actions.restriction import fact
+from assay.actions.rule_track import tracks
 from assay.policy.schema import Policy
-from assay.records.models import Brand, Decision, Listing, Product, Restriction, Right, Store
+from assay.records.models import Brand, Listing, Product, Restriction, Right, Store
+from assay.records.queries.states import fact, midnight
 from assay.regime.listing.arrival import arrive
 from assay.regime.listing.claims.names import PRODUCT_SCHEMA, REGISTER_SCHEMA, compile_names
 from assay.regime.listing.columns import ATTRIBUTES
 from assay.regime.listing.entitlement import RIGHTS, index_rights
 from assay.regime.listing.rules import Track
 from assay.regime.listing.verdict import STORES, Office, in_words, judge, look, office, tally
-from assay.regime.moves import AppealState
 from assay.regime.restriction import StoreState, right_state, store_state
 from assay.regime.right.units import Account
-from assay.regime.terms import DecisionKind, Ground, RestrictionKind
+from assay.regime.terms import Ground, RestrictionKind
 
 SPARED = frozenset({Ground.NO_RIGHT, Ground.UNCLEAR, Ground.COUNTERFEIT, Ground.REAPPEARED})
 """Grounds that rest on what the words mean: a person's answer to them stands. Rights and units are looked at anew each time."""
@@ -59,11 +59,10 @@ def screen_rows(listings: Sequence[Listing], *, at: datetime, policy: Policy) ->
     """Listing -> what screening says. Other listings of the same stores are counted, not judged."""
     stores = sorted({x.store_id for x in listings})
     wanted = {x.pk for x in listings}
-    others = Listing.objects.filter(store__in=stores, brand__isnull=False, store__rights__limited=True).exclude(
-        pk__in=wanted
-    )
-    off = Restriction.objects.filter(kind=RestrictionKind.REMOVE, lifted_at__isnull=True, listing__isnull=False)
-    rows = [*listings, *others.exclude(pk__in=off.values("listing")).distinct()]
+    off = Restriction.objects.filter(kind=RestrictionKind.REMOVE, lifted_at__isnull=True, listing=OuterRef("pk"))
+    limited = Right.objects.filter(store__in=stores, limited=True).values("store")
+    others = Listing.objects.filter(~Exists(off), store__in=limited, brand__isnull=False, ended_at__isnull=True)
+    rows = [*listings, *others.exclude(pk__in=wanted).only("store", "attributes")]
     known = _register(_register_version(), policy, tracks())
     desk = replace(
         known,
@@ -112,25 +111,6 @@ def _register_version() -> tuple[int, int, str]:
     return found["n"], found["v"] or 0, str(found["t"])
 
 
-def tracks() -> tuple[Track, ...]:
-    """What people have said of each rule: right where a verifier took the listing off, wrong where he kept it or an appeal freed it."""
-    counts: dict[str, list[int]] = {}
-    settled = Decision.objects.filter(
-        kind__in=[DecisionKind.LIFT, DecisionKind.REMOVE], subject_kind="listing", automated=False, facts__settled=True
-    )
-    for facts, outcome in settled.values_list("facts", "outcome"):
-        for rule in facts.get("rules", []):
-            counts.setdefault(rule, [0, 0])[1 if outcome.get("kept") else 0] += 1
-    upheld = Decision.objects.filter(kind=DecisionKind.APPEAL_DECISION, outcome__state=AppealState.UPHELD)
-    freed = [one for outcome in upheld.values_list("outcome", flat=True) for one in outcome.get("overturns", [])]
-    for outcome in Decision.objects.filter(pk__in=freed, subject_kind="listing", automated=True).values_list(
-        "outcome", flat=True
-    ):
-        for rule in outcome.get("rules", []):
-            counts.setdefault(rule, [0, 0])[1] += 1
-    return tuple(Track(rule=rule, right=right, wrong=wrong) for rule, (right, wrong) in sorted(counts.items()))
-
-
 @lru_cache(maxsize=2)
 def _register(version: tuple[int, int, str], policy: Policy, tracks: tuple[Track, ...]) -> Office:
     """The register compiled; `version` names it, so that a change compiles it anew."""
@@ -172,8 +152,8 @@ def _rights(stores: Sequence[str], *, at: datetime) -> pl.DataFrame:
     for right in found.order_by("pk"):
         state = right_state(
             [fact(r) for r in right.restrictions.all()],
-            valid_from=_midnight(right.valid_from),
-            valid_to=_midnight(right.valid_to),
+            valid_from=midnight(right.valid_from),
+            valid_to=midnight(right.valid_to),
             at=at,
         )
         common = (right.categories, right.territories, right.channels, right.valid_from, right.valid_to)
@@ -192,7 +172,3 @@ def _stores(stores: Sequence[str], *, at: datetime) -> pl.DataFrame:
         closed = store_state([fact(r) for r in store.restrictions.all()], at=at) is StoreState.CLOSED
         rows.append((store.pk, store.opened_on, store.tier, store.country, store.seller_type, closed))
     return pl.DataFrame(rows, schema=STORES, orient="row")
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -99,6 +99,7 @@ class DecisionKind(StrEnum):
     APPEAL = "appeal"
     APPEAL_DECISION = "appeal_decision"
     POLICY = "policy"
+    RULE = "rule"
     NOTICE = "notice"
     NOTICE_DECISION = "notice_decision"
     COUNTER_NOTICE = "counter_notice"

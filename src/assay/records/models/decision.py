@@ -42,6 +42,7 @@ class Decision(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "at"], name="decision_by_subject"),
             models.Index(fields=["store", "-at"], name="decision_by_store"),
             models.Index(fields=["kind", "-at"], name="decision_by_kind"),
+            models.Index(fields=["kind", "-at"], condition=Q(automated=False), name="decision_by_a_person"),
         ]
         constraints = [
             models.CheckConstraint(
