@@ -123,8 +123,8 @@ def office() -> dict[str, Any]:
         )
         cursor.execute(
             "INSERT INTO records_store (store_id, legal_name, trading_name, address, country, vat_id, registration, iban, phone,"
-            " tier, kind, opened_on) SELECT 'store-' || n, 'Store ' || n, 'Store ' || n, '', 'DE', '', '', '', '', 'open',"
-            " 'ordinary', '2014-01-01' FROM generate_series(0, %s) n",
+            " tier, kind, seller_type, opened_on) SELECT 'store-' || n, 'Store ' || n, 'Store ' || n, '', 'DE', '', '', '', '', 'open',"
+            " 'ordinary', 'business', '2014-01-01' FROM generate_series(0, %s) n",
             [STORES - 1],
         )
     return {

@@ -9,6 +9,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
@@ -33,21 +35,7 @@ def open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, la
     policy, at = in_force(), by.at
     draw = secrets.SystemRandom()
     pauses: dict[str, list[NoticeItem]] = {}
-    removed = set(
-        Listing.objects.only("pk").filter(
-            pk__in=[x.pk for x in listings],
-            restrictions__kind=RestrictionKind.REMOVE,
-            restrictions__lifted_at__isnull=True,
-        )
-    )
-    open_already = set(
-        Listing.objects.only("pk").filter(
-            pk__in=[x.pk for x in listings],
-            notice_items__notice__notifier=notice.notifier,
-            notice_items__ground=notice.ground,
-            notice_items__state__in=OPEN_NOTICES,
-        )
-    )
+    removed, open_already = _said_before(notice, listings)
     with_right = {
         store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
     }
@@ -56,8 +44,8 @@ def open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, la
             lane=lane,
             sampled=draw.random() < sample,
             store_has_right=listing.store_id in with_right,
-            removed_already=listing in removed,
-            said_before=listing in open_already,
+            removed_already=listing.pk in removed,
+            said_before=listing.pk in open_already,
         )
         step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
         row = NoticeItem(
@@ -75,8 +63,24 @@ def open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, la
             pauses.setdefault(listing.store_id, []).append(row)
         if row.state not in OPEN_NOTICES:
             close(row, by=None, at=at, reason=_sentence(step))
+    stores = {listing.store_id: listing.store for listing in listings}
     for store_id, rows in pauses.items():
-        _pause(notice, store=Store.objects.get(pk=store_id), rows=rows, led_by=by)
+        _pause(notice, store=stores[store_id], rows=rows, led_by=by)
+
+
+def _said_before(notice: Notice, listings: Sequence[Listing]) -> tuple[set[int], set[int]]:
+    """Which of these listings are off already, and of which has this notifier an open case on this ground?"""
+    off = Restriction.objects.filter(listing=OuterRef("pk"), kind=RestrictionKind.REMOVE, lifted_at__isnull=True)
+    said = NoticeItem.objects.filter(
+        listing=OuterRef("pk"), notice__notifier=notice.notifier, ground=notice.ground, state__in=OPEN_NOTICES
+    )
+    rows = (
+        Listing.objects.filter(pk__in=[x.pk for x in listings])
+        .annotate(is_off=Exists(off), is_said=Exists(said))
+        .values_list("pk", "is_off", "is_said")
+    )
+    known = list(rows)
+    return {pk for pk, is_off, _ in known if is_off}, {pk for pk, _, is_said in known if is_said}
 
 
 def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: Decision) -> None:

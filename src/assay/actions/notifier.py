@@ -136,7 +136,7 @@ def facts_of(notifier: Notifier, *, in_good_standing: bool = True, at: datetime)
                 marks=tuple(m.marks),
                 withdrawn_on=m.withdrawn_on,
             )
-            for m in notifier.mandates.all()
+            for m in (notifier.mandates.all() if notifier.kind != NotifierKind.HOLDER else ())
         ),
         in_good_standing=in_good_standing,
         suspended_until=(stop.until.date() + timedelta(days=1)) if stop else None,

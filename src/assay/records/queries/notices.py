@@ -130,14 +130,18 @@ def filed(notifier: Notifier, notice_id: uuid.UUID, *, at: datetime) -> NoticeVi
     row = _counted(Notice.objects.filter(notifier=notifier, pk=notice_id)).select_related("mark").first()
     if row is None:
         return None
-    items = NoticeItem.objects.filter(notice=row).select_related("listing", "store", "notice__brand")
+    items = list(
+        NoticeItem.objects.filter(notice=row)
+        .select_related("listing", "store", "notice__brand")
+        .order_by("store", "pk")
+    )
     return NoticeView(
         line=_line(row),
         mark=f"{row.mark.office} {row.mark.number}" if row.mark else "",
         reference=row.reference,
         evidence=row.evidence,
         decision=row.caused_by_id,
-        items=tuple(_item(i) for i in items.order_by("store", "pk")),
+        items=tuple(_item(i) for i in items),
         stores=_fates({i.store for i in items}, since=row.filed_at, at=at),
     )
 

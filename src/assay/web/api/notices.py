@@ -14,6 +14,7 @@ from assay.actions.clock import now
 from assay.actions.notifier import of
 from assay.actions.receipt import receipt_for
 from assay.errors import NotFound
+from assay.records.models import Notifier
 from assay.records.queries import notices as query
 from assay.records.queries.person import store_of
 from assay.regime.notice.completeness import Draft
@@ -39,7 +40,7 @@ def file(request: HttpRequest, payload: s.NoticeIn) -> dict[str, Any]:
     """File a notice on up to 300 listings; each gets a case of its own."""
     person = caller(request, Action.FILE_NOTICE)
     row = act.file(draft=_draft(payload), by=person, at=now())
-    return _view(person, row.pk)
+    return _seen_by(row.notifier, row.pk)
 
 
 @router.get("/notices", response={200: s.NoticesOut, **REFUSALS})
@@ -96,7 +97,11 @@ def counter(request: HttpRequest, item_id: uuid.UUID, payload: s.WordsIn) -> Any
 
 
 def _view(person: Any, notice_id: uuid.UUID) -> dict[str, Any]:
-    view = query.filed(of(person, at=now()), notice_id, at=now())
+    return _seen_by(of(person, at=now()), notice_id)
+
+
+def _seen_by(notifier: Notifier, notice_id: uuid.UUID) -> dict[str, Any]:
+    view = query.filed(notifier, notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Take it from your list.")
     line = s.NoticeLine.from_orm(view.line).dict()
