@@ -1,0 +1,132 @@
+"""What does only the whole catalogue know of a listing?
+
+How many pieces a store offers over all its listings, held against the pieces that its rights still cover, and what the market pays for a brand. Each
+batch is counted, the counts of the parts add up, and what follows from them is settled once, to be looked up by every batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from assay.regime.listing.detectors.price import medians
+from assay.regime.listing.examination import Office
+
+OFFER: tuple[str, ...] = ("store_id", "brand_id", "offer_key")
+GOODS: tuple[str, ...] = ("brand_id", "category", "condition")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What only the whole catalogue knows: pieces on offer by store, brand and product; prices by brand, category and condition."""
+
+    offered: pl.DataFrame
+    prices: pl.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What follows from a tally: by OFFER the pieces on offer and those that the rights cover; by GOODS the price of the market."""
+
+    units: Index
+    market: Index
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A table sorted by a hash of its keys, so that a batch finds its own rows by binary search, whatever their number. Its last row is of nulls."""
+
+    table: pl.DataFrame
+    keys: tuple[str, ...]
+    hashes: npt.NDArray[np.uint64]
+    alike: int  # so many rows share a hash, at most
+
+    def beside(self, asking: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+        """For each row of `asking` the other columns of the table; null where it holds none, or the row is not among `rows` (numbers)."""
+        none = self.hashes.size
+        place = np.full(asking.height, none, dtype=np.int64)
+        if none and rows.len():
+            mine = asking.select(self.keys)[rows]
+            wanted = _hashes(mine)
+            found, first = np.full(rows.len(), none, dtype=np.int64), np.searchsorted(self.hashes, wanted)
+            for step in range(self.alike):
+                at = np.minimum(first + step, none - 1)
+                same = self.hashes[at] == wanted
+                theirs = self.table.select(self.keys)[at]
+                for name in self.keys:
+                    same &= (mine[name] == theirs[name]).fill_null(False).to_numpy()
+                found = np.where(same, at, found)
+            place[rows.to_numpy()] = found
+        return self.table.drop(self.keys)[place]
+
+
+def tally(looked: Iterable[pl.DataFrame]) -> Tally:
+    """Count the batches; tallies of parts add up (`add`)."""
+    offered, prices = [], []
+    for part in looked:
+        offered.append(
+            part.filter(pl.col("covering").list.len() > 0)
+            .select("store_id", "brand_id", "offer_key", "quantity", "covering")
+            .group_by("store_id", "brand_id", "offer_key")
+            .agg(
+                pl.col("quantity").sum(),
+                pl.col("covering").list.explode(keep_nulls=False, empty_as_null=False).unique(),
+            )
+        )
+        prices.append(
+            part.filter(pl.col("trades") & pl.col("certain") & pl.col("bucket").is_not_null())
+            .group_by("brand_id", "category", "condition", "bucket")
+            .agg(pl.len().cast(pl.Int64).alias("n"))
+        )
+    return add([Tally(offered=o, prices=p) for o, p in zip(offered, prices, strict=True)])
+
+
+def add(parts: Sequence[Tally]) -> Tally:
+    """The tally of several parts of one catalogue."""
+    return Tally(
+        offered=pl.concat([p.offered for p in parts])
+        .group_by("store_id", "brand_id", "offer_key")
+        .agg(pl.col("quantity").sum(), pl.col("covering").list.explode(keep_nulls=False, empty_as_null=False).unique()),
+        prices=pl.concat([p.prices for p in parts])
+        .group_by("brand_id", "category", "condition", "bucket")
+        .agg(pl.col("n").sum()),
+    )
+
+
+def settle(tally: Tally, *, by: Office) -> Settled:
+    """What follows from a whole tally, once for all batches."""
+    units = by.rights.table["units"]
+    covered = (
+        tally.offered.with_row_index("offer").select("offer", "covering").explode("covering").drop_nulls("covering")
+    )
+    covered = covered.with_columns(units.gather(covered["covering"]).alias("units"))
+    # No limit where one of the rights has none.
+    limit = pl.when(pl.col("units").null_count() == 0).then(pl.col("units").sum())
+    left = covered.group_by("offer").agg(limit.alias("units_left"))
+    offered = tally.offered.with_row_index("offer").join(left, on="offer", how="left", maintain_order="left")
+    return Settled(
+        units=_index(
+            offered.select(*OFFER, pl.col("quantity").alias("units_on_offer"), pl.col("units_left").cast(pl.Int64)),
+            keys=OFFER,
+        ),
+        market=_index(medians(tally.prices, policy=by.policy.listing.price), keys=GOODS),
+    )
+
+
+def _index(table: pl.DataFrame, *, keys: tuple[str, ...]) -> Index:
+    hashes = _hashes(table.select(keys))
+    order = np.argsort(hashes, kind="stable")
+    hashes = hashes[order]
+    alike = int(np.unique(hashes, return_counts=True)[1].max(initial=1))
+    nothing = table.clear(1)
+    return Index(table=pl.concat([table[order], nothing]), keys=keys, hashes=hashes, alike=alike)
+
+
+def _hashes(keys: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    text = pl.concat_str([pl.col(name).fill_null("") for name in keys.columns], separator="\x1f")
+    hashes: npt.NDArray[np.uint64] = keys.select(text.hash(seed=0)).to_series().to_numpy()
+    return hashes

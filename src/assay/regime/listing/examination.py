@@ -1,0 +1,291 @@
+"""What does a listing say by itself?
+
+1. claims: which brand does it trade on, however it is written, and is that use fair?
+2. detectors: words, price, numbers, the age of the store
+3. entitlement: does the store hold a right that covers it, and for how many pieces?
+
+What it is held against is an Office: register, rights, stores, products and policy, compiled once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from assay.policy.schema import Policy
+from assay.regime.listing.claims.claim import Reader, claims, needles_of, reader
+from assay.regime.listing.claims.fair_use import USE_NAMES, Use
+from assay.regime.listing.claims.names import KIND_NAMES, Kind, Names
+from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrences, scanner
+from assay.regime.listing.detectors.price import bucket, in_base
+from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
+from assay.regime.listing.entitlement import Rights, entitle
+from assay.regime.listing.rules import Rule, Track, compile_rules, demoted
+
+GRAVITY: dict[str, int] = {  # which brand of several is reported: the one whose right is worst
+    "revoked": 0,
+    "none": 1,
+    "other_goods": 1,
+    "other_category": 1,
+    "other_territory": 1,
+    "other_channel": 1,
+    "unclear_goods": 2,
+    "expired": 2,
+    "suspended": 2,
+    "not_yet": 2,
+    "in_force": 3,
+    "not_needed": 4,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Everything that a listing is held against: register, rights, stores, products, policy. Compiled once, used for every batch."""
+
+    names: Names
+    reader: Reader
+    scanner: Scanner
+    products: pl.DataFrame
+    rights: Rights
+    stores: pl.DataFrame
+    policy: Policy
+    rules: tuple[Rule, ...]
+    terms: Terms
+    on: date
+
+
+def office(
+    *,
+    names: Names,
+    products: pl.DataFrame,
+    rights: Rights,
+    stores: pl.DataFrame,
+    policy: Policy,
+    on: date,
+    engine: Callable[[Sequence[bytes]], Engine] | None = None,
+    tracks: Sequence[Track] = (),
+) -> Office:
+    """Put an office together; PolicyError where a rule of the policy cannot be used. `tracks`: what people said of each rule so far."""
+    rules = compile_rules(demoted(policy.listing.rules, tracks, policy=policy.listing.track))
+    terms = compile_terms(policy.listing.wording, first=len(names.patterns))
+    return Office(
+        names=names,
+        reader=reader(names, policy=policy.listing.claims),
+        scanner=scanner([*needles_of(names), *terms.needles], by=engine),
+        products=products,
+        rights=rights,
+        stores=stores,
+        policy=policy,
+        rules=rules,
+        terms=terms,
+        on=on,
+    )
+
+
+def look(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """Steps 1 to 3 for a batch: everything that it says by itself. ATTRIBUTES in; them and the signals so far out."""
+    table = table.join(
+        by.stores.select(
+            "store_id", "opened_on", "tier", pl.col("country").alias("store_country"), "seller_type", "closed"
+        ),
+        on="store_id",
+        how="left",
+        maintain_order="left",
+    )
+    table = table.with_columns(
+        (pl.lit(by.on) - pl.col("opened_on")).dt.total_days().alias("store_age_days"),
+        pl.col("closed").fill_null(False).alias("store_closed"),
+        pl.col("tier").fill_null("unknown").alias("store_tier"),
+        pl.col("seller_type").fill_null("unknown"),
+        pl.when(pl.col("country") != "")
+        .then("country")
+        .otherwise(pl.col("store_country").fill_null(""))
+        .alias("country"),
+        in_base(price=pl.col("price"), currency=pl.col("currency"), fx=by.policy.fx).alias("price_base"),
+    ).drop("opened_on", "closed", "tier", "store_country")
+    hits = occurrences(table, by=by.scanner)
+    table = table.hstack(wording(hits, rows=table.height, terms=by.terms))
+    table = _with_claims(table, claims(table, hits, by=by.reader), by=by)
+    return _with_reference(table, by=by)
+
+
+def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    ids = by.names.brands["brand_id"]
+    seen = seen.with_columns(
+        ids.gather(seen["brand"]).alias("brand_id"),
+        by.names.brands["protected"].gather(seen["brand"]).alias("protected"),
+    )
+    private_used = (table["seller_type"] == "private") & (table["condition"] == "used")
+    seen = seen.with_columns(
+        pl.when(private_used.gather(seen["row"]) & (pl.col("use") == int(Use.TRADE)))
+        .then(pl.lit(int(Use.SECOND_HAND), dtype=pl.Int8))
+        .otherwise("use")
+        .alias("use")
+    )
+    trade = (
+        seen.filter(pl.col("use") == int(Use.TRADE))
+        .sort(["row", "certain", "field", "kind", "start"], descending=[False, True, False, False, False])
+        .unique(["row", "brand"], keep="first", maintain_order=True)
+    )
+    trade = _held(table, pl.concat([trade, _by_number(table, trade, by=by)]), by=by)
+    trade = trade.with_columns(
+        pl.col("right_state").replace_strict(GRAVITY, default=9, return_dtype=pl.Int8).alias("gravity")
+    )
+    # What lacks a right comes first, then the title before the other fields, then the gravest, then the first.
+    ordered = trade.sort(["row", pl.col("gravity") >= GRAVITY["in_force"], "field", "gravity", "start"])
+    first = ordered.group_by("row", maintain_order=True).agg(
+        pl.col("brand_id").alias("brand_ids"),
+        pl.exclude("brand_id", "row").first(),
+        pl.col("brand_id").first(),
+        (~pl.col("right_state").is_in(["in_force", "not_needed"])).any().alias("lacking"),
+        pl.col("certain").filter(pl.col("gravity") == pl.col("gravity").min()).any().alias("any_certain"),
+    )
+    words = _words(seen)
+    uses = seen.group_by("row").agg(pl.col("use").min().alias("any_use"))
+    table = table.with_row_index("row")
+    table = table.join(first.drop("use"), on="row", how="left", maintain_order="left")
+    table = table.join(words, on="row", how="left", maintain_order="left").join(
+        uses, on="row", how="left", maintain_order="left"
+    )
+    trades = pl.col("brand_id").is_not_null()
+    return table.with_columns(
+        trades.alias("trades"),
+        pl.col("any_certain").fill_null(False).alias("certain"),
+        pl.col("protected").fill_null(False),
+        pl.col("brand_ids").fill_null([]),
+        pl.col("words").fill_null([]),
+        pl.col("right_state").fill_null("not_needed"),
+        (~pl.col("lacking").fill_null(False)).alias("entitled"),
+        pl.col("kind")
+        .replace_strict(dict(enumerate(KIND_NAMES)), default="none", return_dtype=pl.String)
+        .alias("claim_kind"),
+        pl.col("field")
+        .replace_strict(dict(enumerate((*FIELDS, "gtin"))), default="none", return_dtype=pl.String)
+        .alias("claim_field"),
+        pl.col("start").cast(pl.Int64).fill_null(-1).alias("claim_start"),
+        pl.col("end").cast(pl.Int64).fill_null(-1).alias("claim_end"),
+        pl.col("text").fill_null("").alias("claim_text"),
+        pl.when(trades)
+        .then(pl.lit("trade"))
+        .otherwise(pl.col("any_use").replace_strict(dict(enumerate(USE_NAMES)), default="none", return_dtype=pl.String))
+        .alias("brand_use"),
+        pl.when(pl.col("whole_brand").fill_null(False))
+        .then(pl.lit(""))
+        .otherwise(pl.col("covering").list.eval(pl.element().cast(pl.String)).list.join(","))
+        .fill_null("")
+        .alias("offer_key"),
+        pl.col("product_type").alias("category"),
+    ).drop(
+        "row",
+        "kind",
+        "field",
+        "start",
+        "end",
+        "text",
+        "brand_right",
+        "lacking",
+        "any_use",
+        "any_certain",
+        "pattern",
+        "whole_brand",
+        "gravity",
+    )
+
+
+def _by_number(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """Where no word says a brand, the GTIN of one of its products does."""
+    numbers = table.select("gtin").with_row_index("row").filter(pl.col("gtin") != "")
+    numbers = numbers.join(trade.select("row"), on="row", how="anti", maintain_order="left")
+    rows = by.names.brands.select("brand_id", "protected").with_row_index("brand")
+    found = numbers.join(by.products.select("gtin", "brand_id").unique("gtin", keep="first"), on="gtin").join(
+        rows, on="brand_id"
+    )
+    return found.with_columns(
+        pl.lit(-1).cast(pl.Int64).alias("pattern"),
+        pl.lit(len(FIELDS)).alias("field"),
+        pl.lit(0).alias("start"),
+        pl.lit(0).alias("end"),
+        pl.lit("").alias("text"),
+        pl.lit(int(Kind.GTIN)).alias("kind"),
+        pl.lit(int(Use.TRADE)).alias("use"),
+        pl.lit(True).alias("certain"),
+    ).select([pl.col(name).cast(dtype) for name, dtype in trade.schema.items()])
+
+
+def _held(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """The best right of the store for each brand that a listing trades on. A name that two brands share is covered by a right for either."""
+    ids, protected = by.names.brands["brand_id"], by.names.brands["protected"]
+    also = trade.join(by.names.others, on="pattern", how="inner", maintain_order="left").with_columns(
+        brand=pl.col("other")
+    )
+    also = also.with_columns(
+        ids.gather(also["brand"]).alias("brand_id"), protected.gather(also["brand"]).alias("protected")
+    )
+    both = pl.concat(
+        [trade.with_columns(pl.lit(0).alias("turn")), also.select(trade.columns).with_columns(pl.lit(1).alias("turn"))]
+    )
+    offers = both.filter("protected").select("row", "brand_id").unique(maintain_order=True)
+    offers = offers.hstack(
+        table.select("store_id", "gtin", "mpn", "title", "product_type", "country", "channel")[offers["row"]]
+    )
+    held = entitle(offers, rights=by.rights, on=by.on).select(
+        "row", "brand_id", "right_state", "right_id", "whole_brand", "covering"
+    )
+    both = both.join(held, on=["row", "brand_id"], how="left", maintain_order="left").with_columns(
+        pl.col("right_state").fill_null("not_needed")
+    )
+    covered = (pl.col("right_state") == "in_force").cast(pl.Int8)
+    return (
+        both.sort(["row", "field", "start", covered, "turn"], descending=[False, False, False, True, False])
+        .unique(["row", "field", "start"], keep="first", maintain_order=True)
+        .drop("turn")
+    )
+
+
+def _words(seen: pl.DataFrame) -> pl.DataFrame:
+    """Every name seen, with place, brand, kind and use: one list of WORD a row."""
+    word = pl.struct(
+        pl.col("field").replace_strict(dict(enumerate(FIELDS)), return_dtype=pl.String),
+        "start",
+        "end",
+        "text",
+        "brand_id",
+        pl.col("kind").replace_strict(dict(enumerate(KIND_NAMES)), return_dtype=pl.String),
+        pl.col("use").replace_strict(dict(enumerate(USE_NAMES)), return_dtype=pl.String),
+    )
+    return seen.select("row", word.alias("words")).group_by("row").agg("words")
+
+
+def _with_reference(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
+    """The brand's own reference: of the product that the GTIN names, else of the brand."""
+    fx = by.policy.fx
+    products = (
+        by.products.filter(pl.col("gtin") != "")
+        .unique("gtin", keep="first")
+        .select(
+            "gtin",
+            pl.col("brand_id").alias("gtin_brand"),
+            in_base(price=pl.col("reference_price"), currency=pl.col("currency"), fx=fx).alias("product_reference"),
+        )
+    )
+    brands = by.names.brands.unique("brand_id", keep="first").select(
+        "brand_id",
+        in_base(price=pl.col("reference_price"), currency=pl.col("reference_currency"), fx=fx).alias("brand_reference"),
+    )
+    table = table.join(products, on="gtin", how="left", maintain_order="left").join(
+        brands, on="brand_id", how="left", maintain_order="left"
+    )
+    return table.with_columns(
+        pl.coalesce("product_reference", "brand_reference").alias("reference_price"),
+        (
+            pl.col("gtin_brand").is_not_null()
+            & pl.col("trades")
+            & ~pl.col("brand_ids").list.contains(pl.col("gtin_brand"))
+        )
+        .fill_null(False)
+        .alias("gtin_of_another"),
+        bucket(pl.col("price_base")).alias("bucket"),
+    ).drop("product_reference", "brand_reference", "gtin_brand")
