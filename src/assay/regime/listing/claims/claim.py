@@ -10,7 +10,7 @@ import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.disguise import hidden
-from assay.regime.listing.claims.fair_use import Use, accessory_pattern, use_of
+from assay.regime.listing.claims.fair_use import Use, accessory_pattern, third_party_pattern, use_of
 from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
@@ -77,16 +77,21 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     title = table["title"].gather(hits["row"]).str.to_lowercase()
     luxury = pl.Series(by.luxury, dtype=pl.Boolean).gather(hits["brand"])
     hits = hits.with_columns(
-        title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"), luxury.alias("luxury")
+        title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"),
+        title.str.contains(third_party_pattern()).fill_null(False).alias("third_party"),
+        luxury.alias("luxury"),
+        (pl.col("brand").n_unique().over("row") == 1).alias("lone"),
     )
     hits = hits.with_columns(
         use_of(
             before=pl.col("before"),
             behind=pl.col("behind"),
             accessory=pl.col("accessory"),
+            third_party=pl.col("third_party"),
             luxury=pl.col("luxury"),
             first=pl.col("start") <= 1,
             line=pl.col("kind") == int(Kind.LINE),
+            lone=pl.col("lone"),
         ).alias("use")
     )
     hits = _in_one_list(hits)

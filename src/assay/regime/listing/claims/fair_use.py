@@ -28,17 +28,91 @@ class Use(IntEnum):
 USE_NAMES: tuple[str, ...] = ("trade", "doubtful", "compatible", "negated", "second_hand", "word")
 
 STRONG_FIT = (
-    "compatible with", "compatible for", "compatible", "replacement for", "replaces", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "suitable for", "designed for", "made for",
-    "works with", "work with", "for use with", "intended for", "kompatibel mit", "kompatibel", "passend für", "passend zu", "geeignet für", "ersatz für",
-    "compatible avec", "adapté à", "adapté pour", "convient à", "compatible con", "compatibile con", "compatibile", "geschikt voor", "kompatibel dengan",
-    "cocok untuk", "cocok", "适用于", "适用", "适合", "适配", "兼容", "通用", "配", "適用", "適用於", "相容", "対応", "互換", "호환", "совместим с", "совместимый с", "для",
+    "compatible with", "compatible for", "compatible to", "compatible", "replacement for", "replaces", "replace", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "to suit", "suits", "suitable for",
+    "suitable with", "designed for", "made for", "works with", "work with", "works on", "for use with", "use with", "usable with", "intended for", "supports", "kompatibel mit", "kompatibel zu", "kompatibel für",
+    "kompatibel", "passend für", "passend zu", "passt zu", "passt auf", "geeignet für", "ersatz für", "compatible avec", "compatibles avec", "adapté à", "adaptée à", "adapté pour", "adaptée pour", "convient à", "convient pour",
+    "compatible con", "compatibles con", "apto para", "compatibile con", "compatibili con", "compatibile", "adatto per", "adatto a", "compatível com", "compatíveis com", "geschikt voor", "compatibel met", "past op",
+    "kompatibel dengan", "cocok untuk", "cocok", "kompatybilny z", "pasuje do", "passar till", "passer til", "uyumlu", "tương thích với", "dùng cho", "thay thế cho", "适用于", "适用", "适合", "适配", "兼容", "通用", "配",
+    "適用", "適用於", "相容", "対応", "互換", "호환", "совместим с", "совместимый с", "совместимая с", "совместимые с", "подходит для", "для", "متوافق مع", "متوافقة مع", "مناسب ل", "مناسبة ل", "يناسب", "سازگار با",
+    "สำหรับ", "ใช้กับ", "ใช้ได้กับ", "รองรับ", "เข้ากันได้กับ",
 )  # fmt: skip
-WEAK_FIT = ("for", "für", "pour", "para", "per", "voor", "untuk", "dla", "till", "til", "til")
-FIT_BEHIND = ("compatible", "kompatibel", "compatibile")
-FIT_BEHIND_JOINED = ("用", "专用", "專用", "対応", "適用", "适用", "互換", "호환", "전용", "通用")
+WEAK_FIT = (
+    "for",
+    "für",
+    "pour",
+    "para",
+    "per",
+    "voor",
+    "untuk",
+    "utk",
+    "dla",
+    "do",
+    "till",
+    "til",
+    "cho",
+    "için",
+    "na",
+)
+FIT_BEHIND = (
+    "compatible",
+    "compatibles",
+    "kompatibel",
+    "kompatible",
+    "kompatibler",
+    "compatibile",
+    "compatibili",
+    "compatibel",
+    "compatível",
+    "uyumlu",
+    "için",
+    "के लिए",
+)
+FIT_BEHIND_JOINED = (
+    "用",
+    "专用",
+    "專用",
+    "対応",
+    "適用",
+    "适用",
+    "兼容",
+    "相容",
+    "互換",
+    "호환",
+    "전용",
+    "용 ",
+    "通用",
+)
+FIT_LATER_JOINED = (
+    "通用",
+    "适用",
+    "適用",
+    "兼容",
+    "相容",
+    "互換",
+    "対応",
+    "호환",
+    "전용",
+    "용 ",
+    "专用",
+    "專用",
+    "适配",
+)
+THIRD_PARTY = (
+    "third party", "3rd party", "aftermarket", "non oem", "non original", "remanufactured", "nachbau", "drittanbieter", "wiederaufbereitet", "générique", "no original", "genérico", "non originale", "huismerk",
+    "第三方", "非原装", "非原裝", "副厂", "サードパーティ", "社外品", "非純正", "비정품",
+)  # fmt: skip
 NEGATIONS = (
-    "not", "not a", "not an", "no", "non", "isn t", "is not", "is not a", "isnt", "without", "never", "nor", "kein", "keine", "nicht", "nicht von", "ohne", "pas", "pas de", "pas un",
-    "non è", "no es", "senza", "sin", "sans", "geen", "niet", "bukan", "不是", "非", "并非", "無", "无", "ではありません", "не",
+    "not", "not a", "not an", "not by", "not from", "not made by", "not affiliated with", "unaffiliated with", "no", "non", "isn t", "isn t a", "is not", "is not a", "is not by", "isnt", "without", "never", "nor",
+    "kein", "keine", "keinen", "keine echte", "nicht", "nicht von", "ohne", "pas", "pas de", "pas du", "pas un", "pas une", "n est pas", "n est pas un", "n est pas une", "non è", "non è un", "non è una", "no es", "no es un",
+    "no es una", "senza", "sin", "sans", "geen", "niet", "niet van", "bukan", "não é", "não", "nie", "nie jest", "inte", "ikke", "không phải", "không phải là", "不是", "非", "并非", "並非", "無", "无", "не", "это не", "не является", "ليست", "ليس", "غير", "ไม่ใช่",
+)  # fmt: skip
+NEGATED_BEHIND = (
+    "ではありません", "ではない", "じゃない", "じゃありません", "でない", "아님", "아닙니다", "아닌", "이 아닙니다", "가 아닙니다", "이 아닌", "가 아닌", "değil", "değildir",
+)  # fmt: skip
+COMPARED = (
+    "alternative to", "alternative for", "alternatives to", "alternative", "better than", "cheaper than", "as good as", "rivals", "instead of", "rather than", "compared to", "compared with", "versus", "vs",
+    "alternative zu", "alternative für", "besser als", "günstiger als", "statt", "anstatt", "anstelle von", "alternative à", "alternative au", "au lieu de", "mieux que", "alternativa a", "alternativa al", "en lugar de", "mejor que",
+    "meglio di", "invece di", "alternatief voor", "beter dan", "替代", "代替", "取代", "好过", "胜过", "媲美", "より", "대신", "вместо", "лучше чем", "альтернатива", "بديل", "أفضل من", "แทน", "ดีกว่า",
 )  # fmt: skip
 AUDIENCE = (
     "men", "women", "man", "woman", "kids", "kid", "boys", "girls", "boy", "girl", "baby", "babies", "unisex", "mens", "womens", "ladies", "her", "him", "children", "adults",
@@ -52,7 +126,13 @@ ACCESSORIES = (
     "memory", "ram", "hinge", "fan", "bulb", "lamp for", "mat", "mats", "floor mats", "wiper", "wipers", "brake pads", "bumper", "grille", "key fob", "key cover", "seat cover", "headlight", "mirror cover", "hülle", "tasche für",
     "ladegerät", "kabel", "akku", "ersatz", "ersatzteil", "armband", "schutzfolie", "panzerglas", "filtertüten", "coque", "étui", "housse", "chargeur", "câble", "batterie", "filtre", "bracelet", "protection", "funda", "carcasa", "cargador", "correa", "protector de pantalla", "filtro", "custodia", "cover", "cinturino",
     "caricatore", "hoesje", "oplader", "bandje", "casing", "kabel data", "charger", "baterai", "baterei", "engsel", "roda", "adaptor",
-    "手机壳", "保护壳", "保护套", "壳", "套", "钢化膜", "贴膜", "膜", "充电器", "数据线", "表带", "滤芯", "电池", "墨盒", "硒鼓", "支架", "配件", "收纳", "内胆", "鞋带", "鞋垫", "保護殼", "保護貼", "錶帶", "ケース", "カバー", "フィルム", "充電器", "ケーブル", "バッテリー", "バンド", "フィルター", "케이스", "필름", "충전기", "배터리", "чехол", "стекло", "кабель", "ремешок",
+    "手机壳", "保护壳", "保护套", "壳", "套", "钢化膜", "贴膜", "膜", "充电器", "数据线", "表带", "滤芯", "电池", "墨盒", "硒鼓", "支架", "配件", "收纳", "内胆", "鞋带", "鞋垫", "保護殼", "保護貼", "錶帶", "ケース", "カバー", "フィルム", "充電器", "ケーブル", "バッテリー", "バンド", "フィルター", "케이스", "필름", "강화유리", "충전기", "배터리", "스트랩", "필터", "거치대", "케이블", "커버", "чехол", "чехлы", "стекло", "пленка", "кабель", "ремешок", "фильтр", "мешки", "мешок", "зарядное", "зарядка", "аккумулятор",
+    "картридж", "запчасть", "запчасти", "держатель", "щетка", "غطاء", "جراب", "حافظة", "سوار", "شاحن", "واقي", "فلتر", "كابل", "بطارية", "حبر", "เคส", "ฟิล์ม", "สายนาฬิกา", "สายชาร์จ", "ที่ชาร์จ", "ไส้กรอง", "แบตเตอรี่", "กระจก",
+    "滤网", "滤芯", "耗材", "充電線", "保护膜", "手机套", "数据线", "支架", "表链", "转接头", "適配器", "适配器", "笔尖", "触控笔", "遥控器", "刷头", "刀网", "保護フィルム", "ガラス", "スタンド", "ホルダー", "アダプター", "インク", "トナー", "替刃", "収納ケース",
+    "valve caps", "tyre valve", "dust bag for", "wristband", "wristbands", "screen film", "vacuum bag", "vacuum bags", "dust bags", "staubbeutel", "staubsaugerbeutel", "ladekabel", "displayschutz", "handyhülle", "ersatzfilter", "ersatzakku", "bremsbeläge",
+    "bremsscheibe", "tintenpatrone", "tintenpatronen", "druckerpatrone", "toner", "fußmatten", "sacs aspirateur", "verre trempé", "cartouche", "cartouche d'encre", "cartouches", "tapis de sol", "plaquettes de frein", "sacchetti", "pellicola", "tappetini", "cartuccia", "cartucce", "batteria",
+    "bolsas de aspiradora", "batería", "pastillas de freno", "cartucho", "cartuchos", "tinta", "alfombrillas", "stofzuigerzakken", "inktcartridge", "inktcartridges", "capa", "capinha", "película", "carregador", "bateria", "pulseira", "etui", "pasek", "ładowarka",
+    "kılıf", "kordon", "şarj aleti", "ốp lưng", "ốp", "dây đeo", "dây sạc", "tali jam", "tempered", "usb cable", "data cable", "charging cable", "charge cord", "stylus", "keycaps", "earpad", "ear tip", "seat covers", "valve", "hose adapter", "remote control replaces", "grip", "grips", "base plate", "handlebar", "microphone cable", "visor", "antenna", "antennas", "antenas", "rejillas", "pegatina", "pegatinas", "calcomanía",
 )  # fmt: skip
 
 
@@ -65,47 +145,85 @@ def _before(words: tuple[str, ...], *, gap: str = "") -> str:
     return rf"(?:^| |[^ -~])(?:{_alternatives(words)}) ?{gap}$"
 
 
+def _behind(words: tuple[str, ...]) -> str:
+    return rf"^ ?(?:{_alternatives(words)})(?: |$|[^ -~])"
+
+
 GAP = r"(?:(?:the|a|an|your|all|most|new|old|original|genuine|apple|samsung|[0-9]{1,4}|fur|de|la|le|el) ){0,3}"
 FIT_STRONG_BEFORE = _before(STRONG_FIT, gap=GAP)
-FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP)
+FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP) + "|(?:^| )ل[^ ]{2,} $"  # in Arabic "for" is the first letter of the word
 AUDIENCE_BEFORE = rf"(?:^| )(?:for|fur|pour|para|per|voor|untuk) (?:{_alternatives(AUDIENCE)}) "
 NEGATED_BEFORE = _before(NEGATIONS)
+NEGATED_BEHIND_RE = _behind(NEGATED_BEHIND)
+COMPARED_BEFORE = _before(COMPARED, gap=GAP)
 FIT_BEHIND_RE = rf"^ ?(?:{_alternatives(FIT_BEHIND)})(?: |$)"
 FIT_BEHIND_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND_JOINED)})(?: |$|[^ -~])"
 FIT_FAR_BEFORE = rf"(?:^| )(?:{_alternatives(WEAK_FIT)}) (?:[a-z0-9]+ ){{0,6}}$"
-ACCESSORY_BEHIND = rf"^ (?:[a-z0-9]+ ){{0,2}}(?:{_alternatives(tuple(w for w in ACCESSORIES if w.isascii()))})(?: |$)"
+FIT_LATER = rf"^ (?:[a-z0-9]+ ){{0,4}}(?:{_alternatives(FIT_BEHIND)}|{_alternatives(THIRD_PARTY)})(?: |$)"
+WITH = "with|for|to|mit|zu|fur|avec|con|com|met|dengan|z"
+FIT_LATER_WITH = rf"(?:{_alternatives(FIT_BEHIND)}) (?:{WITH}|all|most|every|any) "
+FIT_LATER_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}[^ -~]{{0,10}} ?[^ -~]{{0,6}}(?:{_alternatives(FIT_LATER_JOINED)})"
+ACCESSORY_BEHIND = (
+    rf"^ (?:[a-z0-9]+ ){{0,2}}(?:{_alternatives(tuple(w for w in ACCESSORIES if w.isascii()))})(?: |$)"
+    rf"|^ ?(?:[a-z0-9]+ ){{0,2}}[^ -~]{{0,4}} ?(?:{_alternatives(tuple(w for w in ACCESSORIES if is_joined(fold(w))))})"
+)
 
 
 def accessory_pattern() -> str:
-    """A regular expression over folded text: does it name an accessory or a part?"""
+    """A regular expression over text in small letters: does it name an accessory or a part?"""
     words = {fold(w) for w in ACCESSORIES if fold(w)} | {w.lower() for w in ACCESSORIES}
-    latin = "|".join(sorted((w for w in words if not is_joined(w)), key=len, reverse=True))
+    parted = "|".join(sorted((w for w in words if not is_joined(w)), key=len, reverse=True))
     other = "|".join(sorted((w for w in words if is_joined(w)), key=len, reverse=True))
-    return rf"(?:^| )(?:{latin})(?: |$)|(?:{other})"
+    return rf"\b(?:{parted})\b|(?:{other})"
+
+
+def third_party_pattern() -> str:
+    """A regular expression over text in small letters: does it say that the goods are not the maker's own?"""
+    words = {fold(w) for w in THIRD_PARTY} | {w.lower() for w in THIRD_PARTY}
+    parted = "|".join(sorted((w.replace(" ", "[ -]") for w in words if not is_joined(w)), key=len, reverse=True))
+    other = "|".join(sorted((w for w in words if is_joined(w)), key=len, reverse=True))
+    return rf"\b(?:{parted})\b|(?:{other})"
 
 
 ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of)(?: [a-z]+){0,3} $"
 
 
 def use_of(
-    *, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr, luxury: pl.Expr, first: pl.Expr, line: pl.Expr
+    *,
+    before: pl.Expr,
+    behind: pl.Expr,
+    accessory: pl.Expr,
+    third_party: pl.Expr,
+    luxury: pl.Expr,
+    first: pl.Expr,
+    line: pl.Expr,
+    lone: pl.Expr,
 ) -> pl.Expr:
     """The use (Use, as Int8) of a name.
 
-    From the folded text before and behind it, whether the title names an accessory, whether the brand sells what is copied, whether the name stands first,
-    and whether it is a product line.
+    From the folded text before and behind it, whether the title names an accessory, whether it says that the goods are not the maker's own, whether the brand
+    sells what is copied, whether the name stands first, whether it is a product line, and whether the title names no other brand.
     """
     strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_JOINED_RE)
     strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first)
     weak = before.str.contains(FIT_WEAK_BEFORE)
+    later = (behind.str.contains(FIT_LATER) & ~behind.str.contains(FIT_LATER_WITH)) | behind.str.contains(
+        FIT_LATER_JOINED_RE
+    )
     far = (
         accessory
         & ~luxury
-        & (before.str.contains(FIT_FAR_BEFORE) | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND)))
+        & (
+            before.str.contains(FIT_FAR_BEFORE)
+            | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND))
+            | (lone & (later | third_party))
+        )
     )
     return (
-        pl.when(before.str.contains(NEGATED_BEFORE))
+        pl.when(before.str.contains(NEGATED_BEFORE) | behind.str.contains(NEGATED_BEHIND_RE))
         .then(Use.NEGATED.value)
+        .when(before.str.contains(COMPARED_BEFORE))
+        .then(Use.DOUBTFUL.value)
         .when(strong | (weak & (accessory | ~luxury)) | far)
         .then(Use.COMPATIBLE.value)
         .when(before.str.contains(ABOUT))

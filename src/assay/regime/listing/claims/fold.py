@@ -25,6 +25,7 @@ _IGNORED = frozenset(
         0x00AD,
         0x034F,
         0x061C,
+        0x0640,  # the stroke that only lengthens an Arabic word
         0x115F,
         0x1160,
         0x17B4,
@@ -113,6 +114,12 @@ def table() -> U32:
                 continue
             folded = _one(chr(code)) if not 0xD800 <= code < 0xE000 else " "
             codes[code] = DELETE if folded == "" else ord(folded[0])
+    for mark in (
+        0x0E2F,
+        0x0E46,
+        0x4E28,
+    ):  # Thai signs of omission and repetition; a Chinese stroke that serves as a bar
+        codes[mark] = SPACE
     codes[EDGE] = EDGE
     return codes
 

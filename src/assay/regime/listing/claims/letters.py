@@ -8,8 +8,15 @@ from collections.abc import Iterator
 DIGITS = {"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g"}
 SYMBOLS = {
     "@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "£": "l", "¥": "y", "+": "t", "(": "c", "<": "c", "{": "c", "[": "c", "©": "c", "®": "r", "§": "s", "฿": "b", "₩": "w", "×": "x",
-    "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "g",
+    "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "eg", "^": "a", "¢": "c", "₵": "c", "₳": "a", "₲": "g", "₭": "k",
+    "₦": "n", "₱": "p", "₮": "t", "₽": "p", "₹": "r", "¤": "o", "°": "o", "¡": "i", "¶": "p", "∑": "e", "∩": "n", "∫": "s", "₴": "s", "₤": "l", "₪": "n", "≠": "e", "*": "o",
 }  # fmt: skip
+SHAPES = (
+    ("\\/\\/", "w"), ("|\\/|", "m"), ("/\\/\\", "m"), ("|\\|", "n"), ("/\\/", "n"), ("\\/", "v"), ("/\\", "a"), ("|-|", "h"), ("|_|", "u"), ("|_", "l"), ("|<", "k"), ("|{", "k"), ("|)", "d"), ("|>", "d"), ("()", "o"), ("[]", "o"),
+    ("><", "x"), ("}{", "x"), ("|3", "b"), ("|2", "r"), ("_|", "j"), ("'/", "y"),
+)  # fmt: skip
+"""Letters drawn with several signs; the longer drawing comes first."""
+VOWELS = "aeiouy"
 
 
 def collapse(word: str) -> str:
@@ -40,3 +47,33 @@ def one_apart(a: str, b: str) -> bool:
             k + 1 < len(a) and a[k] == b[k + 1] and a[k + 1] == b[k] and a[k + 2 :] == b[k + 2 :]
         )
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
+
+
+def drawn(word: str) -> str:
+    """Letters that are drawn with several signs, as letters."""
+    for shape, letter in SHAPES:
+        word = word.replace(shape, letter)
+    return word
+
+
+def bare(word: str) -> str:
+    """A word without its vowels but for the first letter."""
+    return word[:1] + "".join(c for c in word[1:] if c not in VOWELS)
+
+
+def sound(word: str) -> str:
+    """What a word sounds like, roughly, to who writes by ear: one letter for one sound, no silent h, no double letters."""
+    word = collapse(word)
+    for several, one in (("sch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ts", "s"), ("tz", "s"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ea", "i"), ("ie", "i"), ("ai", "e"), ("ay", "e")):  # fmt: skip
+        word = word.replace(several, one)
+    out = ""
+    for i, c in enumerate(word):
+        soft = word[i + 1 : i + 2] in ("e", "i", "y")
+        if c == "c":
+            c = "s" if soft else "k"
+        elif c == "g" and soft and i == 0:
+            c = "j"
+        else:
+            c = {"q": "k", "z": "s", "w": "v", "y": "i", "h": ""}.get(c, c)
+        out += c
+    return collapse(out)

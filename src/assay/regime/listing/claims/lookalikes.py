@@ -36,13 +36,54 @@ _BY_LATIN: dict[str, str] = {
 }
 
 
+# Scripts that hardly a shop writes in, letter by letter: what they are borrowed for is to look like Latin ones.
+_BORROWED: tuple[tuple[str, str], ...] = (
+    ("abcdeghijklmprstvwyz", "ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᎩᏃ"),  # Cherokee
+    ("abcdefgilmnorstuvwyz", "ᗅᏰᏣᏧᎬᎨᏳᎥᏓᎷᏁᎾᏛᏕᏖᏌᏉᏊᎽᏃ"),
+    ("abdgihkpqrstuwygceo", "ᎯᏏᎴᏩᏆᏲᏥᎵᏭᎱᎦᎿᏬᎳᎽᏻᏨᏋᎤ"),
+    ("abcdefghijklmnoprstuvwxyz", "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ"),  # Lisu
+    ("abrdeszhoiklmnxonpctyfxw", "ⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡⲣⲥⲧⲩⲫⲭⲱ"),  # Coptic
+    ("ysthyj", "ⲯϨϮⳘⳗϳ"),
+    ("abcdhjlprsuvxzegintokmwyf", "ᗩᗷᑕᗪᕼᒍᒪᑭᖇᔕᑌᐯ᙭ᘔᗴᏀᎥᑎᏆᗝᛕᗰᗯᎩᖴ"),  # Canadian syllabics
+    ("abcdefghjklmnpqrstuvwxyz", "ᐃᗺᑢᗞᕮᖵᘜᕹᒎᖽᒺᘻᘉᕵᕴᖆᘐᐪᘮᐺᐓᕽᖻᙆ"),
+    ("abdehjlmnprsuvw", "ᗋᕊᕍᕮᕻᒙᒐᙏᑏᑶᖋᔖᑘᐻᐜ"),
+    ("abcdefghijklmnopqrstuvwxyz", "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵"),  # Braille
+    ("acghijlnopqsuwmdbzft", "ացցհիյլոօթզտսաՊժԵշֆե"),  # Armenian
+    ("ocbhdsyutxjgewnp", "ΟԸԵԽδՏՎՄԷՃՅԳԾԽՌԹ"),
+    ("ohgyvbdsezjmn", "ოჩცყvხძვეჳჯოი"),  # Georgian
+    ("abcefhikmopstuxyz", "𐊠𐊡𐊢𐊤𐊥𐋏𐊦𐊧𐊰𐊫𐊵𐊖𐊗𐊘𐊴𐊲𐋵"),  # Lycian, Carian
+    ("abcefikmnostx", "𐌀𐌁𐌂𐌄𐌅𐌉𐌊𐌌𐌍𐌏𐌔𐌕𐌗"),  # Old Italic
+    ("abefghijklmnoprstuvxyz", "𐌰𐌱𐌴𐍆𐌲𐌷𐌹𐌾𐌺𐌻𐌼𐌽𐍉𐍀𐍂𐍃𐍄𐌿𐌽𐍇𐍅𐌶"),  # Gothic
+    ("abcdefhiklmnoprstuxyz", "ᚨᛒᚲᛞᛖᚠᚺᛁᚴᛚᛗᚾᛟᛈᚱᛋᛏᚢᚷᚣᛉ"),  # Runic
+    ("acdeglnopqsuvwy", "𐐰𐐽𐐼𐐩𐐘𐑊𐑌𐐬𐐹𐑉𐑅𐐾𐐷𐐶𐑎"),  # Deseret
+    ("bcdehiklmnorstuvxz", "ⴱⵛⴷⴹⵀⵉⴽⵍⵎⵏⵔⵕⵙⵜⵓⵠⵅⵣ"),  # Tifinagh
+    (
+        "mrrlllnnsttvdbccdfghkkpprrjjyyzzeqbatwaeoluxg",
+        "ɱɽɼɫɭⱡɲɳʂʈƭʋɖƀƈȼɗꞙɡɧƙꝁƥᵽɿɍɟɉƴɏȥʐɇʠꞗⱥⱦⱳᶏᶒɵꝇᵾꭙǥ",
+    ),  # Latin beyond the accents
+    ("acehijklmnoprstuvwxyz", "ꬰꞓꬲꜧꟷʝꞣꬷꬺꬻꬽꝓꭇꜱꞇꞟꝟꟃꭗꭚꙁ"),
+)
+
+
+def _borrowed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for latin, letters in _BORROWED:
+        for plain, letter in zip(latin, letters, strict=True):
+            if not letter.isascii():
+                found.setdefault(letter, plain)
+                found.setdefault(letter.lower(), plain)
+    return found
+
+
 def _small_capitals() -> dict[str, str]:
     pairs = zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)
     turned = zip("ɐqɔpǝɟƃɥᴉɾʞןɯuodbɹsʇnʌʍxʎz", "abcdefghijklmnopqrstuvwxyz", strict=True)
     return dict(pairs) | {k: v for k, v in turned if not k.isascii()}
 
 
-LOOKALIKES: dict[str, str] = _small_capitals() | {
-    letter: latin for latin, letters in _BY_LATIN.items() for letter in letters if letter.isalpha()
-}
+LOOKALIKES: dict[str, str] = (
+    _borrowed()
+    | _small_capitals()
+    | {letter: latin for latin, letters in _BY_LATIN.items() for letter in letters if letter.isalpha()}
+)
 """A letter that looks like a Latin one -> that one. Symbols that stand for letters are leet, and are tried on suspicion only."""

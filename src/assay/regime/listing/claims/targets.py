@@ -5,10 +5,11 @@ Ordinary words are no targets: too much looks like them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assay.policy.schema.listing import ClaimPolicy
-from assay.regime.listing.claims.letters import collapse
+from assay.regime.listing.claims.letters import bare, collapse, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.words import Judged, Table, set_of
 
@@ -20,7 +21,9 @@ RUN = 4  # single letters in a row
 class Disguises:
     """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern.
 
-    `whole`: the numbers of the names in `joined`, written together.
+    `whole`: the numbers of the names in `joined`, written together. `hard`: `plain`, and ordinary words that are known brands: for disguises that nobody wears by
+    mistake. `fours`: four letters with which a name in `joined` begins. `bare`, `sounds`: known names without vowels, and by their sound. `texts`: every pattern by its
+    text.
     """
 
     names: Names
@@ -36,7 +39,19 @@ class Disguises:
     native: frozenset[str]
     ends: frozenset[bytes]
     whole: Table
+    hard: dict[str, int]
+    fours: frozenset[str]
+    bare: dict[str, int]
+    sounds: dict[str, int]
+    texts: dict[str, int]
     judged: Judged = field(default_factory=Judged)
+
+
+def _single(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key, i in pairs:
+        found.setdefault(key, i)
+    return found
 
 
 def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
@@ -54,6 +69,18 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
     # Among thousands of names some are a letter away from any word: there only long names are told from words by their look.
     longer = 2 if len(targets) <= MANY else 4
     joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
+    hard = dict(plain)
+    for i, pattern in enumerate(names.patterns):
+        letters = pattern.text.replace(" ", "")
+        if (
+            pattern.known
+            and pattern.sort in (Sort.WORD, Sort.PHRASE)
+            and pattern.kind <= Kind.ALIAS
+            and letters.isascii()
+        ):
+            if len(letters) >= 4 and letters.isalpha():
+                hard.setdefault(letters, i)
+    by_ear = [(w, i) for w, i, known in targets if known and names.patterns[i].kind <= Kind.ALIAS and len(w) >= 5]
     deletes: dict[str, list[int]] = {}
     collapsed: dict[str, int] = {}
     by_length: dict[int, list[tuple[str, int]]] = {}
@@ -78,6 +105,11 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
             for i, p in enumerate(names.patterns)
             if p.known and p.kind is Kind.ABBREVIATION and len(p.text) == RUN - 1
         },
+        hard=hard,
+        fours=frozenset(w[:4] for w in joined),
+        bare=_single((bare(w), i) for w, i in by_ear if len(bare(w)) >= 5 and bare(w) != w),
+        sounds=_single((sound(w), i) for w, i in by_ear if len(sound(w)) >= 4),
+        texts={p.text: i for i, p in enumerate(names.patterns)},
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),

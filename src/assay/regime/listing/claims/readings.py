@@ -1,0 +1,139 @@
+"""What else does a title say: as a browser shows it, from right to left, upside down, with letters that only look like others?
+
+A title that asks for it is told again in plain letters, and names are looked for in that; places lead back to the characters as written. Few titles ask for it:
+those with entities or tags of HTML, with marks that turn the direction of writing, with turned letters, and with words that mix alphabets.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from assay.regime.listing.claims.fold import fold, is_joined
+
+Told = tuple[str, list[int]]
+"""A text, and for each of its characters the index of the one as written that it comes from."""
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});?|<[^<>]{0,40}>")
+TURNED = dict(zip("ɐqɔpǝɟƃɓɥᴉıɾʞlןɯuodbɹsʇnʌʍxʎz", "abcdefgghiijkllmnopqrstuvwxyz", strict=True))
+SURELY_TURNED = frozenset("ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ")
+OTHER = r"\p{Cyrillic}\p{Greek}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Arabic}\p{Devanagari}\p{Cherokee}\p{Coptic}\p{Lisu}\p{Canadian_Aboriginal}\p{Ethiopic}\p{Tifinagh}\p{Runic}\p{Vai}"
+MIXED = rf"[A-Za-z][{OTHER}]|[{OTHER}][A-Za-z]"
+ASKS = r"&#|&[a-z]{2,6};|<[/a-z!]|\x{202D}|\x{202E}|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ].?.?[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]"
+SHAPES = {  # letters in use, and the Latin ones that they are taken for; several where eyes differ
+    "ա": "amw", "ւ": "iu", "ց": "gc", "ր": "r", "թ": "p", "տ": "s", "ղ": "n", "ն": "u", "մ": "u", "ի": "h", "ե": "e", "լ": "l", "վ": "l", "д": "d", "л": "n", "ч": "h", "ц": "u", "й": "n", "и": "un", "я": "r", "г": "r", "п": "n", "б": "b",
+    "ш": "w", "щ": "w", "э": "e", "ф": "f", "з": "e", "ь": "b", "ы": "bl", "м": "m", "ρ": "p", "σ": "o", "ω": "w", "η": "n", "μ": "um", "ψ": "w", "δ": "d", "λ": "al", "π": "n", "ξ": "e", "φ": "o", "θ": "o", "ס": "o", "ט": "u",
+    "ו": "il", "ן": "il", "ח": "n", "ת": "n", "א": "x", "ש": "w", "ע": "y", "צ": "y", "ל": "5", "ה": "n", "כ": "c", "ם": "o", "ז": "t",
+    "ⲩ": "yuv", "ⲣ": "p", "ⲅ": "r", "ⲯ": "y", "ا": "il", "ه": "o", "٥": "o", "१": "9", "०": "o",
+}  # fmt: skip
+LONGEST = 6  # words of a name
+
+
+def tellings(titles: pl.Series) -> Iterator[tuple[int, Told]]:
+    """(row, text and way back) for every other way to read a title that asks for it."""
+    asks = titles.str.contains(ASKS).fill_null(False)
+    wide = titles.str.len_bytes() > titles.str.len_chars()
+    mixed = (wide & titles.str.contains(MIXED)).fill_null(False)
+    for row in (asks | mixed).arg_true().to_list():
+        title = titles[row]
+        seen = {title}
+        for tell in (_shown, _turned_round, _upside_down, _unmixed):
+            for text, at in tell(title):
+                if text not in seen:
+                    seen.add(text)
+                    yield row, (text, at)
+
+
+def _shown(title: str) -> Iterator[Told]:
+    """Entities and tags as a browser shows them."""
+    if "&" not in title and "<" not in title:
+        return
+    text, at, last = "", [], 0
+    for hit in ENTITY.finditer(title):
+        said = "" if hit[0][0] == "<" else html.unescape(hit[0])
+        if said == hit[0]:
+            continue
+        text += title[last : hit.start()] + said
+        at += [*range(last, hit.start()), *[hit.start()] * len(said)]
+        last = hit.end()
+    text += title[last:]
+    yield text, [*at, *range(last, len(title))]
+
+
+def _turned_round(title: str) -> Iterator[Told]:
+    """What is shown from right to left because a mark says so."""
+    if "\u202e" not in title and "\u202d" not in title:
+        return
+    order: list[int] = []
+    part: list[int] = []
+    turned = False
+    for i, c in enumerate(title):
+        if c in "\u202d\u202e\u202c":
+            order += reversed(part) if turned else part
+            part, turned = [], c == "\u202e"
+        else:
+            part.append(i)
+    order += reversed(part) if turned else part
+    yield "".join(title[i] for i in order), order
+
+
+def _upside_down(title: str) -> Iterator[Told]:
+    """Words written with turned letters, from the last to the first."""
+    text, at = "", []
+    for hit in re.finditer(r"\S+|\s+", title):
+        word = hit[0]
+        if any(c in SURELY_TURNED for c in word):
+            order = list(range(hit.end() - 1, hit.start() - 1, -1))
+            text += "".join(TURNED.get(title[i].lower(), title[i]) for i in order)
+            at += order
+        else:
+            text += word
+            at += range(hit.start(), hit.end())
+    if text != title:
+        yield text, at
+
+
+def _unmixed(title: str) -> Iterator[Told]:
+    """Words that mix alphabets, in Latin letters: what eyes may take each letter for, a star where they take it for none."""
+    choices: list[str] = []
+    for hit in re.finditer(r"\S+|\s+", title):
+        word = hit[0]
+        mixed = any(c.isascii() and c.isalpha() for c in word) and any(ord(c) > 0x36F and c.isalpha() for c in word)
+        for c in word:
+            taken = c
+            if mixed and ord(c) > 0x36F and c.isalpha():
+                plain = fold(c)
+                taken = SHAPES.get(c.lower()) or (plain if plain.isascii() and plain else "*")
+            choices.append(taken)
+    for k in range(min(max((len(c) for c in choices), default=1), 3)):
+        yield "".join(c[min(k, len(c) - 1)] if c else "" for c in choices), list(range(len(choices)))
+
+
+def whole_names(title: str, *, texts: dict[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Start, end (in characters of the title), pattern of the names that stand in a title as they are; the longest at each place."""
+    words = [(fold(m[0]), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", title)]
+    at = 0
+    while at < len(words):
+        for count in range(min(LONGEST, len(words) - at), 0, -1):
+            said = " ".join(w for w, _, _ in words[at : at + count])
+            if (one := texts.get(said)) is not None:
+                yield words[at][1], words[at + count - 1][2], one
+                at += count - 1
+                break
+        else:
+            yield from _in_joined(*words[at], texts=texts)
+        at += 1
+
+
+def _in_joined(word: str, start: int, end: int, *, texts: dict[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Names in a word of a script that writes without spaces; only where no character was folded away."""
+    if not is_joined(word) or len(word) != end - start:
+        return
+    for i in range(len(word) - 1):
+        for j in range(min(len(word), i + 10), i + 1, -1):
+            if (one := texts.get(word[i:j])) is not None:
+                yield start + i, start + j, one
+                break
