@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from assay.batch.spark_session import check_spark
+from assay.errors import NotSupported
 from assay.server.folder import prepare, secret
 from assay.server.leftovers import clear_the_way
 from assay.server.place import home_of, place
@@ -73,7 +75,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database; skip, by name, what needs data or a browser that this machine does not have."""
+    """Mark what needs a database; skip, by name, what needs data, a browser or Java that this machine does not have."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or names & DATABASE_FIXTURES:
@@ -82,6 +84,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="ASSAY_DATA names no folder of data sets"))
         if item.get_closest_marker("browser") and chromium_path() is None:
             item.add_marker(pytest.mark.skip(reason="this machine has no Chromium"))
+        if item.get_closest_marker("spark") and not has_spark():
+            item.add_marker(pytest.mark.skip(reason="this machine has no Java, or no pyspark"))
 
 
 @pytest.fixture(scope="session")
@@ -155,6 +159,15 @@ def data_folder() -> Path | None:
 def chromium_path() -> str | None:
     """The system's Chromium."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def has_spark() -> bool:
+    """Whether Spark can be started here."""
+    try:
+        check_spark()
+    except NotSupported:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
