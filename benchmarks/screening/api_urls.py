@@ -1,0 +1,34 @@
+"""The office's addresses, one that answers nothing, and one that reads the same call as the listings do and does nothing with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+
+from assay.web.api import schemas
+from assay.web.api.access import AUTH, caller
+from assay.web.api.body import LenientParser
+from assay.web.permissions import Action
+
+
+@csrf_exempt
+def nothing(request: HttpRequest) -> HttpResponse:
+    """An empty reply; the body is taken off the connection and not looked at."""
+    return HttpResponse(headers={"X-Bytes": str(len(request.body))})
+
+
+calls = NinjaAPI(urls_namespace="nothing", docs_url=None, openapi_url=None, parser=LenientParser())
+
+
+@calls.post("/listings", auth=AUTH, response=schemas.ListingsOut)
+def listings(request: HttpRequest, payload: schemas.ListingsIn) -> dict[str, Any]:
+    """The call of the listings with its key and its body, and nothing done."""
+    caller(request, Action.CARRY_OUT)
+    return {"taken": 0, "unchanged": 0, "refused": []}
+
+
+urlpatterns = [path("empty", nothing), path("nothing/", calls.urls), path("", include("assay.web.urls"))]
