@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from math import isqrt
 from pathlib import Path
@@ -32,7 +32,7 @@ from assay.batch.desk import Desk, open_desk, open_office, store_desk
 from assay.batch.local import SetAside, Summary, look_at, look_at_nothing, screen_feed, write_out, write_refused
 from assay.batch.source import Part, Source
 from assay.regime.listing.columns import OUT_SCHEMA
-from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, tally
+from assay.regime.listing.verdict import ACTIONS, Office, Settled, Tally, add, judge, settle, tally
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -182,12 +182,18 @@ def _unpacked(offered: bytes, prices: bytes) -> Tally:
 def _judging(columns: dict[str, pl.DataType], total: Broadcast[tuple[bytes, bytes]]) -> Callable[[Batches], Batches]:
     def judging(listings: Batches) -> Batches:
         by = _office()
-        counted = _unpacked(*total.value)
+        counted = _settled(*total.value)
         for batch in listings:
             looked = _frame(batch, columns)
             yield from _batches(judge(looked, tally=counted, by=by), OUT_SCHEMA)
 
     return judging
+
+
+@lru_cache(maxsize=1)
+def _settled(offered: bytes, prices: bytes) -> Settled:
+    """What follows from the counts; settled once in each Python worker."""
+    return settle(_unpacked(offered, prices), by=_office())
 
 
 def _join(folder: Path, *, out: Path) -> dict[str, int]:
