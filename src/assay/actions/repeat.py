@@ -15,13 +15,9 @@ from django.db import transaction
 from assay.actions.policy import in_force
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
 from assay.records.models import Application, Decision, Document, Listing, Person, Repeat
+from assay.regime.appeal import drawn
 
 MAX_TEXT = 5_000
-
-
-def drawn(decision: uuid.UUID, *, share: float) -> bool:
-    """Is this decision one of the share (0 to 1)? The same answer whenever it is asked."""
-    return int(decision.hex[:8], 16) / 2**32 < share
 
 
 def draw_listing(*, decision: Decision, listing: Listing, keep: bool) -> Repeat | None:

@@ -1,4 +1,4 @@
-"""What would change under another policy? Dispatches to the cases that it is tried on: stored decisions about papers, or a feed of listings."""
+"""What would change under another policy? Dispatches to the cases that it is tried on: stored decisions, or a feed of listings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from assay.errors import BadInput, NotBuilt
-from assay.offline.policy_decisions import compare, decisions_in
+from assay.offline.policy_decisions import PAPERS, compare, decisions_in
 from assay.policy.load import load
 
 
@@ -36,12 +36,30 @@ def _to_read(report: dict[str, Any]) -> str:
     lines = [f"{report['decisions']} decisions, {report['changed']} would change."]
     if report["not_replayed"]:
         lines.append(f"{report['not_replayed']} do not follow from their facts under the old policy.")
+    if report["dates_moved"]:
+        lines.append(f"{report['dates_moved']} come to the same, by another date.")
+    if set(report["by_kind"]) - {PAPERS}:
+        lines += [
+            f"  {kind.replace('_', ' ')}: {told['changed']} of {told['decisions']} would change"
+            + (f", {told['dates_moved']} by another date" if told["dates_moved"] else "")
+            for kind, told in report["by_kind"].items()
+        ]
     lines += [f"  {move}: {count}" for move, count in report["moves"].items()]
     for example in report["examples"]:
-        came = "; ".join(example["came"]) or "nothing came"
-        gone = "; ".join(example["gone"]) or "nothing went"
-        lines.append(
-            f"{example['application']} ({example['store_id']}, {example['brand_id']}): {example['old']} > {example['new']}"
-        )
-        lines.append(f"    came: {came}; gone: {gone}")
+        lines += _example(example)
     return "\n".join(lines)
+
+
+def _example(example: dict[str, Any]) -> list[str]:
+    whose = ", ".join(one for one in (example["store_id"], example["brand_id"]) if one)
+    if example["kind"] != PAPERS:
+        kind = example["kind"].replace("_", " ")
+        dates = ", ".join(example["new_dates"])
+        named = f"{kind} {example['case']}" + (f" ({whose})" if whose else "")
+        return [f"{named}: {example['old']} > {example['new']}" + (f"; {dates}" if dates else "")]
+    came = "; ".join(example["came"]) or "nothing came"
+    gone = "; ".join(example["gone"]) or "nothing went"
+    return [
+        f"{example['application']} ({whose}): {example['old']} > {example['new']}",
+        f"    came: {came}; gone: {gone}",
+    ]

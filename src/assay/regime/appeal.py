@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from assay.errors import NotPermitted
 from assay.policy.schema.appeal import AppealPolicy
@@ -62,3 +63,8 @@ def fallen_with(decision: str, *, caused: Mapping[str, Iterable[str]]) -> frozen
             fallen.add(one)
             todo.extend(caused.get(one, ()))
     return frozenset(fallen)
+
+
+def drawn(decision: UUID, *, share: float) -> bool:
+    """Is this decision one of the share (0 to 1) that a second person answers blindly? The same answer whenever it is asked."""
+    return int(decision.hex[:8], 16) / 2**32 < share

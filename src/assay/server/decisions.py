@@ -1,6 +1,7 @@
-"""`assay decisions FILE`: the settled applications with their stored facts, one JSON object a line, for `assay policy try --decisions`.
+"""`assay decisions FILE`: past cases with their stored facts, one JSON object a line, for `assay policy try --decisions`.
 
-The facts hold what sellers handed in; the file is made with mode 0600 and belongs to whoever may read the papers.
+Settled applications hold what sellers handed in; notices, points, appeals and promises only times, counts and words. The file is made with mode 0600 and
+belongs to whoever may read the papers.
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ def run(args: argparse.Namespace) -> int:
         import django
 
         django.setup()
-        from assay.actions.replay import settled
+        from assay.actions.clock import now
+        from assay.actions.past_cases import everything
 
         count = 0
-        for row in settled():
+        for row in everything(at=now()):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     print(f"{args.file}: {count} decisions")

@@ -1,0 +1,30 @@
+"""What would this case have come to under this policy? One function a kind of case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assay.policy.schema import Policy
+from assay.regime.replay import notices, promises, stores
+from assay.regime.replay.outcome import Replayed
+
+REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
+    "notice": notices.notice,
+    "notice_listing": notices.listing,
+    "notifier": notices.notifier,
+    "ladder": stores.ladder,
+    "close": stores.close,
+    "promise": promises.promise,
+    "grant": promises.grant,
+    "purchase": promises.purchase,
+    "appeal": promises.appeal,
+    "repeat": promises.repeat,
+    "campaign": promises.campaign,
+    "contradiction": promises.contradiction,
+}
+
+
+def replay(kind: str, facts: Mapping[str, Any], *, policy: Policy) -> Replayed:
+    """What the case came to. Raises KeyError, ValueError or TypeError where the facts are not those of the kind."""
+    return REPLAYS[kind](facts, policy)
