@@ -31,6 +31,22 @@ class Desk:
     policy: Policy
     on: date
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A policy goes to another process as its texts."""
+        tables = (self.brands, self.products, self.rights, self.stores)
+        return _desk, (*tables, dict(self.policy.texts), self.on)
+
+
+def _desk(
+    brands: pl.DataFrame,
+    products: pl.DataFrame,
+    rights: pl.DataFrame,
+    stores: pl.DataFrame,
+    texts: dict[str, str],
+    on: date,
+) -> Desk:
+    return Desk(brands=brands, products=products, rights=rights, stores=stores, policy=parse(texts), on=on)
+
 
 def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""

@@ -8,28 +8,25 @@ verdicts are the same.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from assay.batch.desk import Desk, open_desk, open_office, store_desk
+from assay.batch.crew import Crew, open_crew
+from assay.batch.desk import Desk
+from assay.batch.pieces import join
 from assay.batch.source import Batch, Part, Source
 from assay.regime.listing.arrival import arrive
 from assay.regime.listing.columns import ATTRIBUTES, OUT_SCHEMA
-from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, look, tally
+from assay.regime.listing.counts import Index, Settled
+from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, look, settle, tally
 
-T = TypeVar("T")
-SMALL = 60_000  # rows that one process screens sooner than others start
 OUT_ROWS = 100_000  # rows of a row group of OUT
 
 
@@ -65,104 +62,28 @@ class Summary:
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """What the first pass leaves of a part: the files between the passes, the counts, the rows that were set aside."""
+    """What the first pass leaves of a part: the files between the passes with their rows, the counts, the rows that were set aside."""
 
-    files: tuple[Path, ...]
+    files: tuple[tuple[Path, int], ...]
     tally: Tally
     refused: tuple[SetAside, ...]
 
 
-class Crew:
-    """Something that runs functions over tasks, in order, with an office at hand: this process, or a process a core.
-
-    The processes start at once and load the libraries while the tables are read; `hire` gives them the desk.
-    """
-
-    def __init__(self, workers: int, folder: Path) -> None:
-        self.workers, self.folder = workers, folder
-        self._office: Office | None = None
-        self._pool: ProcessPoolExecutor | None = None
-        if workers > 1:
-            self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-            for _ in range(workers):
-                self._pool.submit(_wake)
-
-    def hire(self, desk: Desk) -> None:
-        """Give the desk to everybody."""
-        if self._pool is None:
-            self._office = open_office(desk)
-        else:
-            store_desk(desk, self.folder)
-
-    def run(self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:
-        """The answers in the order of the tasks."""
-        if self._pool is None:
-            office = self._office
-            assert office is not None  # noqa: S101  hired before
-            return (function(office, *task) for task in tasks)
-        return self._pool.map(_do, ((function, self.folder, task) for task in tasks))
-
-    def dismiss(self) -> None:
-        """Let everybody go, at once."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def open_crew(rows: int, *, workers: int | None = None) -> Iterator[Crew]:
-    """A crew for a feed of so many rows; a folder for what lies between the passes goes with it."""
-    count = 1 if rows <= SMALL else workers or os.cpu_count() or 1
-    with tempfile.TemporaryDirectory(prefix="assay-screen-") as folder, _one_thread_each(count):
-        crew = Crew(count, Path(folder))
-        try:
-            yield crew
-        finally:
-            crew.dismiss()
-
-
-@contextmanager
-def _one_thread_each(workers: int) -> Iterator[None]:
-    """The cores are the workers'; they read this when they start."""
-    before = os.environ.get("POLARS_MAX_THREADS")
-    if workers > 1:
-        os.environ["POLARS_MAX_THREADS"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop("POLARS_MAX_THREADS", None)
-        else:
-            os.environ["POLARS_MAX_THREADS"] = before
-
-
-_OFFICE: dict[Path, Office] = {}
-
-
-def _wake() -> None:
-    """The libraries are loaded by finding this function."""
-
-
-def _do(job: tuple[Callable[..., T], Path, tuple[Any, ...]]) -> T:
-    function, folder, task = job
-    if folder not in _OFFICE:
-        _OFFICE[folder] = open_desk(folder)
-    return function(_OFFICE[folder], *task)
-
-
-def screen_feed(source: Source, *, desk: Desk, out: Path, crew: Crew | None = None) -> Summary:
-    """Screen a feed and write OUT; what was set aside is written beside it."""
+def screen_feed(source: Source, *, desk: Desk | Callable[[], Desk], out: Path, crew: Crew | None = None) -> Summary:
+    """Screen a feed and write OUT; what was set aside is written beside it. `desk`: or what makes it, which is asked by one of the crew."""
     if crew is None:
         with open_crew(source.rows) as own:
             return screen_feed(source, desk=desk, out=out, crew=own)
     begun = time.perf_counter()
     refused = [SetAside(where=b.where, id=b.id, what=b.what, mend=b.mend) for b in source.broken]
-    crew.hire(desk)
-    looked = list(crew.run(_look, ((part, crew.folder) for part in source.parts(crew.workers))))
-    total = add([one.tally for one in looked])
+    hired, cut = crew.hire(desk), crew.call(_parts, source, crew.workers)
+    hired.result()
+    looked = list(crew.run(_look, ((part, crew.folder) for part in cut.result())))
     for one in looked:
         refused += one.refused
-    files = [f for one in looked for f in one.files]
-    counts = _write(list(crew.run(_judge, ((f, total) for f in files))), out=out)
+    list(crew.run(_settle, [([one.tally for one in looked], crew.folder)]))
+    files = _together([file for one in looked for file in one.files])
+    counts = _write(crew.run(_judge, ((some, crew.folder) for some in files)), out=out)
     write_refused(refused, out=out)
     return Summary(
         screened=sum(counts.values()), verdicts=counts, refused=tuple(refused), seconds=time.perf_counter() - begun
@@ -172,19 +93,26 @@ def screen_feed(source: Source, *, desk: Desk, out: Path, crew: Crew | None = No
 # First pass -------------------------------------------------------------------------------------------------------------------
 
 
+def _parts(source: Source, workers: int) -> list[Part]:
+    return source.parts(workers)
+
+
 def _look(by: Office, part: Part, folder: Path) -> Looked:
-    files: list[Path] = []
+    files: list[tuple[Path, int]] = []
     tallies: list[Tally] = []
     refused: list[SetAside] = []
     for batch in part.batches():
         looked, aside = look_at(batch, by=by)
         refused += aside
         tallies.append(tally([looked]))
-        files.append(folder / f"part-{part.number}-{len(files)}.arrow")
-        looked.write_ipc(files[-1])
-    return Looked(
-        files=tuple(files), tally=add(tallies) if tallies else tally([look_at_nothing(by=by)]), refused=tuple(refused)
-    )
+        file = folder / f"part-{part.number}-{len(files)}.arrow"
+        looked.write_ipc(file)
+        files.append((file, looked.height))
+    return Looked(files=tuple(files), tally=add(tallies) if tallies else _none(by), refused=tuple(refused))
+
+
+def _none(by: Office) -> Tally:
+    return tally([look_at_nothing(by=by)])
 
 
 def look_at(batch: Batch, *, by: Office) -> tuple[pl.DataFrame, list[SetAside]]:
@@ -215,26 +143,75 @@ def look_at_nothing(*, by: Office) -> pl.DataFrame:
     return look(pl.DataFrame(schema={c.name: c.dtype for c in ATTRIBUTES}), by=by).drop("description")
 
 
+# Between the passes -----------------------------------------------------------------------------------------------------------
+
+
+def _settle(by: Office, tallies: list[Tally], folder: Path) -> None:
+    """What follows from all counts, left as files that everybody maps instead of copying."""
+    settled = settle(add(tallies or [_none(by)]), by=by)
+    for name, index in (("units", settled.units), ("market", settled.market)):
+        index.table.write_ipc(folder / f"{name}.arrow")
+        np.save(folder / f"{name}.npy", index.hashes)
+        (folder / f"{name}.json").write_text(json.dumps([index.keys, index.alike]), encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _settled(folder: Path) -> Settled:
+    found = {}
+    for name in ("units", "market"):
+        keys, alike = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        hashes = np.load(folder / f"{name}.npy", mmap_mode="r")
+        found[name] = Index(table=pl.read_ipc(folder / f"{name}.arrow"), keys=tuple(keys), hashes=hashes, alike=alike)
+    return Settled(**found)
+
+
+def _together(files: Sequence[tuple[Path, int]]) -> Iterator[tuple[Path, ...]]:
+    """Files that make a row group of OUT together."""
+    some: list[Path] = []
+    rows = 0
+    for file, height in files:
+        if some and rows + height > OUT_ROWS:
+            yield tuple(some)
+            some, rows = [], 0
+        some.append(file)
+        rows += height
+    if some:
+        yield tuple(some)
+
+
 # Second pass ------------------------------------------------------------------------------------------------------------------
 
 
-def _judge(by: Office, file: Path, total: Tally) -> tuple[Path, dict[str, int]]:
-    """Judge what lies in a file; the verdicts take its place. How many got which."""
-    judged = judge(pl.read_ipc(file), tally=total, by=by)
-    file.unlink()
-    done = file.with_suffix(".judged")
-    judged.write_ipc(done)
-    return done, dict(judged["verdict"].value_counts().iter_rows())
+def _judge(by: Office, files: tuple[Path, ...], folder: Path) -> tuple[Path, dict[str, int]]:
+    """Judge what lies in some files; a piece of OUT takes their place. How many got which."""
+    judged = []
+    for file in files:
+        judged.append(judge(pl.read_ipc(file), tally=_settled(folder), by=by))
+        file.unlink()
+    table = pl.concat(judged)
+    piece = files[0].with_suffix(".parquet")
+    table.write_parquet(piece, compression="zstd", compression_level=1, row_group_size=OUT_ROWS)
+    return piece, dict(table["verdict"].value_counts().iter_rows())
 
 
-def _write(judged: Sequence[tuple[Path, dict[str, int]]], *, out: Path) -> dict[str, int]:
-    """Write OUT; how many listings got which verdict."""
+def _write(judged: Iterable[tuple[Path, dict[str, int]]], *, out: Path) -> dict[str, int]:
+    """Put the pieces together as OUT, while others are still judged; how many listings got which verdict."""
     counts = dict.fromkeys(ACTIONS, 0)
-    for _, some in judged:
-        for verdict, n in some.items():
-            counts[verdict] += n
-    files = [file for file, _ in judged]
-    write_out(pl.scan_ipc(files) if files else pl.LazyFrame(schema=OUT_SCHEMA), out=out)
+
+    def pieces() -> Iterator[Path]:
+        for piece, some in judged:
+            for verdict, n in some.items():
+                counts[verdict] += n
+            yield piece
+
+    unfinished = out.with_name(out.name + ".writing")
+    try:
+        if join(pieces(), out=unfinished):
+            unfinished.replace(out)
+        else:
+            write_out(pl.LazyFrame(schema=OUT_SCHEMA), out=out)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return counts
 
 

@@ -10,12 +10,14 @@ import argparse
 import json
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
+from assay.batch.crew import open_crew
 from assay.batch.desk import Desk
-from assay.batch.local import Summary, open_crew, screen_feed
+from assay.batch.local import Summary, screen_feed
 from assay.batch.spark import screen_by_spark
 from assay.batch.spark_session import check_spark, spark_session
 from assay.errors import BadInput
@@ -39,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
         say(_by_spark(args, policy=policy), out=args.out, as_json=args.json)
         return 0
     source = open_feed(args.feed)
-    with open_crew(source.rows) as crew:  # its processes start while the tables are read
-        summary = screen_feed(source, desk=desk_of(args, policy=policy), out=args.out, crew=crew)
+    with open_crew(source.rows, fresh=True) as crew:
+        summary = screen_feed(source, desk=partial(_desk, args), out=args.out, crew=crew)
     say(summary, out=args.out, as_json=args.json)
     return 0
 
@@ -53,6 +55,11 @@ def _by_spark(args: argparse.Namespace, *, policy: Policy) -> Summary:
     log = out.with_name(out.name + ".spark.log")
     with spark_session(master=args.spark_master, settings=args.spark_conf, log=log) as spark:
         return screen_by_spark(source, desk=desk, out=out, spark=spark)
+
+
+def _desk(args: argparse.Namespace) -> Desk:
+    """The desk, made where it is needed."""
+    return desk_of(args, policy=load(args.policy))
 
 
 def desk_of(args: argparse.Namespace, *, policy: Policy) -> Desk:
