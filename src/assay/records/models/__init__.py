@@ -33,7 +33,7 @@ from assay.records.models.notice import (
     NotifierSuspension,
     Report,
 )
-from assay.records.models.order import Order, Refund
+from assay.records.models.order import Order, OrderReturn, Refund
 from assay.records.models.outbox import Outbox
 from assay.records.models.person import Person
 from assay.records.models.repeat import Repeat
@@ -85,6 +85,7 @@ __all__ = [
     "NotifierRecord",
     "NotifierSuspension",
     "Order",
+    "OrderReturn",
     "Outbox",
     "PaperTrace",
     "Person",

@@ -27,6 +27,26 @@ class Order(models.Model):
         indexes = [models.Index(fields=["listing", "sold_at"], name="order_by_listing")]
 
 
+class OrderReturn(models.Model):
+    """Pieces of an order that came back: all at once, or in parts under the marketplace's numbers (`return_id`; empty: the whole order came back)."""
+
+    store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="order_returns")
+    order_id = models.CharField(max_length=120)
+    product = models.CharField(max_length=120, blank=True)
+    return_id = models.CharField(max_length=120, blank=True)
+    units = models.PositiveIntegerField()
+    booked = models.BooleanField(help_text="the pieces may be offered again under a right")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["store", "order_id", "product", "return_id"], name="a_return_is_reported_once"
+            ),
+            models.CheckConstraint(condition=models.Q(units__gt=0), name="pieces_come_back_in_positive_numbers"),
+        ]
+
+
 class Refund(models.Model):
     """A buyer of a confirmed fake: told when, refunded when, fee returned; or not reached, and then told in public (DSA Art. 32)."""
 
