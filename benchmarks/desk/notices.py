@@ -140,6 +140,7 @@ class Program(threading.Thread):
         self.where, self.key, self.number = urlsplit(url), key, number
         self.every, self.seconds = PROGRAMS / rate, seconds
         self.answered: list[str] = []
+        self.receipts = 0
         self.refused: list[str] = []
         self.taken: list[float] = []
 
@@ -175,7 +176,9 @@ class Program(threading.Thread):
                 connection.close()
             else:
                 if reply.status == 200:
-                    self.answered.append(json.loads(said)["notice"])
+                    filed = json.loads(said)
+                    self.answered.append(filed["notice"])
+                    self.receipts += "assay-promise/1" in filed["receipt"]
                     self.taken.append(time.monotonic() - asked)
                 else:
                     self.refused.append(f"{reply.status} {said[:200].decode(errors='replace')}")
@@ -239,6 +242,7 @@ def measure(office: Office, *, rate: float, seconds: float) -> dict[str, Any]:
         "worker_killed": kills,
         "answered": len(answered),
         "answered_per_second": round(len(answered) / spent, 1),
+        "answered_with_receipt": sum(p.receipts for p in programs),
         "refused": sum(len(p.refused) for p in programs),
         "first_refusals": [r for p in programs for r in p.refused][:3],
         "answer_median_s": round(taken[len(taken) // 2], 4),

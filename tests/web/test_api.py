@@ -508,7 +508,8 @@ def test_a_notice_is_filed_answered_and_insisted_on_by_program(office: Office) -
     item = filed["items"][0]
     assert (filed["open"], item["state"]) == (1, "seller_to_answer")
     assert brand("notices").json()["total"] == 1
-    assert brand(f"notices/{filed['notice']}/receipt").status_code == 200
+    assert brand(f"notices/{filed['notice']}/receipt").content.decode() == filed["receipt"]
+    assert "assay-promise/1" in filed["receipt"]
     assert store("store/notices").json()["items"][0]["item"] == item["item"]
     answered = store(f"store/notices/{item['item']}/counter", {"text": "We have the invoice."}).json()
     assert answered["state"] == "holder_to_answer"

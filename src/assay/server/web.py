@@ -21,7 +21,7 @@ def main(address: str, port: int) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
-        workers=max(1, min(4, (os.cpu_count() or 1) // 2)),
+        workers=max(1, min(4, os.cpu_count() or 1)),
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         respawn_interval=0.1,

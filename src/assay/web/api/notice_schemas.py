@@ -94,6 +94,12 @@ class NoticeView(NoticeLine):
     items: list[ItemOut]
 
 
+class NoticeFiled(NoticeView):
+    """A notice that was just filed, with the log's signed promise of it."""
+
+    receipt: str
+
+
 class NoticesOut(Schema):
     """One page of notices."""
 

@@ -35,12 +35,12 @@ def check(request: HttpRequest, payload: s.NoticeIn) -> dict[str, Any]:
     return {"gaps": act.missing(_draft(payload), by=person, at=now())}
 
 
-@router.post("/notices", response={200: s.NoticeView, **REFUSALS})
+@router.post("/notices", response={200: s.NoticeFiled, **REFUSALS})
 def file(request: HttpRequest, payload: s.NoticeIn) -> dict[str, Any]:
-    """File a notice on up to 300 listings; each gets a case of its own."""
+    """File a notice on up to 300 listings; each gets a case of its own. The signed receipt comes with the answer."""
     person = caller(request, Action.FILE_NOTICE)
     row = act.file(draft=_draft(payload), by=person, at=now())
-    return _seen_by(row.notifier, row.pk)
+    return {**_seen_by(row.notifier, row.pk), "receipt": receipt_for(row.caused_by)}
 
 
 @router.get("/notices", response={200: s.NoticesOut, **REFUSALS})
