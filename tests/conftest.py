@@ -137,6 +137,9 @@ def own_data_folder(request: pytest.FixtureRequest) -> Iterator[Path | None]:
         return
     from django.conf import settings
 
+    from assay.actions.policy import forget_stored
+
+    forget_stored()  # a test that commits leaves no row behind
     folder: Path = request.getfixturevalue("tmp_path") / "office"
     before, setting = os.environ.get("ASSAY_DATA_DIR"), settings.ASSAY_DATA_DIR
     os.environ["ASSAY_DATA_DIR"], settings.ASSAY_DATA_DIR = str(folder), folder

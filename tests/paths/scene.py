@@ -170,7 +170,7 @@ class Scene:
 
     def state(self, store: Store, listing_id: str) -> str:
         """On offer, paused or removed, as the rows of restrictions say."""
-        from assay.actions.restriction import fact
+        from assay.records.queries.states import fact
         from assay.regime.restriction import listing_state
 
         row = Listing.objects.get(store=store, listing_id=listing_id)

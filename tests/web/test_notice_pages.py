@@ -37,6 +37,7 @@ def item(office: Office) -> NoticeItem:
         notice=notice,
         listing=office.held,
         store=office.fake,
+        notifier=notifier,
         ground="counterfeit",
         state=NoticeState.TO_DECIDE,
         changed_at=STORY,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
 
-from assay.actions.entry import case_rows, public_entry
+from assay.actions.entry import case_row, case_rows, public_entry
 from assay.actions.policy import on_record
 from assay.records.models import Brand, Decision, Outbox, Person, Store
 
@@ -35,9 +36,47 @@ def record(
     `case` (kind, identifier) is what the public sees under a pseudonym; `facts` and `outcome` stay here and are committed to with a salt. Must
     run inside the transaction of the action.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("a decision is recorded in the transaction of its action")
-    decision = Decision.objects.create(
+    decision = drafted(
+        kind=kind,
+        subject=subject,
+        facts=facts,
+        outcome=outcome,
+        by=by,
+        at=at,
+        store=store,
+        brand=brand,
+        ground=ground,
+        led_by=led_by,
+    )
+    record_in_case([Drafted(decision=decision, deadline=deadline, lane=lane, counts=counts or {})], case=case)
+    return decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """A decision that is not written yet, with what its entry shows beside it: the promise, the way, what is counted."""
+
+    decision: Decision
+    deadline: datetime | None = None
+    lane: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def drafted(
+    *,
+    kind: str,
+    subject: models.Model,
+    facts: dict[str, Any],
+    outcome: dict[str, Any],
+    by: Person | None,
+    at: datetime,
+    store: Store | None = None,
+    brand: Brand | None = None,
+    ground: str = "",
+    led_by: Decision | None = None,
+) -> Decision:
+    """The row of a decision, not yet written; the policy that it was taken under is on record."""
+    return Decision(
         kind=kind,
         subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),
@@ -52,9 +91,25 @@ def record(
         at=at,
         led_by=led_by,
     )
-    entry = public_entry(decision, case=case, deadline=deadline, lane=lane, counts=counts or {})
-    Outbox.objects.create(decision=decision, entry=entry, created_at=at)
-    return decision
+
+
+def record_in_case(drafts: Sequence[Drafted], *, case: tuple[str, str]) -> tuple[bytes, ...]:
+    """Put decisions of one case on record in one statement a table, in this order; their entries, for receipts after the commit.
+
+    Inside the action's transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a decision is recorded in the transaction of its action")
+    row = case_row(*case)
+    Decision.objects.bulk_create([d.decision for d in drafts])
+    entries = tuple(
+        public_entry(d.decision, case=case, deadline=d.deadline, lane=d.lane, counts=d.counts, row=row) for d in drafts
+    )
+    Outbox.objects.bulk_create(
+        Outbox(decision=d.decision, entry=entry, created_at=d.decision.at)
+        for d, entry in zip(drafts, entries, strict=True)
+    )
+    return entries
 
 
 def record_many(decisions: Sequence[Decision], *, case_kind: str) -> None:

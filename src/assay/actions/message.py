@@ -5,6 +5,7 @@ Delivered means that it lies in the party's inbox; the time of delivery, not of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,23 @@ def tell(
     *, to: Store | Brand | Notifier, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any
 ) -> Message:
     """Queue a message. `kind` names its text (web/messages.toml), `parameters` fill it. A brand that files for itself is told as the brand."""
+    row = message(to=to, kind=kind, at=at, caused_by=caused_by, **parameters)
+    row.save(force_insert=True)
+    return row
+
+
+def tell_many(messages: Iterable[Message]) -> None:
+    """Queue messages in one statement."""
+    Message.objects.bulk_create(messages)
+
+
+def message(
+    *, to: Store | Brand | Notifier, kind: str, at: datetime, caused_by: Decision | None = None, **parameters: Any
+) -> Message:
+    """The row of a message, not yet queued."""
     if isinstance(to, Notifier) and to.brand is not None:
         to = to.brand
-    return Message.objects.create(
+    return Message(
         store=to if isinstance(to, Store) else None,
         brand=to if isinstance(to, Brand) else None,
         notifier=to if isinstance(to, Notifier) else None,

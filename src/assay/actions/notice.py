@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 
-from assay.actions.decision import record
+from assay.actions.decision import Drafted, drafted, record
 from assay.actions.message import tell
-from assay.actions.notice_case import close, on_record, open_items, shown_day
-from assay.actions.notifier import facts_of, judge_lane, mark_fact, of
+from assay.actions.notice_case import close, on_record, open_items, said_before, shown_day
+from assay.actions.notifier import facts_of, judge_lane, locked, mark_fact, of, standing_of
 from assay.actions.policy import in_force
 from assay.errors import BadInput, NotFound, TooLarge
 from assay.records.models import Listing, Mark, Notice, NoticeItem, Notifier, Person
@@ -31,51 +34,47 @@ def missing(draft: Draft, *, by: Person, at: datetime) -> tuple[Gap, ...]:
     return gaps(draft, known=frozenset(found), policy=in_force().notice.limits)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """A notice that was taken in, its items, and the entry that stands in the log for it: what its receipt is signed over."""
+
+    notice: Notice
+    items: tuple[NoticeItem, ...]
+    entry: bytes
+
+
 def file(*, draft: Draft, by: Person, at: datetime) -> Notice:
+    """File a notice, as `take_in` does."""
+    return take_in(draft=draft, by=by, at=at).notice
+
+
+def take_in(*, draft: Draft, by: Person, at: datetime) -> Filed:
     """File a notice: a decision with its promise, one case a listing, and the first step of each.
 
+    Takes the same few statements for one listing and for three hundred (of one store), whatever the notifier filed before.
     BadInput: something is missing (the first gap, and how many more). NotPermitted: no standing for this mark. TooLarge: too many open.
     """
     policy = in_force()
-    notifier = of(by, at=at)
-    listings = _listings(draft.listings)
-    found = gaps(draft, known=frozenset(listings), policy=policy.notice.limits)
-    if found:
-        more = f" {len(found) - 1} more gaps." if len(found) > 1 else ""
-        raise BadInput(found[0].what, where=found[0].where, mend=found[0].mend + more)
-    mark = _mark(draft)
-    if mark is None and draft.ground not in NEEDS_MARK:
-        mark = Mark.objects.filter(brand=notifier.brand).first() if notifier.brand else None
-    check_standing(
-        facts_of(notifier, at=at), mark=mark_fact(mark, on=at.date()), on=at.date(), policy=policy.notice.standing
-    )
-    assert mark is not None  # noqa: S101  check_standing refuses a notice without one
     with transaction.atomic():
-        notifier = Notifier.objects.select_for_update().get(pk=notifier.pk)
-        waiting = NoticeItem.objects.filter(notice__notifier=notifier, state__in=OPEN_NOTICES).count()
-        if waiting + len(listings) > policy.notice.limits.open_notices_per_notifier:
+        # Locked first: what the notifier has waiting, and in which lane he is, cannot change under this notice.
+        notifier = locked(by, at=at)
+        mark = _mark(draft, notifier=notifier)
+        listings = _listings(draft.listings, said=said_before(notifier, mark=mark, ground=draft.ground, at=at))
+        found = gaps(draft, known=frozenset(listings), policy=policy.notice.limits)
+        if found:
+            more = f" {len(found) - 1} more gaps." if len(found) > 1 else ""
+            raise BadInput(found[0].what, where=found[0].where, mend=found[0].mend + more)
+        known = standing_of(notifier, ground=draft.ground, at=at)
+        facts = facts_of(notifier, stopped_until=known.stopped_until)
+        check_standing(facts, mark=mark_fact(mark, on=at.date()), on=at.date(), policy=policy.notice.standing)
+        assert mark is not None  # noqa: S101  check_standing refuses a notice without one
+        if known.waiting + len(listings) > policy.notice.limits.open_notices_per_notifier:
             raise TooLarge(
-                f"{waiting} listings of yours wait for an answer.", mend="Wait for the answers to some of them."
+                f"{known.waiting} listings of yours wait for an answer.", mend="Wait for the answers to some of them."
             )
-        lane = judge_lane(notifier=notifier, ground=draft.ground, at=at)
+        lane = judge_lane(notifier=notifier, ground=draft.ground, known=known, at=at)
         due = after_working_days(at, days=policy.notice.answer.last_working_days, week=policy.calendar.office)
-        notice_id = uuid.uuid4()
-        decision = record(
-            kind=DecisionKind.NOTICE,
-            subject=Notice(pk=notice_id),
-            brand=mark.brand,
-            ground=draft.ground,
-            facts={"mark": f"{mark.office} {mark.number}", "listings": list(draft.listings), "lane": lane.lane.value},
-            outcome={"state": "filed"},
-            by=by,
-            at=at,
-            case=("notice", str(notice_id)),
-            deadline=due,
-            lane=lane.lane.value,
-            counts={"listings": len(listings)},
-        )
-        notice = Notice.objects.create(
-            notice_id=notice_id,
+        notice = Notice(
             notifier=notifier,
             brand=mark.brand,
             mark=mark,
@@ -86,10 +85,21 @@ def file(*, draft: Draft, by: Person, at: datetime) -> Notice:
             filed_by=by,
             filed_at=at,
             last_answer_due=due,
-            caused_by=decision,
         )
-        open_items(notice, list(listings.values()), sample=lane.sample, lane=lane.lane, by=decision)
-        return notice
+        decision = drafted(
+            kind=DecisionKind.NOTICE,
+            subject=notice,
+            brand=mark.brand,
+            ground=draft.ground,
+            facts={"mark": f"{mark.office} {mark.number}", "listings": list(draft.listings), "lane": lane.lane.value},
+            outcome={"state": "filed"},
+            by=by,
+            at=at,
+        )
+        notice.caused_by = decision
+        filed = Drafted(decision=decision, deadline=due, lane=lane.lane.value, counts={"listings": len(listings)})
+        items, entry = open_items(notice, list(listings.values()), sample=lane.sample, lane=lane.lane, filed=filed)
+        return Filed(notice=notice, items=items, entry=entry)
 
 
 def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeItem:
@@ -199,22 +209,27 @@ def drop_all(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> in
         return len(rows)
 
 
-def _listings(names: Sequence[str]) -> dict[str, Listing]:
-    """The listings behind "STORE/LISTING", by that name; those that are not there are left out."""
-    found: dict[str, Listing] = {}
-    by_store: dict[str, set[str]] = {}
-    for name in names[:1000]:
-        store, _, listing = name.partition("/")
-        by_store.setdefault(store, set()).add(listing)
-    for store, wanted in by_store.items():
-        for row in Listing.objects.select_related("store").filter(store=store, listing_id__in=wanted):
-            found[f"{store}/{row.listing_id}"] = row
+def _listings(names: Sequence[str], *, said: Mapping[str, Any] | None = None) -> dict[str, Listing]:
+    """The listings behind "STORE/LISTING", by that name; those that are not there are left out. What was sent of them is not fetched."""
+    pairs = [name.partition("/")[::2] for name in names[:1000]]
+    wanted = RawSQL(
+        "SELECT l.id FROM unnest(%s::text[], %s::text[]) AS w(store, listing)"
+        " JOIN records_listing l ON l.store_id = w.store AND l.listing_id = w.listing",
+        ([store for store, _ in pairs], [listing for _, listing in pairs]),
+    )
+    rows = Listing.objects.filter(pk__in=wanted).select_related("store").defer("attributes", "signals")
+    found = {f"{row.store_id}/{row.listing_id}": row for row in rows.annotate(**(said or {}))}
     return {name: found[name] for name in dict.fromkeys(names) if name in found}
 
 
-def _mark(draft: Draft) -> Mark | None:
+def _mark(draft: Draft, *, notifier: Notifier) -> Mark | None:
+    """The mark that the notice names; on a ground that needs none, any mark of the brand stands for it."""
     marks = Mark.objects.select_related("brand")
-    return marks.filter(office__iexact=draft.mark_office.strip(), number__iexact=draft.mark_number.strip()).first()
+    office, number = draft.mark_office.strip(), draft.mark_number.strip()
+    mark = marks.filter(office__iexact=office, number__iexact=number).first() if office or number else None
+    if mark is None and draft.ground not in NEEDS_MARK and notifier.brand_id:
+        mark = marks.filter(brand=notifier.brand_id).first()
+    return mark
 
 
 def _item(item: uuid.UUID) -> NoticeItem:

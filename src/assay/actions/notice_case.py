@@ -8,19 +8,20 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from assay.actions.decision import record
+from assay.actions.decision import Drafted, drafted, record, record_in_case
 from assay.actions.listing import rescreen
-from assay.actions.message import tell
+from assay.actions.message import message, tell, tell_many
 from assay.actions.notifier import DECIDED, count_decided
 from assay.actions.policy import in_force
 from assay.actions.refund import order_refunds
-from assay.actions.restriction import impose, lift
-from assay.actions.right import holds_right
+from assay.actions.restriction import draft, impose, impose_many, lift
+from assay.actions.right import rights_in_force
 from assay.actions.store import strike
-from assay.records.models import Decision, Listing, Notice, NoticeItem, Person, Restriction, Store
+from assay.records.models import Decision, Listing, Mark, Notice, NoticeItem, Notifier, Person, Restriction
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeState, move
 from assay.regime.notice.completeness import NoticeGround
 from assay.regime.notice.record import NoticeLane
@@ -30,65 +31,66 @@ from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 GROUNDS = {NoticeGround.PARALLEL_IMPORT: Ground.NO_RIGHT}
 
 
-def open_items(notice: Notice, listings: Sequence[Listing], *, sample: float, lane: NoticeLane, by: Decision) -> None:
-    """One case for each listing, with its first step; what is paused meanwhile."""
-    policy, at = in_force(), by.at
+def open_items(
+    notice: Notice, listings: Sequence[Listing], *, sample: float, lane: NoticeLane, filed: Drafted
+) -> tuple[tuple[NoticeItem, ...], bytes]:
+    """Write a notice with one case for each listing and its first step, and pause what is paused meanwhile.
+
+    Each table gets one statement. The listings carry what `said_before` asks of them. Returns the items and the entry of the filing.
+    """
+    policy, at = in_force(), notice.filed_at
     draw = secrets.SystemRandom()
+    rows, closed = [], []
     pauses: dict[str, list[NoticeItem]] = {}
-    removed, open_already = _said_before(notice, listings)
-    with_right = {
-        store for store in {x.store_id for x in listings} if holds_right(store=store, brand=notice.brand_id, at=at)
-    }
     for listing in listings:
         facts = FilingFacts(
             lane=lane,
             sampled=draw.random() < sample,
-            store_has_right=listing.store_id in with_right,
-            removed_already=listing.pk in removed,
-            said_before=listing.pk in open_already,
+            store_has_right=listing.has_right,  # type: ignore[attr-defined]
+            removed_already=listing.is_off,  # type: ignore[attr-defined]
+            said_before=listing.is_said,  # type: ignore[attr-defined]
         )
         step = at_filing(facts, clock=policy.notice.clock, at=at, week=policy.calendar.office)
         row = NoticeItem(
             notice=notice,
             listing=listing,
-            store_id=listing.store_id,
+            store=listing.store,
+            notifier=notice.notifier,
             ground=notice.ground,
             state=move(NOTICE_MOVES, NoticeState.FILED, step.event),
             sampled=facts.sampled,
             due=step.due,
             changed_at=at,
         )
-        row.save(force_insert=True)
+        rows.append(row)
         if step.pause:
             pauses.setdefault(listing.store_id, []).append(row)
         if row.state not in OPEN_NOTICES:
-            close(row, by=None, at=at, reason=_sentence(step))
-    stores = {listing.store_id: listing.store for listing in listings}
-    for store_id, rows in pauses.items():
-        _pause(notice, store=stores[store_id], rows=rows, led_by=by)
+            closed.append((row, _sentence(step)))
+    paused = [(_paused(notice, rows=mine, led_by=filed.decision), mine) for mine in pauses.values()]
+    entries = record_in_case([filed, *(d for d, _ in paused)], case=("notice", str(notice.pk)))
+    notice.save(force_insert=True)
+    NoticeItem.objects.bulk_create(rows)
+    _pause([(d.decision, mine) for d, mine in paused], notice=notice)
+    for row, reason in closed:
+        close(row, by=None, at=at, reason=reason)
+    return tuple(rows), entries[0]
 
 
-def _said_before(notice: Notice, listings: Sequence[Listing]) -> tuple[set[int], set[int]]:
-    """Which of these listings are off already, and of which has this notifier an open case on this ground?"""
+def said_before(notifier: Notifier, *, mark: Mark | None, ground: str, at: datetime) -> dict[str, Any]:
+    """What is asked of each listing of a notice: is it off already, has this notifier an open case on it, holds its store a right?"""
     off = Restriction.objects.filter(listing=OuterRef("pk"), kind=RestrictionKind.REMOVE, lifted_at__isnull=True)
-    said = NoticeItem.objects.filter(
-        listing=OuterRef("pk"), notice__notifier=notice.notifier, ground=notice.ground, state__in=OPEN_NOTICES
-    )
-    rows = (
-        Listing.objects.filter(pk__in=[x.pk for x in listings])
-        .annotate(is_off=Exists(off), is_said=Exists(said))
-        .values_list("pk", "is_off", "is_said")
-    )
-    known = list(rows)
-    return {pk for pk, is_off, _ in known if is_off}, {pk for pk, _, is_said in known if is_said}
+    said = NoticeItem.objects.filter(listing=OuterRef("pk"), notifier=notifier, ground=ground, state__in=OPEN_NOTICES)
+    right = rights_in_force(at=at).filter(store=OuterRef("store"), brand=mark.brand_id if mark else None)
+    return {"is_off": Exists(off), "is_said": Exists(said), "has_right": Exists(right)}
 
 
-def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: Decision) -> None:
+def _paused(notice: Notice, *, rows: Sequence[NoticeItem], led_by: Decision) -> Drafted:
     """One decision a store and notice for what is paused meanwhile: the store can answer it, and appeal it."""
-    decision = record(
+    decision = drafted(
         kind=DecisionKind.PAUSE,
         subject=notice,
-        store=store,
+        store=rows[0].store,
         brand=notice.brand,
         ground=_ground(notice.ground),
         facts={"notice": str(notice.pk), "listings": [r.listing.listing_id for r in rows]},
@@ -96,11 +98,16 @@ def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: 
         by=None,
         at=led_by.at,
         led_by=led_by,
-        case=("notice", str(notice.pk)),
-        counts={"listings": len(rows)},
     )
-    for row in rows:
-        impose(
+    return Drafted(decision=decision, counts={"listings": len(rows)})
+
+
+def _pause(pauses: Sequence[tuple[Decision, Sequence[NoticeItem]]], *, notice: Notice) -> None:
+    """Pause the listings of these items, and tell each store."""
+    if not pauses:
+        return
+    impose_many(
+        draft(
             kind=RestrictionKind.PAUSE,
             on=row.listing,
             ground=_ground(notice.ground),
@@ -109,15 +116,20 @@ def _pause(notice: Notice, *, store: Store, rows: Sequence[NoticeItem], led_by: 
             rules=("notice",),
             until=None,
         )
-    dues = [r.due for r in rows if r.due]
-    tell(
-        to=store,
-        kind="notice_received",
-        at=led_by.at,
-        caused_by=decision,
-        brand=notice.brand.name,
-        listings=len(rows),
-        due=shown_day(min(dues) if dues else None),
+        for decision, rows in pauses
+        for row in rows
+    )
+    tell_many(
+        message(
+            to=rows[0].store,
+            kind="notice_received",
+            at=decision.at,
+            caused_by=decision,
+            brand=notice.brand.name,
+            listings=len(rows),
+            due=shown_day(min((r.due for r in rows if r.due), default=None)),
+        )
+        for decision, rows in pauses
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from assay.actions.decision import record
@@ -120,10 +121,59 @@ def withdraw_mandate(*, mandate: int, by: Person, at: datetime) -> Mandate:
         return row
 
 
-def facts_of(notifier: Notifier, *, in_good_standing: bool = True, at: datetime) -> standing.NotifierFacts:
+def locked(person: Person, *, at: datetime) -> Notifier:
+    """The notifier for whom this person files, locked for this transaction. NotPermitted: for none."""
+    rows = Notifier.objects.select_for_update(of=("self",)).select_related("brand")
+    if person.notifier_id is None and person.brand_id is not None:
+        row = rows.filter(kind=NotifierKind.HOLDER, brand=person.brand_id).first()
+        if row is not None:
+            return row
+    return rows.get(pk=of(person, at=at).pk)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What decides on a notice before it is read: suspended until when, how many listings wait, the lane on this ground, everybody's record."""
+
+    stopped_until: datetime | None
+    waiting: int
+    lane: NoticeLane
+    since: datetime | None
+    records: tuple[records.Record, ...]
+
+
+_STANDING = """
+SELECT (SELECT max(until) FROM records_notifiersuspension
+        WHERE notifier_id = %(notifier)s AND begins <= %(at)s AND until > %(at)s AND lifted_at IS NULL),
+       (SELECT count(*) FROM records_noticeitem
+        WHERE notifier_id = %(notifier)s AND state IN ('filed', 'seller_to_answer', 'holder_to_answer', 'to_decide')),
+       (SELECT array[lane, since::text] FROM records_notifierlane WHERE notifier_id = %(notifier)s AND ground = %(ground)s),
+       (SELECT array_agg(array[notifier_id, decided::text, held::text] ORDER BY notifier_id)
+        FROM records_notifierrecord WHERE ground = %(ground)s AND decided > 0)
+"""
+
+
+def standing_of(notifier: Notifier, *, ground: str, at: datetime) -> Standing:
+    """All of it in one statement. The caller holds the notifier's lock, so that none of it changes before the notice is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, {"notifier": notifier.pk, "ground": ground, "at": at})
+        stopped, waiting, lane, rows = cursor.fetchone()
+    return Standing(
+        stopped_until=stopped,
+        waiting=waiting,
+        lane=NoticeLane(lane[0]) if lane else NoticeLane.ORDINARY,
+        since=datetime.fromisoformat(lane[1]) if lane else None,
+        records=tuple(
+            records.Record(notifier=name, ground=ground, decided=int(decided), held=int(held))
+            for name, decided, held in rows or ()
+        ),
+    )
+
+
+def facts_of(
+    notifier: Notifier, *, in_good_standing: bool = True, stopped_until: datetime | None = None
+) -> standing.NotifierFacts:
     """What the judgement on standing knows."""
-    stops = notifier.suspensions.filter(begins__lte=at, until__gt=at, lifted_at__isnull=True).order_by("-until")
-    stop = stops.first()
     return standing.NotifierFacts(
         notifier=notifier.pk,
         kind=NotifierKind(notifier.kind),
@@ -139,7 +189,7 @@ def facts_of(notifier: Notifier, *, in_good_standing: bool = True, at: datetime)
             for m in (notifier.mandates.all() if notifier.kind != NotifierKind.HOLDER else ())
         ),
         in_good_standing=in_good_standing,
-        suspended_until=(stop.until.date() + timedelta(days=1)) if stop else None,
+        suspended_until=(stopped_until.date() + timedelta(days=1)) if stopped_until else None,
     )
 
 
@@ -150,12 +200,6 @@ def mark_fact(mark: Mark | None, *, on: date) -> standing.RegisteredMark | None:
     return standing.RegisteredMark(
         brand=mark.brand_id, office=mark.office, number=mark.number, proved=proved(mark, on=on)
     )
-
-
-def records_on(ground: str) -> list[records.Record]:
-    """Every notifier's record on a ground: what the prior is pooled from. One row a notifier, however many notices there were."""
-    rows = NotifierRecord.objects.filter(ground=ground, decided__gt=0).order_by("notifier")
-    return [records.Record(notifier=r.notifier_id, ground=ground, decided=r.decided, held=r.held) for r in rows]
 
 
 def count_decided(*, notifier: Notifier, ground: str, held: bool) -> None:
@@ -174,16 +218,14 @@ def count_overturned(decisions: Collection[uuid.UUID]) -> None:
         )
 
 
-def judge_lane(*, notifier: Notifier, ground: str, at: datetime) -> records.LaneJudgement:
-    """Judge the lane anew and put a change on record. Inside the caller's transaction."""
+def judge_lane(*, notifier: Notifier, ground: str, known: Standing, at: datetime) -> records.LaneJudgement:
+    """Judge the lane anew and put a change on record. Inside the caller's transaction, the notifier locked."""
     policy = in_force().notice
-    row = NotifierLane.objects.select_for_update().filter(notifier=notifier, ground=ground).first()
-    now = NoticeLane(row.lane) if row else NoticeLane.ORDINARY
-    everybody = records_on(ground)
-    own = next((r for r in everybody if r.notifier == notifier.pk), None)
-    since = row.since if row and now is NoticeLane.FAST else None
+    now = known.lane
+    own = next((r for r in known.records if r.notifier == notifier.pk), None)
+    since = known.since if now is NoticeLane.FAST else None
     in_lane = (
-        NoticeItem.objects.filter(notice__notifier=notifier, ground=ground, state__in=DECIDED, changed_at__gte=since)
+        NoticeItem.objects.filter(notifier=notifier, ground=ground, state__in=DECIDED, changed_at__gte=since)
         .values("pk")[: policy.lanes.probation_notices]
         .count()
         if since
@@ -196,7 +238,7 @@ def judge_lane(*, notifier: Notifier, ground: str, at: datetime) -> records.Lane
         held=own.held if own else 0,
         in_lane=in_lane,
     )
-    prior = records.pooled_prior([r for r in everybody if r.notifier != notifier.pk], policy=policy.prior)
+    prior = records.pooled_prior([r for r in known.records if r.notifier != notifier.pk], policy=policy.prior)
     judged = records.lane_of(mine, now=now, prior=prior, policy=policy.lanes)
     if judged.lane is not now:
         decision = record(

@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from assay.policy.load import load, parse
 from assay.policy.schema import Policy
 from assay.records.models import PolicyVersion
+
+_stored: set[str] = set()
 
 
 @cache
@@ -26,13 +29,22 @@ def in_force() -> Policy:
 def on_record(*, at: datetime) -> PolicyVersion:
     """The row of the policy in force; its text is stored once, at its first use, so that old decisions can be replayed."""
     policy = in_force()
-    # Asked for with every decision, and the texts are long: only the name is fetched.
+    if policy.version in _stored:
+        return PolicyVersion(version=policy.version)
+    # The texts are long: only the name is fetched.
     row = PolicyVersion.objects.only("version").filter(pk=policy.version).first()
     if row is None:
         row, _ = PolicyVersion.objects.get_or_create(
             version=policy.version, defaults={"texts": dict(policy.texts), "in_force_from": at}
         )
+    # Rows of policies are never taken away, so what has been committed once need not be asked for again.
+    transaction.on_commit(lambda: _stored.add(policy.version))
     return row
+
+
+def forget_stored() -> None:
+    """Look into the table again: for whoever has emptied it."""
+    _stored.clear()
 
 
 def as_it_was(version: str) -> Policy:

@@ -39,6 +39,11 @@ def receipt_for(decision: Decision) -> str:
     return Proof(leaf.index, tuple(hashes), checkpoint, promise.encode()).render()
 
 
+def promise_for(entry: bytes) -> str:
+    """The signed promise that this entry will be in the log. To be called after the commit, with the entry that was committed."""
+    return sign_promise(entry, signers()[0])
+
+
 def proof_of_entry(index: int) -> str:
     """The tlog-proof of any published entry, with the entry itself as its extra data: what the public may take home."""
     entry = published_entry(index)

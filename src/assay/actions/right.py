@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.restriction import impose, lift
-from assay.errors import BadInput, Conflict, NotFound
+from assay.errors import Conflict, NotFound
 from assay.records.models import (
     Application,
     Brand,
@@ -23,14 +23,13 @@ from assay.records.models import (
     Person,
     Restriction,
     Right,
-    Store,
     UnitAccount,
     UnitEntry,
     UsedLine,
 )
 from assay.records.queries.states import active
 from assay.regime.right.grant import Grant
-from assay.regime.right.units import Account, Entry, invoiced, returned_by_buyer, sold
+from assay.regime.right.units import Account, Entry, invoiced, sold
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
 Backing = tuple[Document, str]
@@ -141,46 +140,19 @@ def book(*, right: Right, entry: Entry, reference: str, at: datetime) -> bool:
     return True
 
 
-def report_sale(*, store: Store, product: str, units: int, order: str, returned: bool, at: datetime) -> int:
-    """The marketplace reports an order or a return: how many pieces were booked. Screening sees the new stock at once.
-
-    An order is booked once, on the right that ends first and has the pieces. 0: no right of the store has so many; the sale was not covered.
-    """
-    if units <= 0:
-        raise BadInput(f"{units} pieces cannot be sold.", where="units", mend="Give a positive number.")
-    entry = returned_by_buyer(product, units) if returned else sold(product, units)
-    with transaction.atomic():
-        reference = ("return:" if returned else "order:") + order
-        holding = UnitAccount.objects.filter(
-            right__store=store, right__replaced_by__isnull=True, product=product, account=Account.AVAILABLE
-        ).values("right")
-        # All rights are locked before looking: else the same report, come twice at once, would be booked on two of them.
-        rights = list(Right.objects.select_for_update().filter(pk__in=holding).order_by("valid_to", "pk"))
-        if UnitEntry.objects.filter(right__store=store, product=product, reference=reference).exists():
-            return units  # reported before; the marketplace repeats what it is not sure of
-        for right in rights:
-            available = (
-                right.accounts.filter(product=product, account=entry.source).values_list("balance", flat=True).first()
-                or 0
-            )
-            if available >= units:
-                book(right=right, entry=entry, reference=reference, at=at)
-                rescreen(Listing.objects.filter(store=store))
-                return units
-    return 0
-
-
 def with_right(brands: Iterable[Brand | str], *, at: datetime) -> frozenset[tuple[str, str]]:
     """Which stores hold a right in force for these brands: pairs of store and brand."""
+    return frozenset(rights_in_force(at=at).filter(brand__in=list(brands)).values_list("store_id", "brand_id"))
+
+
+def rights_in_force(*, at: datetime) -> QuerySet[Right]:
+    """Rights that back an offer at this time."""
     barred = Restriction.objects.filter(
         active(at), right=OuterRef("pk"), kind__in=[RestrictionKind.REVOKE, RestrictionKind.SUSPEND]
     )
     # A term runs from midnight to midnight, UTC; its last midnight is no part of it.
     today = at.astimezone(UTC).date()
-    held = Right.objects.filter(
-        ~Exists(barred), brand__in=list(brands), replaced_by__isnull=True, valid_from__lte=today, valid_to__gt=today
-    )
-    return frozenset(held.values_list("store_id", "brand_id"))
+    return Right.objects.filter(~Exists(barred), replaced_by__isnull=True, valid_from__lte=today, valid_to__gt=today)
 
 
 def holds_right(*, store: str, brand: str, at: datetime) -> bool:

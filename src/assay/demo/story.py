@@ -202,7 +202,12 @@ class Story:
         careless = [s.store_id for s in self.market.stores if s.behaviour is Behaviour.CARELESS]
         for store_id in exclusive[:1]:
             self._on(30.4, scenes.listing_comes_off(store_id))
-            self._on(28.2, scenes.appeals(store_id, "We are the brand's exclusive store. The Chinese title names the shoes of our letter."))
+            self._on(
+                28.2,
+                scenes.appeals(
+                    store_id, "We are the brand's exclusive store. The Chinese title names the shoes of our letter."
+                ),
+            )
             self._on(25.1, scenes.appeal_is_decided(store_id, upheld=True))
         for store_id in crooked[1:2]:
             self._on(44.6, scenes.appeals(store_id, "These words are only our style. The goods are good."))

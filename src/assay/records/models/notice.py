@@ -111,6 +111,9 @@ class NoticeItem(models.Model):
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="items")
     listing = models.ForeignKey("records.Listing", on_delete=models.PROTECT, related_name="notice_items")
     store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="notice_items")
+    notifier = models.ForeignKey(
+        Notifier, on_delete=models.PROTECT, related_name="items", db_index=False, help_text="as on the notice"
+    )
     ground = models.CharField(max_length=30)
     state = models.CharField(max_length=20)
     sampled = models.BooleanField(default=False)
@@ -128,6 +131,11 @@ class NoticeItem(models.Model):
         indexes = [
             models.Index(fields=["state", "due"], name="notice_item_queue"),
             models.Index(fields=["store", "state"], name="notice_item_by_store"),
+            models.Index(
+                fields=["notifier"],
+                condition=Q(state__in=["filed", "seller_to_answer", "holder_to_answer", "to_decide"]),
+                name="notice_item_open",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["notice", "listing"], name="a_listing_once_a_notice"),

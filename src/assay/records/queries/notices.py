@@ -7,7 +7,7 @@ filed and what it says, never which person filed it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from assay.records.models import Decision, Mark, Message, Notice, NoticeItem, No
 from assay.records.queries.states import fact
 from assay.records.queries.store import PAGE, Page
 from assay.records.queries.store_cases import message_page
-from assay.regime.moves import OPEN_NOTICES
+from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.restriction import store_state
 
 
@@ -143,6 +143,32 @@ def filed(notifier: Notifier, notice_id: uuid.UUID, *, at: datetime) -> NoticeVi
         decision=row.caused_by_id,
         items=tuple(_item(i) for i in items),
         stores=_fates({i.store for i in items}, since=row.filed_at, at=at),
+    )
+
+
+def as_filed(row: Notice, items: Sequence[NoticeItem]) -> NoticeView:
+    """A notice in the moment in which it was taken in, out of the rows that were just written; nothing is asked of the database."""
+    states = [item.state for item in items]
+    waiting, upheld = sum(one in OPEN_NOTICES for one in states), states.count(NoticeState.UPHELD)
+    return NoticeView(
+        line=NoticeLine(
+            notice=row.pk,
+            brand_name=row.brand.name,
+            ground=row.ground,
+            lane=row.lane,
+            filed_at=row.filed_at,
+            last_answer_due=row.last_answer_due,
+            listings=len(items),
+            open=waiting,
+            upheld=upheld,
+            other=len(items) - waiting - upheld,
+        ),
+        mark=f"{row.mark.office} {row.mark.number}" if row.mark else "",
+        reference=row.reference,
+        evidence=row.evidence,
+        decision=row.caused_by_id,
+        items=tuple(_item(i) for i in sorted(items, key=lambda i: (i.store_id, i.pk))),
+        stores=(),
     )
 
 

@@ -95,7 +95,7 @@ class NoticeView(NoticeLine):
 
 
 class NoticeFiled(NoticeView):
-    """A notice that was just filed, with the log's signed promise of it."""
+    """A notice that was taken in, with its receipt: the office's signature on the entry that will stand in the log."""
 
     receipt: str
 

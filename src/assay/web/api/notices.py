@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from ninja.params.functions import Query
 from assay.actions import notice as act
 from assay.actions.clock import now
 from assay.actions.notifier import of
-from assay.actions.receipt import receipt_for
+from assay.actions.receipt import promise_for, receipt_for
 from assay.errors import NotFound
 from assay.records.models import Notifier
 from assay.records.queries import notices as query
@@ -37,10 +38,10 @@ def check(request: HttpRequest, payload: s.NoticeIn) -> dict[str, Any]:
 
 @router.post("/notices", response={200: s.NoticeFiled, **REFUSALS})
 def file(request: HttpRequest, payload: s.NoticeIn) -> dict[str, Any]:
-    """File a notice on up to 300 listings; each gets a case of its own. The signed receipt comes with the answer."""
+    """File a notice on up to 300 listings; each gets a case of its own. The answer holds the signed receipt."""
     person = caller(request, Action.FILE_NOTICE)
-    row = act.file(draft=_draft(payload), by=person, at=now())
-    return {**_seen_by(row.notifier, row.pk), "receipt": receipt_for(row.caused_by)}
+    filed = act.take_in(draft=_draft(payload), by=person, at=now())
+    return {**_shown(query.as_filed(filed.notice, filed.items)), "receipt": promise_for(filed.entry)}
 
 
 @router.get("/notices", response={200: s.NoticesOut, **REFUSALS})
@@ -104,7 +105,11 @@ def _seen_by(notifier: Notifier, notice_id: uuid.UUID) -> dict[str, Any]:
     view = query.filed(notifier, notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Take it from your list.")
-    line = s.NoticeLine.from_orm(view.line).dict()
+    return _shown(view)
+
+
+def _shown(view: query.NoticeView) -> dict[str, Any]:
+    line = asdict(view.line)
     return {**line, "mark": view.mark, "reference": view.reference, "evidence": view.evidence, "items": view.items}
 
 
