@@ -12,9 +12,20 @@ from typing import Any, TypeVar
 import pytest
 from django.db import connection, transaction
 
-from assay.actions.right import book, give, report_sale
+from assay.actions.order import report_return, report_sale
+from assay.actions.right import book, give
 from assay.errors import Conflict
-from assay.records.models import Application, Brand, Document, Right, Store, UnitAccount, UnitEntry, UsedLine
+from assay.records.models import (
+    Application,
+    Brand,
+    Document,
+    OrderReturn,
+    Right,
+    Store,
+    UnitAccount,
+    UnitEntry,
+    UsedLine,
+)
 from assay.regime.right.grant import Grant
 from assay.regime.right.scope import Scope
 from assay.regime.right.term import Term
@@ -85,6 +96,10 @@ def right_with(
         )
 
 
+def comes_back(store: Store, *, order: str, units: int = 1, return_id: str = "") -> int:
+    return report_return(store=store, product="2100", units=units, order=order, return_id=return_id, at=AT)
+
+
 def balances() -> dict[str, int]:
     totals: Counter[str] = Counter()
     for account in UnitAccount.objects.all():
@@ -106,8 +121,7 @@ def test_more_orders_than_pieces_never_go_below_zero() -> None:
     store, brand = office()
     right_with(application(store, brand)[0], {"2100": 20})
     jobs = [
-        lambda n=n: report_sale(store=store, product="2100", units=1, order=f"o-{n}", returned=False, at=AT)
-        for n in range(WRITERS)
+        lambda n=n: report_sale(store=store, product="2100", units=1, order=f"o-{n}", at=AT) for n in range(WRITERS)
     ]
     answers = at_once(jobs)
     assert Counter(answers) == {1: 20, 0: 12}
@@ -119,10 +133,7 @@ def test_an_order_that_is_reported_by_many_at_once_is_booked_once() -> None:
     store, brand = office()
     right_with(application(store, brand)[0], {"2100": 5}, until=date(2027, 1, 1))
     right_with(application(store, brand)[0], {"2100": 50})
-    jobs = [
-        lambda: report_sale(store=store, product="2100", units=4, order="o-1", returned=False, at=AT)
-        for _ in range(WRITERS)
-    ]
+    jobs = [lambda: report_sale(store=store, product="2100", units=4, order="o-1", at=AT) for _ in range(WRITERS)]
     assert Counter(at_once(jobs)) == {4: WRITERS}
     assert balances() == {Account.SUPPLIER: -55, Account.AVAILABLE: 51, Account.SOLD: 4}
     assert entries_agree()
@@ -132,16 +143,11 @@ def test_sales_and_returns_that_cross_do_not_deadlock() -> None:
     store, brand = office()
     right_with(application(store, brand)[0], {"2100": 100})
     for n in range(WRITERS // 2):
-        report_sale(store=store, product="2100", units=1, order=f"old-{n}", returned=False, at=AT)
+        report_sale(store=store, product="2100", units=1, order=f"old-{n}", at=AT)
     jobs = [
-        lambda n=n: report_sale(
-            store=store,
-            product="2100",
-            units=1,
-            order=f"{'old' if n % 2 else 'new'}-{n // 2}",
-            returned=bool(n % 2),
-            at=AT,
-        )
+        (lambda n=n: comes_back(store, order=f"old-{n // 2}"))
+        if n % 2
+        else (lambda n=n: report_sale(store=store, product="2100", units=1, order=f"new-{n // 2}", at=AT))
         for n in range(WRITERS)
     ]
     assert Counter(at_once(jobs)) == {1: WRITERS}
@@ -169,3 +175,24 @@ def test_the_database_refuses_a_balance_below_zero_and_a_changed_entry() -> None
     assert not UnitEntry.objects.filter(reference="order:x").exists()
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         UnitEntry.objects.update(units=1)
+
+
+def test_parts_of_an_order_that_come_back_at_once_never_make_more_pieces_than_were_sold() -> None:
+    store, brand = office()
+    right_with(application(store, brand)[0], {"2100": 50})
+    assert report_sale(store=store, product="2100", units=20, order="o-1", at=AT) == 20
+    jobs = [lambda n=n: comes_back(store, order="o-1", return_id=f"r-{n}") for n in range(WRITERS)]
+    answers = at_once(jobs)
+    assert Counter(a if isinstance(a, int) else type(a).__name__ for a in answers) == {1: 20, "Conflict": 12}
+    assert balances() == {Account.SUPPLIER: -50, Account.AVAILABLE: 50, Account.SOLD: 0}
+    assert entries_agree()
+
+
+def test_one_return_that_is_reported_by_many_at_once_moves_pieces_once() -> None:
+    store, brand = office()
+    right_with(application(store, brand)[0], {"2100": 50})
+    report_sale(store=store, product="2100", units=20, order="o-1", at=AT)
+    jobs = [lambda: comes_back(store, order="o-1", units=3, return_id="r-1") for _ in range(WRITERS)]
+    assert Counter(at_once(jobs)) == {3: WRITERS}
+    assert balances() == {Account.SUPPLIER: -50, Account.AVAILABLE: 33, Account.SOLD: 17}
+    assert (OrderReturn.objects.count(), entries_agree()) == (1, True)

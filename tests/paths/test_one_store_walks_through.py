@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assay.actions import appeal, application, brand, inquiry, listing, log, message, reading, replay, right, settlement
+from assay.actions import appeal, application, brand, inquiry, listing, log, message, order, reading, replay, settlement
 from assay.demo.papers.einvoice import cii
 from assay.demo.papers.paper import Invoice, Line, Party
 from assay.errors import NotPermitted
@@ -107,7 +107,7 @@ def invoice() -> bytes:
 
 
 def state_of(row: Listing, *, at: datetime) -> ListingState:
-    from assay.actions.restriction import fact
+    from assay.records.queries.states import fact
 
     return listing_state([fact(r) for r in row.restrictions.all()], at=at)
 
@@ -171,10 +171,10 @@ def test_one_store_walks_through_apply_grant_screen_remove_appeal_and_log() -> N
     at = AT + timedelta(days=2)
     listing.screen_waiting(at=at)
     assert state_of(lumen_listing, at=at) is ListingState.ON_OFFER
-    assert right.report_sale(store=store, product="4012345678901", units=11, order="o1", returned=False, at=at) == 11
+    assert order.report_sale(store=store, product="4012345678901", units=11, order="o1", at=at) == 11
     listing.screen_waiting(at=at)
     assert state_of(lumen_listing, at=at) is ListingState.PAUSED
-    right.report_sale(store=store, product="4012345678901", units=11, order="o1r", returned=True, at=at)
+    order.report_return(store=store, product="4012345678901", units=11, order="o1", return_id="", at=at)
     listing.screen_waiting(at=at)
     assert state_of(lumen_listing, at=at) is ListingState.ON_OFFER
 

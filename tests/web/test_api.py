@@ -268,6 +268,41 @@ def test_orders_and_returns_move_pieces_once(office: Office, shop: Person) -> No
     assert problem(call("marketplace/orders", {"movements": [{**other, "units": -1}]}))[0] == 422
 
 
+def test_an_order_comes_back_in_parts_each_counted_once_and_never_more_than_was_sold(
+    office: Office, shop: Person
+) -> None:
+    call = calls(shop)
+
+    def left() -> int:
+        return UnitAccount.objects.get(right=office.right, account="available", product=GTIN).balance
+
+    def back(units: int, *, order: str = "A-1", product: str = GTIN, **more: str) -> Any:
+        row = {"store_id": "honest-bags", "product": product, "units": units, "order": order, **more}
+        answer = call("marketplace/returns", {"movements": [row]}).json()
+        return answer["refused"][0]["what"] if answer["refused"] else (answer["booked"], answer["not_counted"])
+
+    sale = {"store_id": "honest-bags", "product": GTIN, "units": 5, "order": "A-1"}
+    call("marketplace/orders", {"movements": [sale]})
+    assert left() == 7
+    assert (back(2, return_id="R-1"), back(2, return_id="R-1"), left()) == ((2, 0), (2, 0), 9)
+    assert (back(2, return_id="R-2"), left()) == ((2, 0), 11)
+    assert back(1, return_id="R-1") == "this return of order A-1 was reported with 2 pieces."
+    assert back(2, return_id="R-3") == "2 pieces come back; of order A-1 1 can."
+    assert back(1, order="A-9") == f"there is no order A-9 of this store with {GTIN}."
+    assert back(1, product="another") == "there is no order A-1 of this store with another."
+    assert left() == 11
+    assert Order.objects.get(order_id="A-1").returned_at is None
+    assert (back(1, return_id="R-3"), left()) == ((1, 0), 12)
+    assert Order.objects.get(order_id="A-1").returned_at is not None  # nobody is told to bring back what came back
+    changed = call("marketplace/orders", {"movements": [{**sale, "units": 6}]}).json()
+    assert changed["refused"][0]["what"] == "order A-1 was reported with 5 pieces."
+    # What no right counts moves no pieces, and is known all the same.
+    other = {"store_id": "honest-bags", "product": "another", "units": 3, "order": "A-2"}
+    call("marketplace/orders", {"movements": [other]})
+    assert back(3, order="A-2", product="another") == (0, 3)
+    assert (left(), Order.objects.get(order_id="A-2").returned_at is not None) == (12, True)
+
+
 def test_what_was_decided_waits_until_the_marketplace_has_carried_it_out(office: Office, shop: Person) -> None:
     call = calls(shop)
     queue = call("marketplace/actions").json()

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assay.actions import appeal as appeals_action
 from assay.actions import application as applications_action
-from assay.actions import campaign, inquiry, listing, right, settlement, store
+from assay.actions import campaign, inquiry, listing, order, right, settlement, store
 from assay.demo.applications import SampleApplication, Standing
 from assay.demo.cast import Cast
 from assay.demo.listings import SampleListing
@@ -177,12 +177,11 @@ class Scenes:
 
         def act(at: datetime) -> None:
             for sale in sales:
-                right.report_sale(
+                order.report_sale(
                     store=self.cast.stores[sale.store_id],
                     product=sale.gtin,
                     units=sale.units,
                     order=sale.order,
-                    returned=False,
                     at=at,
                 )
 

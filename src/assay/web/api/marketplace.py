@@ -10,7 +10,7 @@ from ninja.params.functions import Query
 
 from assay.actions import execution, refund, webhook
 from assay.actions.clock import now
-from assay.actions.right import report_sale
+from assay.actions.order import report_return, report_sale
 from assay.errors import AssayError, NotFound
 from assay.records.queries import marketplace as query
 from assay.web.api import schemas as s
@@ -50,7 +50,7 @@ def orders(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
 
 @router.post("/returns", response={200: s.MovementsOut, **REFUSALS})
 def returns(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
-    """Report pieces that buyers sent back: they may be offered again."""
+    """Report pieces that buyers sent back, in parts where each has its return_id: they may be offered again. An unknown order is refused."""
     return _move(request, payload, returned=True)
 
 
@@ -113,16 +113,7 @@ def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> di
     for i, row in enumerate(payload.movements):
         try:
             store = _store(row.store_id)
-            if not returned:
-                _order(store, row)
-            pieces = report_sale(
-                store=store,
-                product=row.product,
-                units=row.units,
-                order=row.order,
-                returned=returned,
-                at=now(),
-            )
+            pieces = _returned(store, row) if returned else _sold(store, row)
         except AssayError as wrong:
             refused.append({"where": f"movements[{i}]", "what": wrong.what, "mend": wrong.mend})
         else:
@@ -131,7 +122,14 @@ def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> di
     return {"booked": booked, "not_counted": not_counted, "refused": refused}
 
 
-def _order(store: Any, row: s.Movement) -> None:
+def _returned(store: Any, row: s.Movement) -> int:
+    return report_return(
+        store=store, product=row.product, units=row.units, order=row.order, return_id=row.return_id, at=now()
+    )
+
+
+def _sold(store: Any, row: s.Movement) -> int:
+    """The line of the order first: what was sold without a right is known as well, for its buyers may have to be told."""
     refund.report_order(
         store=store,
         order_id=row.order,
@@ -144,6 +142,7 @@ def _order(store: Any, row: s.Movement) -> None:
         currency=row.currency,
         at=now(),
     )
+    return report_sale(store=store, product=row.product, units=row.units, order=row.order, at=now())
 
 
 def _store(store_id: str) -> Any:

@@ -118,6 +118,11 @@ class Movement(Strict):
         max_length=120,
         description="the listing that was sold; with it buyers of a fake can be told and refunded",
     )
+    return_id: str = Field(
+        default="",
+        max_length=120,
+        description="of a return: its own number, where an order comes back in parts; without it the order comes back once",
+    )
     buyer: str = Field(default="", max_length=120, description="the marketplace's own pseudonym, never a name")
     amount: Money | None = None
     fee: Money | None = Field(default=None, description="what the platform earned on it")
