@@ -132,7 +132,7 @@ def test_xml_with_a_document_type_is_refused(text: str) -> None:
         (b"", BadInput, "the feed is empty."),
         (b" \n ", BadInput, "the feed is empty."),
         (b"PK\x03\x04....", NotSupported, "this is no text; archives and office documents are not read."),
-        (b"PAR1....", NotSupported, "this is no text; archives and office documents are not read."),
+        (b"PAR1....", BadInput, "this Parquet file cannot be read."),
         (b"id,title\n", BadInput, "the feed has no rows."),
         (b"sku,title\n1,Bag\n", BadInput, "the head of the feed names no column `id`."),
         (b"id,title,title\n1,a,b\n", BadInput, "the column 'title' stands twice."),

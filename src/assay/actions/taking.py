@@ -40,9 +40,10 @@ _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 COPIED = """COPY records_listing (store_id, listing_id, attributes, title, quantity, digest, first_seen_at, changed_at, needs_screening,
     verdict, reasons, rules, signals) FROM STDIN"""
 CHANGED = """UPDATE records_listing AS l
-    SET attributes = x.attributes, title = x.title, quantity = x.quantity, digest = x.digest, changed_at = %s, needs_screening = true
+    SET attributes = x.attributes, title = x.title, quantity = x.quantity, digest = x.digest, changed_at = %s, needs_screening = true,
+        ended_at = NULL
     FROM jsonb_to_recordset(%s::jsonb) AS x(pk bigint, attributes jsonb, title text, quantity int, digest text) WHERE l.id = x.pk"""
-KNOWN = "SELECT listing_id, digest, id FROM records_listing WHERE store_id = %s AND listing_id = ANY(%s)"
+KNOWN = "SELECT listing_id, CASE WHEN ended_at IS NULL THEN digest ELSE '' END, id FROM records_listing WHERE store_id = %s AND listing_id = ANY(%s)"
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 

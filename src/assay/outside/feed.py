@@ -1,4 +1,4 @@
-"""Which rows does this feed file hold? CSV, TSV, NDJSON, JSON and product-feed XML (RSS 2.0, Atom), told apart by their bytes.
+"""Which rows does this feed file hold? CSV, TSV, NDJSON, JSON, Parquet and product-feed XML (RSS 2.0, Atom), told apart by their bytes.
 
 What a row means is for screening to say; here it becomes words by attribute name, with its place in the file. A row that cannot be read at all is
 named and set aside, and the others go through. The file comes from outside: its name is not looked at, XML entities and document types are
@@ -14,15 +14,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from lxml import etree
 
 from assay.errors import BadInput, NotSupported, TooLarge
 
 MAX_COLUMNS = 300
 MAX_CELL = 100_000
+PARQUET_ROWS = 5_000
 MAX_LINES = 200  # that one row may take
-WAYS = "Send CSV, TSV, NDJSON or product-feed XML in UTF-8."
-ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"%PDF", b"\xd0\xcf\x11\xe0")
+MAX_UNPACKED = 1_000_000_000  # bytes that the columns of a Parquet file may take
+WAYS = "Send CSV, TSV, NDJSON or product-feed XML in UTF-8, or Parquet."
+PARQUET = b"PAR1"
+ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +56,7 @@ def read_feed(data: bytes, *, max_rows: int) -> Feed:
         raise NotSupported("this is no text; archives and office documents are not read.", where="feed", mend=WAYS)
     rows: list[Row] = []
     broken: list[BadInput] = []
-    for found in _rows(data):
+    for found in _parquet(data, max_rows=max_rows) if data.startswith(PARQUET) else _rows(data):
         if isinstance(found, BadInput):
             broken.append(found)
         else:
@@ -217,6 +222,34 @@ def _word(value: Any) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
+
+
+def _parquet(data: bytes, *, max_rows: int) -> Iterator[Row | BadInput]:
+    """Columns as rows of words. How many there are, and how large they are unpacked, is looked at before any is unpacked."""
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        about, names = file.metadata, file.schema_arrow.names
+        if about.num_rows > max_rows:
+            raise TooLarge(
+                f"the feed has {about.num_rows} rows; {max_rows} are read.",
+                where="feed",
+                mend="Split it, or send it through the API.",
+            )
+        if sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups)) > MAX_UNPACKED:
+            raise TooLarge(f"unpacked the feed has more than {MAX_UNPACKED} bytes.", where="feed", mend="Split it.")
+        head = [_name(name) for name in names]
+        _check_head(head)
+        number = 0
+        for batch in file.iter_batches(batch_size=PARQUET_ROWS):
+            for record in batch.to_pylist():
+                number += 1
+                yield _of({str(k): v for k, v in record.items()}, where=f"row {number}")
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as bad:
+        if isinstance(bad, TooLarge | BadInput):
+            raise
+        raise BadInput(
+            "this Parquet file cannot be read.", where="feed", mend="Write it again; the upload may have broken off."
+        ) from None
 
 
 def _xml(data: bytes) -> Iterator[Row | BadInput]:

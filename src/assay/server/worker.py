@@ -1,7 +1,7 @@
 """What does the office do by itself? Reads papers, screens listings, delivers messages, acts on dates, keeps the log.
 
 Each kind of work is an action of its own transactions, called again and again in short turns; a turn that fails is logged and tried again, later
-and later, and never ends the loop. Five lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
+and later, and never ends the loop. Six lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
 verdict. Whatever is waiting stands in the database: a worker that is killed loses nothing, and two workers share the work.
 """
 
@@ -36,6 +36,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
     from assay.actions import (
         campaign,
         coalition,
+        feed,
         inquiry,
         listing,
         message,
@@ -43,6 +44,8 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         policy_change,
         purchase,
         reading,
+        recheck,
+        rule_track,
         status_fetch,
         transparency,
         webhook,
@@ -76,6 +79,8 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
                 do=lambda at: listing.screen_waiting(at=at, limit=5_000),
                 every_seconds=0.25,
             ),
+            Turn(name="recheck.after_terms", do=lambda at: recheck.after_terms(at=at), every_seconds=60.0),
+            Turn(name="rule_track.watch", do=lambda at: rule_track.watch(at=at), every_seconds=30.0),
             Turn(name="inquiry.close_windows", do=lambda at: inquiry.close_windows(at=at), every_seconds=2.0),
             Turn(name="notice.act_on_clocks", do=lambda at: notice.act_on_clocks(at=at), every_seconds=2.0),
             Turn(name="coalition.close_votes", do=lambda at: coalition.close_votes(at=at), every_seconds=5.0),
@@ -85,6 +90,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         ),
         # Apart: an address that answers slowly delays nobody's verdict.
         "outgoing": (Turn(name="webhook.send_waiting", do=lambda at: webhook.send_waiting(at=at), every_seconds=1.0),),
+        "feeds": (Turn(name="feed.pull_due", do=lambda at: feed.pull_due(at=at), every_seconds=5.0),),
         "lists": (
             Turn(
                 name="status_fetch.fetch_due", do=lambda at: status_fetch.fetch_due(at=at, limit=5), every_seconds=5.0

@@ -87,6 +87,25 @@ class ScreeningRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedPolicy:
+    """How feeds are fetched. `vanished`: what becomes of a listing that its feed names no more; too large a share at once is a broken export."""
+
+    min_period_minutes: int = 15
+    max_period_minutes: int = 1440
+    max_bytes: int = 50_000_000
+    max_rows: int = 100_000
+    timeout_seconds: int = 120
+    feeds_per_store: int = 5
+    refusals_kept: int = 200
+    retry_minutes: int = 5
+    tell_after_failures: int = 3
+    vanished: Literal["end", "keep"] = "end"
+    max_vanished_share: float = 0.5
+    max_vanished_unasked: int = 20
+    because: str = "As shipped before feeds were fetched."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListingPolicy:
     limits: ListingLimits
     claims: ClaimPolicy
@@ -95,3 +114,4 @@ class ListingPolicy:
     track: TrackPolicy
     wording: tuple[Wording, ...]
     rules: tuple[ScreeningRule, ...]
+    feed: FeedPolicy = FeedPolicy()
