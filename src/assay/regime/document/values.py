@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -71,8 +72,23 @@ def printed_amounts(text: str) -> set[Decimal]:
     """Every number that stands in the text, whatever marks it uses for thousands and decimals; an ambiguous one counts in both ways."""
     found: set[Decimal] = set()
     for word in re.findall(r"\d[\d.,'’\u00a0\u202f ]*\d|\d", unicodedata.normalize("NFKC", text)):
-        for piece in {word, *word.split(" ")}:
+        for piece in {word, *word.split(" "), *_thousands(word.split(" "))}:
             found |= _meanings(re.sub(r"['’\s]", "", piece))
+    return found
+
+
+def _thousands(pieces: Sequence[str]) -> set[str]:
+    """Numbers whose thousands are set off by blanks, out of columns that run together: "199,50 0 2 394,00" holds 2 394,00 as well."""
+    found: set[str] = set()
+    for i, head in enumerate(pieces):
+        joined = head
+        for piece in pieces[i + 1 :]:
+            if not 1 <= len(head) <= 3 or not head.isdecimal() or not re.fullmatch(r"\d{3}(?:[.,]\d+)?", piece):
+                break
+            joined += piece
+            found.add(joined)
+            if not piece.isdecimal():
+                break
     return found
 
 

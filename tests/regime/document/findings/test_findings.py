@@ -258,6 +258,40 @@ def test_what_the_page_says_elsewhere_is_no_difference() -> None:
     assert found_in(replace(invoice(), visible=page)) == []
 
 
+# A column of 0 % beside amounts whose thousands are set off by blanks: the text of the page runs "0 2 394,00" together.
+ZERO_RATED = (
+    line("Aurelle Handbag Petite 2100", 12, "199.50"),
+    line("Aurelle Scarf Silk S90", 20, "40.00"),
+)
+ZERO_COLUMN = "12 199,50 0 2 394,00\n20 40,00 0 800,00\nTotal 3 194,00"
+
+
+def test_an_amount_beside_a_column_of_zero_tax_is_no_difference_where_the_page_reads_it() -> None:
+    data = invoice(lines=ZERO_RATED, rate="0")
+    page = replace(data, text=ZERO_COLUMN)
+    assert found_in(replace(data, visible=page), goods=()) == []
+
+
+def test_an_amount_beside_a_column_of_zero_tax_is_no_difference_where_the_page_reads_fewer_lines() -> None:
+    data = invoice(lines=ZERO_RATED, rate="0")
+    page = replace(data, text=ZERO_COLUMN, lines=data.lines[1:])
+    assert found_in(replace(data, visible=page), goods=()) == []
+
+
+def test_another_amount_beside_a_column_of_zero_tax_is_a_difference() -> None:
+    data = invoice(lines=ZERO_RATED, rate="0")
+    other = (line("Aurelle Handbag Petite 2100", 12, "199.50", amount="1394.00"), *data.lines[1:])
+    page = replace(data, text=ZERO_COLUMN.replace("2 394,00", "1 394,00"), lines=other)
+    found = judge(facts(paper(replace(data, visible=page)), goods=()), policy=shipped(), on=ON).findings
+    assert [(f.reason, f.seen, f.allowed) for f in found if f.reason is Reason.PAGE_AND_XML_DIFFER] == [
+        (
+            Reason.PAGE_AND_XML_DIFFER,
+            "amount of line 1 on the page: 1394.00",
+            "amount of line 1 in the embedded data: 2394.00",
+        )
+    ]
+
+
 def test_a_revision_behind_the_file_goes_to_a_person_and_shows_what_was_there() -> None:
     reading = invoice()
     before = reading.text.replace("2026-10-02", "2024-10-02")
