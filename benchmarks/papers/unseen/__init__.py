@@ -1,0 +1,1 @@
+"""Papers that were written by hand, as accounting programs and offices print them, before it was known how they would be read."""
