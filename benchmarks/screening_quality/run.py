@@ -237,7 +237,7 @@ def real(board: Board) -> None:
             wrong.append((want, said[:2], title[:110]))
     board.add("real titles labelled by hand: right", len(titles) - len(wrong), len(titles), wrong)
     fair = [t for t in titles if not wanted[data.sha(t)]]
-    held = [t for t in run(fair, office).filter(pl.col("verdict").is_in(["hold", "remove"]))["title"].to_list()]
+    held = [t for t, v in zip(fair, run(fair, office)["verdict"].to_list(), strict=True) if v in ("hold", "remove")]
     board.add("of them what trades on no brand: held or removed", len(held), len(fair), held)
 
 

@@ -12,6 +12,7 @@ Loewe;Moncler;Tiffany;The North Face;Off-White;Stone Island;LEGO;Nespresso;Bose;
 Swarovski;Lululemon;Under Armour;Tommy Hilfiger;Ralph Lauren;Calvin Klein;Michael Kors;Pandora;Timberland;Crocs;Birkenstock;ASICS;Balmain;Valentino;
 Alexander McQueen;Jimmy Choo;Bvlgari;Van Cleef & Arpels;Patek Philippe;Audemars Piguet;TAG Heuer;Hublot;Longines;Estée Lauder;Lancôme;MAC;HP;Brother;
 Huawei;Miele;Microsoft;Fujifilm;Zara;Essentials;Gap;Next;Target;Sharp;Dove;Shell;Camel;Jaguar;Lotus;Orange;Crown;Oracle;Bear;Ferrari"""
+MORE = "Spigen;Anker;Garmin;Makita;Polo;Monster;Caterpillar;Ray;Tide;Dell;Visa"
 IDS = {
     "Levi's": "levis", "Hermès": "hermes", "Van Cleef & Arpels": "van-cleef-arpels", "Estée Lauder": "estee-lauder", "Lancôme": "lancome", "Mercedes-Benz": "mercedes",
 }  # fmt: skip
@@ -19,7 +20,7 @@ IDS = {
 
 def register() -> pl.DataFrame:
     """REGISTER_SCHEMA, every brand protected."""
-    names = [n.strip() for n in NAMES.replace("\n", "").split(";")]
+    names = [n.strip() for n in f"{NAMES};{MORE}".replace("\n", "").split(";")]
     ids = [IDS.get(n, n.lower().replace(" ", "-").replace("'", "")) for n in names]
     return pl.DataFrame(
         [(i, n, [], True, [], None, "") for i, n in zip(ids, names, strict=True)], schema=REGISTER_SCHEMA, orient="row"

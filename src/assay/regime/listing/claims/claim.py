@@ -10,7 +10,7 @@ import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.disguise import hidden
-from assay.regime.listing.claims.fair_use import Use, accessory_pattern, third_party_pattern, use_of
+from assay.regime.listing.claims.fair_use import GENUINE, Use, accessory_pattern, third_party_pattern, use_of
 from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
@@ -79,9 +79,10 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     hits = hits.with_columns(
         title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"),
         title.str.contains(third_party_pattern()).fill_null(False).alias("third_party"),
+        title.str.contains(GENUINE).fill_null(False).alias("genuine"),
         luxury.alias("luxury"),
         (pl.col("brand").n_unique().over("row") == 1).alias("lone"),
-    )
+    ).with_columns((pl.col("lone") & ~pl.col("genuine")).alias("lone"))
     hits = hits.with_columns(
         use_of(
             before=pl.col("before"),

@@ -82,21 +82,8 @@ FIT_BEHIND_JOINED = (
     "용 ",
     "通用",
 )
-FIT_LATER_JOINED = (
-    "通用",
-    "适用",
-    "適用",
-    "兼容",
-    "相容",
-    "互換",
-    "対応",
-    "호환",
-    "전용",
-    "용 ",
-    "专用",
-    "專用",
-    "适配",
-)
+FIT_LATER_JOINED = ("通用", "适用", "適用", "兼容", "相容", "互換", "対応", "호환", "용 ")
+GENUINE = r"正品|原装|原裝|正宗|官方|旗舰|旗艦|专柜|專櫃|純正|정품|\b(?:genuine|original|official|authentic)\b"
 THIRD_PARTY = (
     "third party", "3rd party", "aftermarket", "non oem", "non original", "remanufactured", "nachbau", "drittanbieter", "wiederaufbereitet", "générique", "no original", "genérico", "non originale", "huismerk",
     "第三方", "非原装", "非原裝", "副厂", "サードパーティ", "社外品", "非純正", "비정품",
@@ -162,11 +149,10 @@ FIT_FAR_BEFORE = rf"(?:^| )(?:{_alternatives(WEAK_FIT)}) (?:[a-z0-9]+ ){{0,6}}$"
 FIT_LATER = rf"^ (?:[a-z0-9]+ ){{0,4}}(?:{_alternatives(FIT_BEHIND)}|{_alternatives(THIRD_PARTY)})(?: |$)"
 WITH = "with|for|to|mit|zu|fur|avec|con|com|met|dengan|z"
 FIT_LATER_WITH = rf"(?:{_alternatives(FIT_BEHIND)}) (?:{WITH}|all|most|every|any) "
-FIT_LATER_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}[^ -~]{{0,10}} ?[^ -~]{{0,6}}(?:{_alternatives(FIT_LATER_JOINED)})"
-ACCESSORY_BEHIND = (
-    rf"^ (?:[a-z0-9]+ ){{0,2}}(?:{_alternatives(tuple(w for w in ACCESSORIES if w.isascii()))})(?: |$)"
-    rf"|^ ?(?:[a-z0-9]+ ){{0,2}}[^ -~]{{0,4}} ?(?:{_alternatives(tuple(w for w in ACCESSORIES if is_joined(fold(w))))})"
-)
+FIT_LATER_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}[^ -~]{{0,7}} ?(?:{_alternatives(FIT_LATER_JOINED)})"
+ACCESSORY_BEHIND = rf"^ (?:[a-z0-9]+ ){{0,2}}(?:{_alternatives(tuple(w for w in ACCESSORIES if w.isascii()))})(?: |$)"
+_JOINED_ACCESSORIES = tuple(w for w in ACCESSORIES if is_joined(fold(w)) and len(w) > 1)
+LINE_ACCESSORY_BEHIND = rf"^ ?(?:[a-z0-9]+ ){{0,2}}[^ -~]{{0,4}} ?(?:{_alternatives(_JOINED_ACCESSORIES)})"
 
 
 def accessory_pattern() -> str:
@@ -216,6 +202,7 @@ def use_of(
         & (
             before.str.contains(FIT_FAR_BEFORE)
             | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND))
+            | (line & behind.str.contains(LINE_ACCESSORY_BEHIND))
             | (lone & (later | third_party))
         )
     )

@@ -162,41 +162,57 @@ def joined_scripts() -> npt.NDArray[np.bool_]:
     return found
 
 
+JOINED, GONE, SEVERAL = 1 << 21, 1 << 22, 1 << 23  # beside a folded code point, which takes 21 bits
+CODE = JOINED - 1
+
+
 def fold_codes(codes: U32) -> tuple[U32, U32]:
     """Code points as written -> (folded code points, index of the written one that each comes from).
 
     Separators are not merged here. Where a joined script meets another a space is put between them, so that a Latin name inside Chinese
     text has edges.
     """
-    index = np.arange(codes.size, dtype=np.uint32)
-    many = several()
-    if codes.size and (hits := np.flatnonzero(_several_mask()[codes])).size:
+    seen = _marked()[codes]
+    marks = int(np.bitwise_or.reduce(seen)) if seen.size else 0
+    index: U32 = np.arange(codes.size, dtype=np.uint32)
+    if marks & SEVERAL:
+        many = several()
+        hits = np.flatnonzero(seen & SEVERAL)
+        words = [many[code] for code in codes[hits].tolist()]
         repeats = np.ones(codes.size, dtype=np.int64)
-        repeats[hits] = [len(many[int(codes[h])]) for h in hits]
-        starts = np.cumsum(repeats) - repeats
+        repeats[hits] = [len(word) for word in words]
+        begins = (np.cumsum(repeats) - repeats)[hits].tolist()
         index = np.repeat(index, repeats)
-        folded = table()[codes][index]
-        for hit in hits:
-            word = many[int(codes[hit])]
-            folded[starts[hit] : starts[hit] + len(word)] = [ord(c) for c in word]
-    else:
-        folded = table()[codes]
-    kept = folded != DELETE
-    folded, index = folded[kept], index[kept]
-    joined = joined_scripts()[folded]
+        seen = seen[index]
+        for begin, word in zip(begins, words, strict=True):
+            seen[begin : begin + len(word)] = [ord(c) | JOINED * int(joined_scripts()[ord(c)]) for c in word]
+    if marks & GONE:
+        kept = (seen & GONE) == 0
+        seen, index = seen[kept], index[kept]
+    folded = seen & CODE
+    joined = (seen & JOINED) != 0
     plain = ~joined & (folded != SPACE) & (folded != EDGE)
     edges = np.flatnonzero((joined[1:] & plain[:-1]) | (plain[1:] & joined[:-1])) + 1
     if edges.size:
-        folded = np.insert(folded, edges, SPACE)
-        index = np.insert(index, edges, index[edges])
-    return folded.astype(np.uint32), index.astype(np.uint32)
+        put = edges + np.arange(edges.size)
+        taken = np.ones(folded.size + edges.size, dtype=np.bool_)
+        taken[put] = False
+        spaced, places = np.full(taken.size, SPACE, dtype=np.uint32), np.empty(taken.size, dtype=np.uint32)
+        spaced[taken], places[taken], places[put] = folded, index, index[edges]
+        return spaced, places
+    return folded, index
 
 
 @cache
-def _several_mask() -> npt.NDArray[np.bool_]:
-    mask = np.zeros(0x110000, dtype=np.bool_)
-    mask[list(several())] = True
-    return mask
+def _marked() -> U32:
+    """code point -> folded code point with what has to be known of it, so that each is looked up once."""
+    folded = table()
+    gone = folded == DELETE
+    plain = np.where(gone, np.uint32(SPACE), folded)
+    marked = np.where(joined_scripts()[plain], plain | np.uint32(JOINED), plain)
+    marked[gone] = GONE
+    marked[list(several())] = SEVERAL
+    return marked.astype(np.uint32)
 
 
 def codes_of(text: str) -> U32:

@@ -16,6 +16,7 @@ AFTER = r"^ (?:brand )?(?:new|the|genuine|original|oem|authentic|official)(?: br
 UNITS = (
     "xl", "xs", "xxl", "mb", "gb", "tb", "kb", "tv", "pc", "cd", "dvd", "usb", "led", "lcd", "hd", "uk", "us", "eu", "pcs", "set", "cm", "mm", "kg", "ml", "oz", "in", "ac", "dc", "ip",
     "diy", "gps", "ssd", "ram", "cpu", "spf", "uv", "3d", "4k", "ad", "am", "pm", "no", "id", "et", "ed", "inc", "inch", "mp", "fm", "mah", "rgb", "hdd", "ups", "vga", "max", "mini", "pro", "top", "new", "men",
+    "hdmi", "usb", "wifi", "dvi", "jpeg", "ntsc", "sata", "pcie", "type", "bluetooth", "cmyk", "sdhc",
     "one", "two", "six", "ten", "kit", "box", "bag", "hot", "red", "big", "old", "all", "and", "for", "the", "of", "on", "to", "at", "me", "my", "we", "be", "go", "do", "up", "so", "it", "is",
     "de", "la", "le", "el", "en", "un", "du", "di", "da", "et", "y", "e", "o", "a", "mit", "und", "der", "die", "das", "von", "per", "con", "por", "dan", "ke", "se", "si", "tab", "pet", "eva", "pvc", "abs", "att", "amp", "ice", "fly", "gas", "oil", "sky", "sea", "air", "dry", "wet", "cap", "hat", "car",
 )  # fmt: skip
@@ -44,7 +45,9 @@ def goods_in(titles: pl.DataFrame, *, by: Scanner, names: Names) -> pl.DataFrame
 
 def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scanner) -> pl.DataFrame:
     """Occurrences with brand, kind, sort and known -> columns `meant` (the brand is meant) and `sure` (and a person need not look)."""
+    hits = _plainly_hidden(table, hits, names=names)
     unsure = (hits["sort"] != int(Sort.DISTINCT)) | hits["brand"].is_in(list(names.not_beside))
+    unsure = unsure | (hits["text"].str.contains(JOINED) & (hits["text"].str.len_chars() <= SHORT_NAME))
     hits = hits.with_row_index("hit")
     look = hits.filter(unsure)
     if not look.height:
@@ -86,7 +89,26 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     known, with_goods = pl.col("known"), pl.col("with_goods")
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
-    by_sort = pl.when(pl.col("sort") == int(Sort.WORD)).then(
+    look = _within_chinese(look, names=names)
+    said_so = pl.col("before").str.contains(SAID_SO) | pl.col("behind").str.contains(SAID_BEHIND)
+    model = pl.col("behind").str.contains(r"^ [a-z0-9]")
+    left = title.str.slice((pl.col("start") - 1).clip(0), 1)
+    apart_left = (pl.col("start") == 0) | ~left.str.contains(r"[\p{L}\p{N}]")
+    han_word = pl.col("parted") | said_so | model | (known & with_goods)
+    # In a text of Chinese a Latin word with Chinese on both sides is hardly an adjective.
+    among_han = (
+        whispered
+        & title.str.contains(JOINED)
+        & pl.col("before").str.contains(r"(?:^|[^ -~]) *$")
+        & pl.col("behind").str.contains(r"^ *(?:$|[^ -~])")
+    )
+    by_sort = pl.when(pl.col("han") & (pl.col("sort") == int(Sort.WORD))).then(han_word).when(
+        pl.col("han") & (pl.col("sort") == int(Sort.PHRASE))
+    ).then(han_word | apart_left).when(unit & ~(known & upper)).then(False).when(
+        among_han & pl.col("sort").is_in([int(Sort.WORD), int(Sort.PHRASE)])
+    ).then(True).when(among_han & (pl.col("sort") == int(Sort.SHORT)) & (pl.col("text").str.len_chars() >= 3)).then(
+        True
+    ).when(pl.col("sort") == int(Sort.WORD)).then(
         (with_goods & (first | (capital & mixed) | known))
         | (loud & (known | sells_unknown | first))
         | (sells_unknown & (first | (capital & mixed)))
@@ -94,13 +116,9 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     ).when(pl.col("sort") == int(Sort.PHRASE)).then(known | first | (capital & mixed)).when(
         pl.col("sort") == int(Sort.SHORT)
     ).then(
-        pl.when(unit & ~(known & upper))
-        .then(pl.lit(False))
-        .otherwise(
-            (upper & (known | first | (mixed & (with_goods | sells_unknown))))
-            | (first & (sells_unknown | with_goods | known))
-            | (known & with_goods)
-        )
+        (upper & (known | first | (mixed & (with_goods | sells_unknown))))
+        | (first & (sells_unknown | with_goods | known))
+        | (known & with_goods)
     ).when(pl.col("sort") == int(Sort.LOOSE)).then(with_goods | (capital & first & known)).otherwise(True) & (
         in_title | (pl.col("sort") == int(Sort.DISTINCT)) | (pl.col("sort") == int(Sort.PHRASE))
     )
@@ -110,7 +128,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
             "sure"
         ),
     )
-    look = _not_beside(look, names=names)
+    look = _not_beside(look, names=names).with_columns((pl.col("meant") & ~pl.col("inside")).alias("meant"))
     hits = hits.join(
         look.select("hit", "meant", "sure", "with_goods"), on="hit", how="left", maintain_order="left"
     ).with_columns(
@@ -127,6 +145,56 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     lone = ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER)) & (pl.col("field") == 0)
     weak = (pl.col("sort") != int(Sort.DISTINCT)) & ~pl.col("known") & ~lone
     return hits.with_columns((pl.col("meant") & ~(weak & clear)).alias("meant")).drop("hit")
+
+
+JOINED = r"[\p{Han}]"
+SAID_SO = r"(?:正品|专柜|專櫃|品牌|官方|旗舰|旗艦|大牌) ?$"
+SAID_BEHIND = r"^ ?(?:牌|品牌|官方|旗舰|旗艦|专柜|專櫃|正品|专卖|專賣|原装|原裝)"
+SHORT_NAME, LONG_WORD = 3, 4  # characters
+
+
+def _plainly_hidden(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names) -> pl.DataFrame:
+    """Who takes an ordinary word apart, or writes it in letters of another alphabet amid plain ones, means the brand of that name and nothing else."""
+    odd = hits["text"].str.contains(r"[^\x00-\x{024F}\x{2000}-\x{206F}\x{2122}\x{FF00}-\x{FFEF}]")
+    plain = pl.Series([p.text.isascii() for p in names.patterns], dtype=pl.Boolean).gather(hits["pattern"])
+    rest = table["title"].gather(hits["row"]).str.contains(r"[A-Za-z]{3}")
+    hidden = (hits["as"] >= 0) | (odd & plain & rest & (hits["field"] == 0))
+    return hits.with_columns(
+        pl.when(hidden & (pl.col("sort") != int(Sort.SHORT)))
+        .then(int(Sort.DISTINCT))
+        .otherwise("sort")
+        .cast(pl.Int8)
+        .alias("sort")
+    )
+
+
+def _within_chinese(hits: pl.DataFrame, *, names: Names) -> pl.DataFrame:
+    """Names of Chinese characters: `inside` a longer word or across two words; `apart`: nothing is joined to them."""
+    han = hits["text"].str.contains(JOINED) & (hits["text"].str.len_chars() <= SHORT_NAME)
+    inside, parted = [False] * hits.height, [False] * hits.height
+    columns = hits.select("before", "pattern", "behind", "known")
+    for i in han.arg_true().to_list():
+        before, pattern, behind, known = columns.row(i)
+        name = names.patterns[pattern].text
+        left, right = before[-2:].rpartition(" ")[2], behind[:2].partition(" ")[0]
+        inside[i] = _inside(left, name, right, words=names.chinese, across=not known)
+        parted[i] = not (left and not left[-1].isascii()) and not (right and not right[0].isascii())
+    return hits.with_columns(
+        pl.Series("inside", inside, dtype=pl.Boolean), pl.Series("parted", parted, dtype=pl.Boolean), han.alias("han")
+    )
+
+
+def _inside(left: str, name: str, right: str, *, words: frozenset[str], across: bool) -> bool:
+    size = len(name)
+    for i in range(len(left) + 1):
+        for j in range(len(right) + 1):
+            if 0 < i + j <= LONG_WORD - size and left[len(left) - i :] + name + right[:j] in words:
+                return True
+    if not across:
+        return False
+    begins = any(left[len(left) - i :] + name[:k] in words for i in range(1, len(left) + 1) for k in range(1, size))
+    ends = any(name[k:] + right[:j] in words for j in range(1, len(right) + 1) for k in range(1, size))
+    return begins and ends
 
 
 def _not_beside(look: pl.DataFrame, *, names: Names) -> pl.DataFrame:

@@ -78,6 +78,7 @@ class Names:
     not_beside: Mapping[int, str]
     goods_words: Mapping[str, int]
     ordinary: frozenset[str]
+    chinese: frozenset[str] = frozenset()
     homonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -129,8 +130,10 @@ def compile_names(
     brands: pl.DataFrame, *, policy: NamePolicy, ordinary: OrdinaryPolicy, products: pl.DataFrame | None = None
 ) -> Names:
     """Register (REGISTER_SCHEMA), its products (PRODUCT_SCHEMA) and what the policy knows of names -> names."""
+    chinese = frozenset(ordinary.chinese.split())
     words = frozenset(ordinary.words.split())
-    by_hand = {fold(n): b for b in policy.brands for n in (*b.also, b.name)} | {fold(b.name): b for b in policy.brands}
+    by_hand = {fold(n): b for b in policy.brands for n in b.native if is_joined(n)}
+    by_hand |= {fold(n): b for b in policy.brands for n in (*b.also, b.name)} | {fold(b.name): b for b in policy.brands}
     found: dict[str, dict[int, tuple[Kind, Sort, str]]] = {}
     goods: list[int] = []
     known_rows: set[int] = set()
@@ -151,7 +154,7 @@ def compile_names(
         for kind, said in ((Kind.NAME, (name,)), (Kind.ALIAS, aliases or ())):
             for one in said:
                 for word in spellings(one):
-                    add(word, row, kind, _sort_of(word, hand, ordinary=words), one)
+                    add(word, row, kind, _sort_of(word, hand, ordinary=words, chinese=chinese), one)
         if hand is None:
             continue
         known_rows.add(row)
@@ -159,7 +162,7 @@ def compile_names(
             not_beside[row] = "|".join(_near(w) for w in hand.not_beside if fold(w))
         for one in (hand.name, *hand.also):
             for word in spellings(one):
-                add(word, row, Kind.ALIAS, _sort_of(word, hand, ordinary=words), one)
+                add(word, row, Kind.ALIAS, _sort_of(word, hand, ordinary=words, chinese=chinese), one)
         for one in hand.native:
             for word in spellings(one):
                 add(word, row, Kind.ALIAS, Sort.LOOSE if word.isascii() and len(word) < 6 else Sort.DISTINCT, one)
@@ -198,6 +201,7 @@ def compile_names(
         not_beside=not_beside,
         goods_words=_goods_words(policy, bit=bit),
         ordinary=words,
+        chinese=chinese,
         homonyms={
             p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1
         },
@@ -219,10 +223,16 @@ def _pattern(word: str, owners: Mapping[int, tuple[Kind, Sort, str]], *, known: 
     )
 
 
-def _sort_of(word: str, hand: BrandNames | None, *, ordinary: frozenset[str]) -> Sort:
+def _sort_of(word: str, hand: BrandNames | None, *, ordinary: frozenset[str], chinese: frozenset[str]) -> Sort:
     parts = word.split()
     if is_joined(word):
-        return Sort.WORD if word in ordinary or len(word) < 2 else Sort.DISTINCT
+        if word in ordinary or len(word) < 2:
+            return Sort.WORD
+        return (
+            Sort.PHRASE
+            if word in chinese and (hand is None or word not in {fold(n) for n in hand.native})
+            else Sort.DISTINCT
+        )
     if len(word.replace(" ", "")) <= 3:
         return Sort.SHORT
     if len(parts) == 1:

@@ -92,11 +92,13 @@ def engine(patterns: Sequence[bytes]) -> Engine:
 class Buffer:
     """Folded text of a group of rows, and the way back to the joined text as written.
 
-    `at[i]`: the character that folded byte i comes from; where only separators were left out, `gone` says where instead: it is far smaller.
+    ASCII: `gone` says before which bytes separators were left out. Others: folded character i ends before byte `ends[i]`, and comes from the written
+    character `at[i]`.
     """
 
     folded: bytes
     at: npt.NDArray[np.integer[Any]] | None
+    ends: I64 | None
     gone: I64 | None
     rows: I64  # row of the table, by row of the group
     starts: I64  # first character of each row of the group in the joined text
@@ -104,8 +106,8 @@ class Buffer:
 
     def written(self, folded: I64) -> I64:
         """Bytes of the folded text -> characters of the joined text as written."""
-        if self.at is not None:
-            return self.at[folded].astype(np.int64)
+        if self.at is not None and self.ends is not None:
+            return self.at[np.searchsorted(self.ends, folded, side="right")].astype(np.int64)
         assert self.gone is not None  # noqa: S101  one of the two ways is there
         return folded + np.searchsorted(self.gone, folded, side="right")
 
@@ -141,39 +143,56 @@ def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
     array = group["text"].to_arrow()
     offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[: len(array) + 1]
     data = memoryview(array.buffers()[2])[int(offsets[0]) : int(offsets[-1])]
+    rows = group["row"].to_numpy().astype(np.int64)
     if fast:
-        folded = np.frombuffer(bytes(data).translate(ASCII_TABLE), dtype=np.uint8)
-        blank = folded == SPACE
-        drop = np.empty(folded.size, dtype=np.bool_)
-        drop[0] = False
-        np.logical_and(blank[1:], blank[:-1], out=drop[1:])
-        out = np.flatnonzero(drop)
+        plain = bytes(data).translate(ASCII_TABLE)
+        letters = np.frombuffer(plain, dtype=np.uint8)
+        again = _again(letters)
+        out = _true(again)
         return Buffer(
-            folded=folded[~drop].tobytes(),
+            folded=letters[~again].tobytes() if out.size else plain,
             at=None,
+            ends=None,
             gone=out - np.arange(out.size),
-            rows=group["row"].to_numpy().astype(np.int64),
+            rows=rows,
             starts=starts,
             lengths=lengths,
         )
     codes = np.frombuffer(bytes(data).decode("utf-8", "replace").encode("utf-32-le"), dtype=np.uint32)
-    plain, index = fold_codes(codes)
-    blank = plain == SPACE
-    kept = np.concatenate([np.zeros(1, dtype=np.int64), np.flatnonzero(~(blank[1:] & blank[:-1])) + 1])
-    plain, index = plain[kept], index[kept]
-    folded_bytes = plain.astype("<u4").tobytes().decode("utf-32-le").encode("utf-8")
-    width = np.ones(plain.size, dtype=np.int64)
-    width += plain >= 0x80
-    width += plain >= 0x800
-    width += plain >= 0x10000
+    folded, index = fold_codes(codes)
+    again = _again(folded)
+    if again.any():
+        folded, index = folded[~again], index[~again]
+    widths = np.ones(folded.size, dtype=np.int8)
+    for wider in (0x80, 0x800, 0x10000):
+        widths += folded >= wider
     return Buffer(
-        folded=folded_bytes,
-        at=np.repeat(index, width),
+        folded=folded.astype("<u4", copy=False).tobytes().decode("utf-32-le").encode("utf-8"),
+        at=index,
+        ends=np.cumsum(widths, dtype=np.int64),
         gone=None,
-        rows=group["row"].to_numpy().astype(np.int64),
+        rows=rows,
         starts=starts,
         lengths=lengths,
     )
+
+
+def _again(letters: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+    """Which separators follow on another?"""
+    blank = letters == SPACE
+    again = np.empty(letters.size, dtype=np.bool_)
+    again[0] = False
+    np.logical_and(blank[1:], blank[:-1], out=again[1:])
+    return again
+
+
+def _true(mask: npt.NDArray[np.bool_]) -> I64:
+    """Where a mask that is hardly ever true is: looked at eight at a time."""
+    whole = mask.size // 8 * 8
+    eights = np.flatnonzero(mask[:whole].view(np.uint64))
+    which, place = np.nonzero(mask[:whole].reshape(-1, 8)[eights])
+    found: I64 = np.concatenate([eights[which] * 8 + place, np.flatnonzero(mask[whole:]) + whole])
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
