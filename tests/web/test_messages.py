@@ -26,11 +26,21 @@ def sent() -> list[tuple[str, str, frozenset[str]]]:
     found = []
     for path in sorted(ACTIONS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tell":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("tell", "message")
+                and found_kind(node)
+            ):
                 given = {k.arg: k.value for k in node.keywords if k.arg}
                 names = frozenset(given) - NOT_PARAMETERS
                 found += [(f"{path.name}:{node.lineno}", kind, names) for kind in kinds_of(given["kind"])]
     return found
+
+
+def found_kind(call: ast.Call) -> set[str]:
+    """The kind where the call itself says it; `tell` hands on to `message` what it was given."""
+    return {k.arg for k in call.keywords if k.arg == "kind" and not isinstance(k.value, ast.Name)}
 
 
 def kinds_of(node: ast.expr) -> list[str]:

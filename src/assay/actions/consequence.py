@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assay.actions.decision import record_many
+from assay.actions.message import message, tell_many
 from assay.actions.policy import on_record
 from assay.actions.restriction import draft, lift_all
 from assay.actions.screening import Screened
@@ -45,7 +46,7 @@ def follow(screened: Sequence[tuple[Listing, Screened]], *, run: Decision, at: d
     record_many(written.decisions, case_kind="listing")
     lift_all(written.lifts)
     Restriction.objects.bulk_create(written.restrictions)
-    Message.objects.bulk_create(written.messages)
+    tell_many(written.messages)
     # Points come last: a step of the ladder that they reach stands behind everything that they were given for.
     for listing, ground, decision in written.strikes:
         strike(store=listing.store, ground=ground, caused_by=decision)
@@ -73,16 +74,20 @@ def _one(
     pauses = [r for r in own if r.kind == RestrictionKind.PAUSE]
     # A removal because the right had ended goes with a new right; one for a fake stays until an appeal lifts it.
     outlived = [r for r in own if r.kind == RestrictionKind.REMOVE and r.ground == Ground.RIGHT_ENDED]
+    store, key, title = listing.store, listing.listing_id, listing.title
     if found.verdict in REMOVES:
         if removed:
             return
-        kind, lifted, said = DecisionKind.REMOVE, pauses, "listing_removed"
+        kind, lifted = DecisionKind.REMOVE, pauses
+        said = message(to=store, kind="listing_removed", at=at, listing=key, title=title, seen=found.seen)
     elif found.verdict in PAUSES:
         if set(removed) - set(outlived) or (any(p.ground == ground for p in pauses) and not outlived):
             return
-        kind, lifted, said = DecisionKind.PAUSE, [*pauses, *outlived], "listing_held"
+        kind, lifted = DecisionKind.PAUSE, [*pauses, *outlived]
+        said = message(to=store, kind="listing_held", at=at, listing=key, title=title, seen=found.seen)
     elif pauses or outlived:
-        kind, lifted, said = DecisionKind.LIFT, [*pauses, *outlived], "listing_back"
+        kind, lifted = DecisionKind.LIFT, [*pauses, *outlived]
+        said = message(to=store, kind="listing_back", at=at, listing=key, title=title)
     else:
         return
     imposes = kind is not DecisionKind.LIFT
@@ -113,8 +118,8 @@ def _one(
                 rules=tuple(found.rules),
             )
         )
-    about = {"listing": listing.listing_id, "title": listing.title} | ({"seen": found.seen} if imposes else {})
-    into.messages.append(Message(store=listing.store, kind=said, parameters=about, caused_by=decision, created_at=at))
+    said.caused_by = decision
+    into.messages.append(said)
     if kind is DecisionKind.REMOVE:
         into.strikes.append((listing, ground, decision))
 

@@ -34,6 +34,7 @@ class Turn:
 def lanes() -> dict[str, tuple[Turn, ...]]:
     """All that the office does by itself, lane by lane, in order."""
     from assay.actions import (
+        brand_day,
         campaign,
         coalition,
         feed,
@@ -81,6 +82,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
             ),
             Turn(name="recheck.after_terms", do=lambda at: recheck.after_terms(at=at), every_seconds=60.0),
             Turn(name="rule_track.watch", do=lambda at: rule_track.watch(at=at), every_seconds=30.0),
+            Turn(name="brand_day.count_due", do=lambda at: brand_day.count_due(at=at), every_seconds=60.0),
             Turn(name="inquiry.close_windows", do=lambda at: inquiry.close_windows(at=at), every_seconds=2.0),
             Turn(name="notice.act_on_clocks", do=lambda at: notice.act_on_clocks(at=at), every_seconds=2.0),
             Turn(name="coalition.close_votes", do=lambda at: coalition.close_votes(at=at), every_seconds=5.0),

@@ -106,6 +106,15 @@ class FeedPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WeekPolicy:
+    """How often what is offered in a brand's name is counted, and how many weeks its page shows."""
+
+    recount_minutes: int = 60
+    weeks_shown: int = 12
+    because: str = "As shipped before brands had a page of the week."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListingPolicy:
     limits: ListingLimits
     claims: ClaimPolicy
@@ -115,3 +124,4 @@ class ListingPolicy:
     wording: tuple[Wording, ...]
     rules: tuple[ScreeningRule, ...]
     feed: FeedPolicy = FeedPolicy()
+    week: WeekPolicy = WeekPolicy()

@@ -114,7 +114,8 @@ def applications(*, state: str, at: datetime, after: str = "") -> QueuePage:
 
 def held_listings(*, at: datetime) -> QuerySet[Listing]:
     """Listings that a rule holds for a person: verdict hold or review, and paused now."""
-    return Listing.objects.filter(verdict__in=["hold", "review"]).filter(in_listing_state(ListingState.PAUSED, at=at))
+    offered = Listing.objects.filter(verdict__in=["hold", "review"], ended_at__isnull=True)
+    return offered.filter(in_listing_state(ListingState.PAUSED, at=at))
 
 
 def listings(*, at: datetime, after: str = "") -> QueuePage:
