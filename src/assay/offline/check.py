@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -191,10 +192,9 @@ def _paper(folder: Path, name: str, *, policy: Policy) -> Paper:
         data = (
             path.read_bytes() if path.stat().st_size <= limits.bytes_per_paper else b"\0" * (limits.bytes_per_paper + 1)
         )
-    except (OSError, ValueError):
-        return Paper(
-            name=shown, sha256=traces.digest("absent", name), refusal="there is no such file.", mend="Hand it in."
-        )
+    except (OSError, ValueError) as problem:
+        refusal, mend = _why_not_opened(problem)
+        return Paper(name=shown, sha256=traces.digest("absent", name), refusal=refusal, mend=mend)
     sha256 = traces.digest("unread", name)
     try:
         arrival = check_arrival(name=name, data=data, max_bytes=limits.bytes_per_paper)
@@ -205,6 +205,15 @@ def _paper(folder: Path, name: str, *, policy: Policy) -> Paper:
     except BadInput as refusal:
         return Paper(name=shown, sha256=sha256, refusal=refusal.what, mend=refusal.mend)
     return Paper(name=shown, sha256=sha256, reading=reading)
+
+
+def _why_not_opened(problem: Exception) -> tuple[str, str]:
+    """What is wrong with a path that names a paper, and how to mend it."""
+    if isinstance(problem, IsADirectoryError):
+        return "this is a folder.", "Name each paper in it."
+    if isinstance(problem, PermissionError):
+        return "this file may not be opened.", "Check the file's rights."
+    return "there is no such file.", "Hand it in."
 
 
 def _store(data: Any, *, where: str) -> StoreIdentity:
@@ -259,7 +268,7 @@ def _answers(data: Any, *, where: str) -> tuple[Answer, ...]:
         question = row.get("question")
         if isinstance(question, Mapping):
             question = question.get("question")
-        word = str(row.get("answer", "")).strip().casefold()
+        word = _answer_word(row.get("answer", ""))
         if not word or word in {"none", "silent", "silence", "no answer"}:
             continue  # nothing was said
         if word not in CONFIRMS | OBJECTS:
@@ -276,6 +285,15 @@ def _answers(data: Any, *, where: str) -> tuple[Answer, ...]:
             )
         )
     return tuple(answers)
+
+
+def _answer_word(answer: Any) -> str:
+    """The word that decides: `Yes, we issued it.` -> `yes`. An answer that is known whole stays whole."""
+    whole = str(answer).strip().casefold()
+    if whole in CONFIRMS | OBJECTS:
+        return whole
+    first = re.match(r"(?:(?:i|we)\s+)?([a-z]+)(?![a-z])", whole)
+    return first[1] if first and first[1] in CONFIRMS | OBJECTS else whole
 
 
 def _statuses(data: Any, *, where: str) -> tuple[StatusList, ...]:

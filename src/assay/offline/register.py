@@ -26,7 +26,11 @@ def load_json(path: Path, *, what: str) -> Any:
     except FileNotFoundError:
         raise BadInput(f"there is no such {what}.", where=str(path), mend="Check the path.") from None
     except IsADirectoryError:
-        raise BadInput(f"this is a folder, not a {what}.", where=str(path), mend="Name the file in it.") from None
+        raise BadInput(
+            f"this is a folder; {'an' if what[0] in 'aeiou' else 'a'} {what} is wanted.",
+            where=str(path),
+            mend="Name the file in it.",
+        ) from None
     except UnicodeDecodeError:
         raise BadInput(f"this {what} is not UTF-8 text.", where=str(path), mend="Save it as UTF-8.") from None
     except OSError as problem:

@@ -28,7 +28,6 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.findings.chain import chain as chain_findings
 from assay.regime.document.findings.chain import chain_of
 from assay.regime.document.findings.goods import goods_not_named
-from assay.regime.document.findings.issuer import named
 from assay.regime.document.findings.quantity import quantity
 from assay.regime.document.findings.reuse import twice
 from assay.regime.document.inquiry import Answered, Question, answered, questions_of, window_closes
@@ -156,7 +155,7 @@ def _chain(examined: Sequence[Examined], facts: ApplicationFacts, *, policy: Pol
     return chain_of(
         [e.paper for e in examined if e.is_letter],
         store=facts.store,
-        issuers=[named(e.reading.issuer) for e in examined if not e.is_letter],
+        invoices=[e.reading for e in examined if not e.is_letter],
         signed=frozenset(e.paper.name for e in examined if e.signed),
         brand=facts.brand,
         policy=policy.document,

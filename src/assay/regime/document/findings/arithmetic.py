@@ -1,9 +1,9 @@
 """Does the paper add up?
 
 Who changes an amount, a quantity or a price on somebody else's invoice rarely changes everything that follows from it. The rules are those of
-EN 16931 (BR-CO-10 to BR-CO-17), applied to every paper, not only to e-invoices. A page may say more than was read from it: a shipping charge, a
-discount, a second tax rate. So where the missing difference is printed on the page, or where lines may have been overlooked, the sum is unclear and
-not wrong.
+EN 16931 (BR-CO-10 to BR-CO-17), applied to every paper, not only to e-invoices. A page may say more than was read from it: a shipping charge,
+a discount, a second tax rate, the tax in another currency. So where the missing difference is printed on the page, or an amount with which the sum
+would hold, or where lines may have been overlooked, the sum is unclear and not wrong.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Reading
-from assay.regime.document.values import amount_of, cent, is_exact, money, shows_amount, text_of
+from assay.regime.document.values import amount_of, cent, is_exact, money, printed_amounts, text_of
 
 NOTHING = Decimal(0)
 
@@ -40,7 +40,8 @@ class _Sums:
     def __init__(self, reading: Reading, *, paper: str, policy: DocumentPolicy) -> None:
         self.reading, self.paper, self.policy = reading, paper, policy
         self.currency = text_of(reading.currency)
-        self.cent = cent(self.currency)
+        self.cent = Decimal(1) if _in_whole_units(reading) else cent(self.currency)
+        self.printed: set[Decimal] | None = None
         self.slack = max(Decimal(policy.arithmetic.tolerance_per_line), self.cent) * max(1, len(reading.lines))
         totals = reading.totals
         self.net, self.tax, self.gross = amount_of(totals.net), amount_of(totals.tax), amount_of(totals.gross)
@@ -90,6 +91,7 @@ class _Sums:
             allowed=money(nearest, self.currency),
             rests_on=(self._field_of(nearest), *(x.amount for x in self.reading.lines)),
             difference=total - nearest,
+            would_hold=tuple(reachable),
             overlooked=total < nearest or (len(known) == 1 and not self._multiplies_out()),
         )
 
@@ -131,6 +133,7 @@ class _Sums:
             allowed=f"{self.lines} - {less} + {more}",
             rests_on=(self.reading.totals.net, self.reading.totals.lines),
             difference=self.net - (self.lines - less + more),
+            would_hold=(self.lines - less + more, self.net + less - more),
             overlooked=bool(less or more),
         )
 
@@ -155,6 +158,7 @@ class _Sums:
                 allowed=money(computed.quantize(self.cent, ROUND_HALF_UP), self.currency),
                 rests_on=(row.amount, row.rate, row.base),
                 difference=amount - computed,
+                would_hold=(computed, *((amount * 100 / rate,) if rate else ())),
                 overlooked=row.base is None and len(_rates(self.reading.text)) != 1,
             )
         known = [a for a in amounts if a is not None]
@@ -167,6 +171,7 @@ class _Sums:
                 allowed=money(sum(known, NOTHING), self.currency),
                 rests_on=(self.reading.totals.tax, *(r.amount for r in self.reading.taxes)),
                 difference=self.tax - sum(known, NOTHING),
+                would_hold=(sum(known, NOTHING),),
                 overlooked=sum(known, NOTHING) < self.tax,
             )
 
@@ -182,6 +187,7 @@ class _Sums:
             allowed=money(self.net + self.tax, self.currency),
             rests_on=(self.reading.totals.gross, self.reading.totals.net, self.reading.totals.tax),
             difference=self.gross - self.net - self.tax,
+            would_hold=(self.net + self.tax, self.gross - self.net, self.gross - self.tax),
             # No tax of this kind takes more than a third; such a number was read from somewhere else on the page.
             overlooked=abs(self.tax) * 3 > abs(self.net),
         )
@@ -202,6 +208,12 @@ class _Sums:
             rests_on=(self.reading.totals.payable, self.reading.totals.gross),
             difference=due - (self.gross - paid + rounding),
         )
+
+    def _shows(self, amount: Decimal) -> bool:
+        """Does the page print this amount, to the cent? The numbers of a page are looked for once."""
+        if self.printed is None:
+            self.printed = printed_amounts(self.reading.text)
+        return amount != 0 and abs(amount).quantize(self.cent, ROUND_HALF_UP) in self.printed
 
     def _multiplies_out(self) -> bool:
         """Does every line follow from its quantity and price? Then its amount was read rightly."""
@@ -235,10 +247,12 @@ class _Sums:
         allowed: str,
         rests_on: tuple[Field | None, ...],
         difference: Decimal,
+        would_hold: tuple[Decimal, ...] = (),
         overlooked: bool = False,
     ) -> Finding:
+        """`would_hold`: amounts with which the rule holds; where the page prints one of them, another may have been read in its place."""
         exact = is_exact(*rests_on)
-        explained = not exact and shows_amount(self.reading.text, difference.quantize(self.cent, ROUND_HALF_UP))
+        explained = not exact and any(self._shows(a) for a in (difference, *would_hold))
         return found(
             reason,
             policy=self.policy,
@@ -249,6 +263,14 @@ class _Sums:
             rests_on=rests_on,
             unsure=not exact and (overlooked or explained),
         )
+
+
+def _in_whole_units(reading: Reading) -> bool:
+    """Has no amount a part behind the point? Then the paper is rounded to whole units, whatever sign stands beside (¥ is yen and yuan)."""
+    totals = reading.totals
+    fields = (totals.net, totals.tax, totals.gross, *(line.amount for line in reading.lines))
+    amounts = [a for a in map(amount_of, fields) if a is not None]
+    return len(amounts) >= 3 and all(a == a.to_integral_value() for a in amounts)
 
 
 def _rates(text: str) -> set[str]:

@@ -19,7 +19,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.matching import brand_words, names_brand
 from assay.regime.document.reading import Field, Kind, Letter, Party, Reading
 from assay.regime.document.values import date_of, text_of
-from assay.regime.names import name_stands_in
+from assay.regime.names import name_score, name_stands_in
 
 REASONS = {
     Break.NOT_FROM_THE_OWNER: Reason.NOT_FROM_THE_OWNER,
@@ -48,7 +48,7 @@ def chain_of(
     papers: Sequence[Paper],
     *,
     store: StoreIdentity,
-    issuers: Sequence[Named],
+    invoices: Sequence[Reading],
     signed: frozenset[str],
     brand: Brand,
     policy: DocumentPolicy,
@@ -56,8 +56,9 @@ def chain_of(
     max_level: int | None,
     min_days: int | None,
 ) -> Chain | None:
-    """The chain of the letters among the papers, down to the store, else to an issuer of its invoices; None where there is no letter.
+    """The chain of the letters among the papers, down to the store, else to an issuer of its `invoices`; None where there is no letter.
 
+    An issuer whom the reader did not find may still stand on the page: so one who is authorized and named there, not as the buyer, is an issuer too.
     `signed` names the papers that an enrolled signer of the brand signed.
     """
     links = [_link(p.name, p.reading.letter, signed=p.name in signed) for p in papers if p.reading and p.reading.letter]
@@ -65,12 +66,23 @@ def chain_of(
         return None
     holder = Named(name=store.legal_name, address=store.address, vat_id=store.vat_id, registration=store.registration)
     same = policy.identity.same_name_score
+    issuers = [_named(r.issuer) for r in invoices]
+    issuers += [
+        link.authorised
+        for link in links
+        if any(_stands_beside_the_buyer(link.authorised, r, same=same) for r in invoices)
+    ]
     chains = [
         follow(links, holder=h, brand=brand, same=same, on=on, max_level=max_level, min_days=min_days)
         for h in (holder, Named(name=store.trading_name), Named(name=store.store_id), *issuers)
         if h.name
     ]
     return next((c for c in chains if c.links), chains[0])
+
+
+def _stands_beside_the_buyer(party: Named, invoice: Reading, *, same: float) -> bool:
+    buyer = text_of(invoice.recipient.name)
+    return name_stands_in(invoice.text, party.name) and not (buyer and name_score(party.name, buyer) >= same)
 
 
 def chain(
