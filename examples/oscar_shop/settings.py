@@ -6,7 +6,8 @@ from pathlib import Path
 from oscar import INSTALLED_APPS as OSCAR_APPS
 from oscar.defaults import *  # noqa: F403
 
-HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("SHOP_DATA") or Path(__file__).resolve().parent / "var")
+DATA.mkdir(parents=True, exist_ok=True)
 
 # Where the office is, and the key that was made for the marketplace there (page Keys).
 OFFICE_URL = os.environ.get("ASSAY_URL", "http://localhost:8000")
@@ -18,7 +19,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ.get("SHOP_DATABASE", str(HERE / "shop.sqlite3")),
+        "NAME": str(DATA / "shop.sqlite3"),
         # Two programs write, the web server and office_sync: each waits for the other.
         "OPTIONS": {"timeout": 30, "transaction_mode": "IMMEDIATE"},
     }
@@ -57,6 +58,6 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
-STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", HERE / "media"
+STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", DATA / "media"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

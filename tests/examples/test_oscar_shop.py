@@ -28,7 +28,7 @@ from assay.records.queries.marketplace import late, to_do, webhooks
 from assay.records.queries.scorecard import _to_effect
 from assay.regime.terms import Role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.shop]
 ROOT = Path(__file__).parents[2]
 SHOP = ROOT / "examples" / "oscar_shop"
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ class Shop:
             **{name: value for name, value in os.environ.items() if not name.startswith(("ASSAY", "DATABASE"))},
             "DJANGO_SETTINGS_MODULE": "shop_settings",
             "PYTHONPATH": os.pathsep.join([str(SHOP), str(Path(__file__).parent)]),
-            "SHOP_DATABASE": str(folder / "shop.sqlite3"),
+            "SHOP_DATA": str(folder / "shop"),
             "ASSAY_URL": office,
             "ASSAY_KEY": key,
         }
@@ -142,6 +142,7 @@ def test_a_fake_leaves_the_shop_and_the_clock_stops_only_then(shop: Shop) -> Non
     assert shop.do("show", "bag-1")[:2] == [404, False]
 
 
+@pytest.mark.long
 def test_what_was_held_comes_back_as_it_stood_when_the_office_lets_it_go(shop: Shop) -> None:
     shop.do("office_webhook", shop.url)
     shop.do("retitle", "bag-1", "Veltrano bag")
@@ -189,6 +190,7 @@ def test_a_shop_that_is_away_is_told_later_and_meanwhile_it_stands_on_the_desk(s
     assert late(hours=4, at=AT + timedelta(hours=6)) == 0
 
 
+@pytest.mark.long
 def test_a_shop_that_never_got_the_message_asks_and_does_it(shop: Shop) -> None:
     """Without any webhook the queue alone is enough."""
     shop.do("office_sync")
@@ -201,6 +203,7 @@ def test_a_shop_that_never_got_the_message_asks_and_does_it(shop: Shop) -> None:
     assert shop.do("office_sync") == "0 listings sent, 0 effects fetched, 0 acknowledged"
 
 
+@pytest.mark.long
 def test_only_the_offices_own_and_new_message_moves_the_shop(shop: Shop) -> None:
     shop.do("office_webhook", shop.url)
     shop.do("office_sync")
@@ -228,6 +231,7 @@ def test_only_the_offices_own_and_new_message_moves_the_shop(shop: Shop) -> None
     assert Execution.objects.count() == 1
 
 
+@pytest.mark.long
 def test_the_office_tells_a_private_address_only_where_its_operator_named_it(shop: Shop, settings: Any) -> None:
     settings.ASSAY_OWN_HOSTS = [f"127.0.0.1:{shop.port + 1}"]
     said = shop.do("office_webhook", shop.url)
