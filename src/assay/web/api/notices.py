@@ -15,7 +15,6 @@ from assay.actions.clock import now
 from assay.actions.notifier import of
 from assay.actions.receipt import promise_for, receipt_for
 from assay.errors import NotFound
-from assay.records.models import Notifier
 from assay.records.queries import notices as query
 from assay.records.queries.person import store_of
 from assay.regime.notice.completeness import Draft
@@ -101,7 +100,7 @@ def _view(person: Any, notice_id: uuid.UUID) -> dict[str, Any]:
     return _seen_by(of(person, at=now()), notice_id)
 
 
-def _seen_by(notifier: Notifier, notice_id: uuid.UUID) -> dict[str, Any]:
+def _seen_by(notifier: Any, notice_id: uuid.UUID) -> dict[str, Any]:
     view = query.filed(notifier, notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Take it from your list.")
