@@ -145,7 +145,7 @@ NEGATED_BEHIND_RE = _behind(NEGATED_BEHIND)
 COMPARED_BEFORE = _before(COMPARED, gap=GAP)
 FIT_BEHIND_RE = rf"^ ?(?:{_alternatives(FIT_BEHIND)})(?: |$)"
 FIT_BEHIND_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND_JOINED)})(?: |$|[^ -~])"
-FIT_FAR_BEFORE = rf"(?:^| )(?:{_alternatives(WEAK_FIT)}) (?:[a-z0-9]+ ){{0,6}}$"
+FIT_FAR_BEFORE = rf"(?:^| |[^ -~])(?:{_alternatives((*WEAK_FIT, *STRONG_FIT))}) (?:[a-z0-9]+ ){{0,9}}$"
 FIT_LATER = rf"^ (?:[a-z0-9]+ ){{0,4}}(?:{_alternatives(FIT_BEHIND)}|{_alternatives(THIRD_PARTY)})(?: |$)"
 WITH = "with|for|to|mit|zu|fur|avec|con|com|met|dengan|z"
 FIT_LATER_WITH = rf"(?:{_alternatives(FIT_BEHIND)}) (?:{WITH}|all|most|every|any) "

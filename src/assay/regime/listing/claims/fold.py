@@ -189,7 +189,7 @@ def fold_codes(codes: U32) -> tuple[U32, U32]:
     if marks & GONE:
         kept = (seen & GONE) == 0
         seen, index = seen[kept], index[kept]
-    folded = seen & CODE
+    folded: U32 = seen & np.uint32(CODE)
     joined = (seen & JOINED) != 0
     plain = ~joined & (folded != SPACE) & (folded != EDGE)
     edges = np.flatnonzero((joined[1:] & plain[:-1]) | (plain[1:] & joined[:-1])) + 1

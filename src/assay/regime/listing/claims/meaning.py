@@ -90,6 +90,8 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
     look = _within_chinese(look, names=names)
+    behind = pl.col("behind").str.replace_all(MEASURE, " ")
+    coded, for_whom = behind.str.contains(CODE), behind.str.contains(FOR_WHOM)
     said_so = pl.col("before").str.contains(SAID_SO) | pl.col("behind").str.contains(SAID_BEHIND)
     model = pl.col("behind").str.contains(r"^ [a-z0-9]")
     left = title.str.slice((pl.col("start") - 1).clip(0), 1)
@@ -112,7 +114,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         (with_goods & (first | (capital & mixed) | known))
         | (loud & (known | sells_unknown | first))
         | (sells_unknown & (first | (capital & mixed)))
-        | (known & first & (capital | whispered))
+        | (known & first & (capital | whispered) & (loud | coded | for_whom))
     ).when(pl.col("sort") == int(Sort.PHRASE)).then(known | first | (capital & mixed)).when(
         pl.col("sort") == int(Sort.SHORT)
     ).then(
@@ -147,6 +149,10 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     return hits.with_columns((pl.col("meant") & ~(weak & clear)).alias("meant")).drop("hit")
 
 
+MEASURE = r" [0-9]+ ?(?:ml|cl|mm|cm|m|kg|g|gr|mg|pc|pcs|pack|gb|mb|tb|mah|inch|in|ft|oz|lb|lbs|gsm|w|v|a|hz|k|x|er|cts?|pieces|sheets|pages|years?)(?: |$)"
+CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}[a-z0-9]*|[0-9]{5,}[a-z0-9]*)(?: |$)"
+"""A number of a model: who counts goods by numbers means the maker, not the fruit."""
+FOR_WHOM = r"^ (?:s )?(?:men|mens|women|womens|unisex|kids|boys|girls|ladies|herren|damen|homme|femme|hombre|mujer|uomo|donna|pria|wanita)(?: |$)"
 JOINED = r"[\p{Han}]"
 SAID_SO = r"(?:正品|专柜|專櫃|品牌|官方|旗舰|旗艦|大牌) ?$"
 SAID_BEHIND = r"^ ?(?:牌|品牌|官方|旗舰|旗艦|专柜|專櫃|正品|专卖|專賣|原装|原裝)"
