@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from assay.errors import AssayError, BadInput
+from assay.outside.reader.turning import as_shown
 from assay.policy.schema.document import LimitsPolicy
 from assay.regime.document.arrival import Media, media_of
 from assay.regime.document.extraction import cii, ubl
@@ -74,7 +75,9 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
     pdf = pdfs.open_pdf(data, name=name, limits=limits)
     problems: list[str] = []
     pages = _seen(pdfs.pages_of(data, pdf, name=name), pdf, data, name=name, limits=limits, problems=problems)
-    visible = read_pages(pages, file=name, sha256=sha256)
+    visible = as_shown(read_pages(pages, file=name, sha256=sha256), pages)
+    if hidden := sum(page.unseen for page in pages):
+        problems.append(f"{hidden} words in this file are not to be seen on its pages; they were left out.")
     signatures, revisions = _signatures(data)
     earlier = _earlier(data) if revisions > 1 else ()
     visible = dataclasses.replace(visible, signatures=signatures, revisions=revisions, earlier=earlier)

@@ -6,21 +6,18 @@ refused before its text is read. Words come from the page's text objects and fro
 
 from __future__ import annotations
 
-import ctypes
 import io
-import math
-import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
 
 from assay.errors import BadInput, TooLarge
+from assay.outside.reader.letters import Corners, placer, spread, words_of
 from assay.policy.schema.document import LimitsPolicy
-from assay.regime.document.extraction.page import Page, Word
+from assay.regime.document.extraction.page import Page
 
 MOST_INFLATION = 1032  # deflate's largest ratio: a shorter stream cannot pass the limit
 STREAM_LIMIT_BYTES = 64 << 20
@@ -192,7 +189,7 @@ def attachments(pdf: pikepdf.Pdf, *, name: str, limits: LimitsPolicy) -> list[tu
 
 
 def pages_of(data: bytes, pdf: pikepdf.Pdf, *, name: str) -> list[Page]:
-    """Each page's words, without those outside the page."""
+    """Each page's words as they read, without those that nobody sees: outside the page, covered, without colour or size."""
     try:
         document = pypdfium2.PdfDocument(data)
         return [_page(document, i, _widgets(pdf, i)) for i in range(len(document))]
@@ -223,92 +220,17 @@ def picture_of(data: bytes, index: int, *, dpi: int, limits: LimitsPolicy, name:
     return page.render(scale=dpi / 72).to_pil().convert("RGB")
 
 
-def _page(
-    document: pypdfium2.PdfDocument, index: int, filled: list[tuple[str, tuple[float, float, float, float]]]
-) -> Page:
+def _page(document: pypdfium2.PdfDocument, index: int, filled: list[tuple[str, Corners]]) -> Page:
     page = document[index]
     width, height = page.get_size()
-    place = _placer(page, width, height)
-    words = list(_words(page, place, width, height))
+    words, turn, unseen = words_of(page)
+    place = placer(page, turn)
     for text, corners in filled:
-        x0, y0, x1, y1 = place(*corners)
-        words += _spread(text, x0, y0, x1, y1)
+        words += spread(text, *place(*corners))
     page.close()
-    return Page(index + 1, width, height, tuple(words))
-
-
-def _placer(page: Any, width: float, height: float) -> Any:
-    """From the page's own coordinates to points from the upper left corner as it is shown (crop box and rotation included)."""
-    scale = 1000
-    size = (int(width * scale), int(height * scale))
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        device_x, device_y = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, device_x, device_y)
-        return device_x.value / scale, device_y.value / scale
-
-    (ox, oy), (ax, ay), (bx, by) = at(0, 0), at(1000, 0), at(0, 1000)
-    xx, xy, yx, yy = (ax - ox) / 1000, (ay - oy) / 1000, (bx - ox) / 1000, (by - oy) / 1000
-
-    def place(left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        xs = (ox + left * xx + bottom * yx, ox + right * xx + top * yx)
-        ys = (oy + left * xy + bottom * yy, oy + right * xy + top * yy)
-        return min(xs), min(ys), max(xs), max(ys)
-
-    return place
-
-
-def _words(page: Any, place: Any, width: float, height: float) -> Iterator[Word]:
-    text_page = page.get_textpage()
-    turn = math.radians(page.get_rotation())
-    handle = text_page.raw
-    rect = raw.FS_RECTF()
-    letters: list[str] = []
-    corners = [0.0, 0.0, 0.0, 0.0]
-    foot = 0.0
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-
-    def done() -> Iterator[Word]:
-        nonlocal letters
-        text = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "ignore").strip()
-        letters = []
-        if text:
-            x0, y0, x1, y1 = place(*corners)
-            if x1 > 0 and y1 > 0 and x0 < width and y0 < height:
-                yield Word(text, x0, y0, x1, y1, y1 - y0, base=place(corners[0], foot, corners[2], foot)[1])
-
-    for i in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, i)
-        if code in (0xFFFE, 0xFFFF, 0xFEFF, 0x200B):
-            continue
-        letter = chr(code)  # halves of a pair (UTF-16) come one by one and are joined when the word is done
-        if letter.isspace() or code == 0 or raw.FPDFText_IsGenerated(handle, i) == 1:
-            if code in (0x2D, 0x02, 0xAD) or not letter.isspace():
-                continue
-            yield from done()
-            continue
-        if not letters and abs(math.sin(raw.FPDFText_GetCharAngle(handle, i) + turn)) > 0.2:
-            continue  # a margin note or watermark that runs across the lines
-        raw.FPDFText_GetLooseCharBox(handle, i, rect)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        if letters:
-            tall = max(corners[3] - corners[1], 0.1)
-            apart = left - corners[2] > 0.25 * tall or left < corners[0] - 0.5 * tall
-            if apart or abs(bottom - corners[1]) > 0.6 * tall:
-                yield from done()
-        if letters:
-            corners = [
-                min(corners[0], left),
-                min(corners[1], bottom),
-                max(corners[2], right),
-                max(corners[3], top),
-            ]
-        else:
-            corners = [left, bottom, right, top]
-            raw.FPDFText_GetCharOrigin(handle, i, origin_x, origin_y)
-            foot = origin_y.value
-        letters.append(letter)
-    yield from done()
+    if turn in (90, 270):
+        width, height = height, width
+    return Page(index + 1, width, height, tuple(words), turn=turn, unseen=unseen)
 
 
 def _widgets(pdf: pikepdf.Pdf, index: int) -> list[tuple[str, tuple[float, float, float, float]]]:
@@ -332,16 +254,3 @@ def _widgets(pdf: pikepdf.Pdf, index: int) -> list[tuple[str, tuple[float, float
     except MALFORMED:
         return found
     return found
-
-
-def _spread(text: str, x0: float, y0: float, x1: float, y1: float) -> Iterator[Word]:
-    """Words of a form field, laid out evenly over its box: the file gives no better place."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    for n, line in enumerate(lines):
-        top = y0 + (y1 - y0) * n / len(lines)
-        height = min((y1 - y0) / len(lines), 14)
-        step = min((x1 - x0) / max(len(line), 1), height * 0.6)
-        for match in re.finditer(r"\S+", line):
-            yield Word(
-                match[0], x0 + step * match.start(), top, x0 + step * match.end() - 0.2 * step, top + height, height
-            )

@@ -26,13 +26,13 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from assay.outside.revisions import earlier_revisions
 from assay.regime.document.reading import Signature
 
 STRONG_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256"})
 EDDSA_DIGEST = {"ed25519": "sha512", "ed448": "shake256"}
 SMALLEST_RSA_BITS = 2048
 MOST_SIGNATURES = 20
-MOST_REVISIONS = 20
 
 
 def signatures_of(data: bytes) -> tuple[tuple[Signature, ...], int]:
@@ -64,17 +64,7 @@ def signatures_of(data: bytes) -> tuple[tuple[Signature, ...], int]:
 
 def earlier_texts(data: bytes) -> tuple[str, ...]:
     """The text of each earlier revision, the oldest first; empty where there is none or it cannot be read."""
-    import pypdfium2
-
-    ends = [m.end() for m in re.finditer(rb"%%EOF[\r\n]*", data)]
-    texts: list[str] = []
-    for end in ends[:-1][:MOST_REVISIONS]:
-        try:
-            document = pypdfium2.PdfDocument(data[:end])
-            texts.append("\n".join(page.get_textpage().get_text_bounded() for page in document))
-        except pypdfium2.PdfiumError:
-            continue
-    return tuple(t for i, t in enumerate(texts) if t.strip() and (i == 0 or t != texts[i - 1]))
+    return tuple(text for _, text in earlier_revisions(data))
 
 
 def _revisions(data: bytes) -> int:

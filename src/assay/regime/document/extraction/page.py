@@ -6,8 +6,9 @@ The reader of a file gives words with boxes; here they become rows (words on one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assay.regime.document.reading import Box, Field, Origin
@@ -129,13 +130,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its words as read from the file."""
+    """One page: its words as read from the file, upright. `turn` is how they run on the page as shown (90: down), `unseen` the words left out."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     origin: Origin = Origin.TEXT
+    turn: int = 0
+    unseen: int = 0
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -171,7 +174,7 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
         else:
             pending.append([word])
     for group in sorted(pending, key=lambda g: sum(w.line for w in g) / len(g)):
-        group.sort(key=lambda w: w.x0)
+        group = _closed(sorted(group, key=lambda w: w.x0))
         cells: list[list[Word]] = [[group[0]]]
         for word in group[1:]:
             last = cells[-1][-1]
@@ -181,6 +184,45 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
             else:
                 cells[-1].append(word)
         yield Row(tuple(Cell(page, tuple(c)) for c in cells))
+
+
+_SPACED = re.compile(r"[\u3400-\u9fff][:：]?")
+_ENDING = re.compile(r"[\u3400-\u9fff](?:[:：（(].*)?")
+
+
+def _closed(words: Sequence[Word]) -> list[Word]:
+    """Words of a row, a label in Chinese letters set wide apart (合　　計, 名　　称：) made one again."""
+    out: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        step = 0.0
+        while end < len(words) and end - at < 8 and _SPACED.fullmatch(words[end - 1].text):
+            gap = words[end].x0 - words[end - 1].x1
+            if not (_ENDING.fullmatch(words[end].text) and 0 <= gap <= 6.5 * words[end].height):
+                break
+            if step and abs(gap - step) > 0.35 * max(gap, step):
+                break
+            step = step or gap
+            end += 1
+            if not _SPACED.fullmatch(words[end - 1].text):
+                break
+        run = words[at:end]
+        if len(run) > 1:
+            # Only its width is given up: the label stands where it stood.
+            out.append(
+                replace(
+                    run[0],
+                    text="".join(w.text for w in run),
+                    x1=run[-1].x1,
+                    y0=min(w.y0 for w in run),
+                    y1=max(w.y1 for w in run),
+                )
+            )
+        else:
+            out.append(run[0])
+        at = end
+    return out
 
 
 def _same_row(group: Sequence[Word], word: Word) -> bool:
