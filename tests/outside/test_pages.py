@@ -10,9 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from pyhanko.pdf_utils.generic import StreamObject as PdfStream
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from assay.errors import AssayError, BadInput, NotFound, NotSupported, ReadingFailed, TooLarge
 from assay.outside.pages import ShownPage, page_of
+from assay.outside.revisions import earlier_revisions
 from assay.policy.load import shipped
 
 LIMITS = dataclasses.replace(shipped().document.limits, seconds_per_paper=20)
@@ -42,11 +45,22 @@ def picture(form: str, size: tuple[int, int] = (300, 200)) -> bytes:
     return out.getvalue()
 
 
-def draw(tmp_path: Path, data: bytes, page: int = 1, **limits: int) -> ShownPage:
+def changed(data: bytes, content: bytes) -> bytes:
+    """The same file with another content of its first page, appended as an editor does it."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Contents"] = writer.add_object(PdfStream(stream_data=content))
+    writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def draw(tmp_path: Path, data: bytes, page: int = 1, *, revision: int = 0, **limits: int) -> ShownPage:
     paper = tmp_path / "paper"
     paper.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
-    return page_of(paper, digest=digest, page=page, limits=dataclasses.replace(LIMITS, **limits))
+    return page_of(paper, digest=digest, page=page, revision=revision, limits=dataclasses.replace(LIMITS, **limits))
 
 
 def test_a_page_becomes_a_picture_of_its_size_in_points(tmp_path: Path) -> None:
@@ -126,3 +140,48 @@ def test_a_page_that_takes_for_ever_costs_one_picture(tmp_path: Path) -> None:
 def test_a_paper_whose_file_is_gone_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         page_of(tmp_path / "nothing", digest="0" * 64, page=1, limits=LIMITS)
+
+
+RED, BLUE = b"1 0 0 rg 10 10 40 40 re f", b"0 0 1 rg 10 10 40 40 re f"
+WORDS = b" BT /F 12 Tf 60 60 Td (%s) Tj ET"
+
+
+def lettered(content: bytes, words: bytes) -> bytes:
+    return content + WORDS % words
+
+
+def test_an_earlier_revision_is_shown_as_it_was(tmp_path: Path) -> None:
+    data = changed(written(lettered(RED, b"paid 12")), lettered(BLUE, b"paid 120"))
+    assert [text.strip() for _, text in earlier_revisions(data)] == ["paid 12"]
+    colours = []
+    for revision in (0, 1):
+        with Image.open(draw(tmp_path, data, revision=revision).path) as image:
+            colours.append(image.convert("RGB").getpixel((image.width * 30 // 200, image.height * 170 // 200)))
+    assert colours == [(0, 0, 255), (255, 0, 0)]
+    with pytest.raises(NotFound, match="no such revision"):
+        draw(tmp_path, data, revision=2)
+    with pytest.raises(NotFound, match="no such revision"):
+        draw(tmp_path, data, revision=99)
+
+
+def test_a_paper_that_was_never_changed_has_no_earlier_revision(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no such revision"):
+        draw(tmp_path, written(lettered(RED, b"paid 12")), revision=1)
+    with pytest.raises(NotFound, match="no such revision"):
+        draw(tmp_path, picture("PNG"), revision=1)
+
+
+def written(content: bytes) -> bytes:
+    """A page of 200 points with this content and a font for its words."""
+    made = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    page = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=[0, 0, 200, 200],
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font))),
+        Contents=made.make_stream(content),
+    )
+    made.pages.append(pikepdf.Page(made.make_indirect(page)))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()

@@ -66,6 +66,21 @@ def test_the_case_shows_findings_with_their_place_on_the_page(enter: Enter, offi
     assert f'data-mark="{" ".join(box.marks)}"' in page.content.decode()
 
 
+def test_the_verifier_sees_how_the_file_looked_before_it_was_changed(enter: Enter, office: Office) -> None:
+    """A file that was changed after it was made shows both: what was handed in with its boxes, and what it was."""
+    document = office.document
+    document.reading = {**document.reading, "revisions": 2, "earlier": ["Gross EUR 1018.00"]}
+    document.save()
+    url = reverse("desk_application", args=[office.application.pk])
+    now = enter("vera").get(url).content.decode()
+    assert "Before it was changed" in now
+    assert "Look at the earlier one above." in now
+    then = enter("vera").get(url, {"revision": "1"})
+    # The file of this office was never really changed: that there is nothing to show is said, and nothing breaks.
+    assert "This paper has no such revision." in then.content.decode()
+    assert then.context["boxes"] == ()
+
+
 def test_the_case_shows_what_the_brand_said_and_where_the_paper_was_seen_before(enter: Enter, office: Office) -> None:
     page = enter("vera").get(reverse("desk_application", args=[office.application.pk]))
     text = page.content.decode()

@@ -19,6 +19,7 @@ from typing import Any
 
 from assay.errors import BadInput, NotFound, NotSupported, ReadingFailed, TooLarge
 from assay.outside import files
+from assay.outside.revisions import MOST_REVISIONS, earlier_revisions
 from assay.policy.schema.document import LimitsPolicy
 
 DPI = 132
@@ -38,28 +39,31 @@ class ShownPage:
     pages: int
 
 
-def page_of(paper: Path, *, digest: str, page: int, limits: LimitsPolicy) -> ShownPage:
-    """The picture of a page; `page` counts from 1.
+def page_of(paper: Path, *, digest: str, page: int, limits: LimitsPolicy, revision: int = 0) -> ShownPage:
+    """The picture of a page; `page` counts from 1. `revision`: 1 is the oldest earlier revision of a PDF, 0 the file as it is.
 
     Raises NotSupported: data without a page. NotFound: there is no such page. BadInput: the file cannot be drawn. ReadingFailed: the drawing
     process crashed or passed its limits.
     """
     if not 1 <= page <= limits.pages_per_paper:
         raise NotFound("this paper has no such page.", where=str(page), mend="Choose another page.")
-    picture = files.root() / "pages" / digest[:2] / f"{digest}-{page}.png"
+    if not 0 <= revision <= MOST_REVISIONS:
+        raise NotFound("this paper has no such revision.", where=str(revision), mend="Look at the file as it is.")
+    name = f"{digest}-{page}" + (f"-r{revision}" if revision else "")
+    picture = files.root() / "pages" / digest[:2] / f"{name}.png"
     about = picture.with_suffix(".json")
     if not about.exists():
         if not paper.is_file():
             raise NotFound("the file of this paper is gone.", mend="Restore it from the backup.")
-        head, image = _draw_apart(paper, page=page, limits=limits)
+        head, image = _draw_apart(paper, page=page, revision=revision, limits=limits)
         files.write(picture, image)
         files.write(about, json.dumps(head).encode())
     known = json.loads(about.read_text(encoding="utf-8"))
     return ShownPage(path=picture, width=known["width"], height=known["height"], pages=known["pages"])
 
 
-def _draw_apart(paper: Path, *, page: int, limits: LimitsPolicy) -> tuple[dict[str, Any], bytes]:
-    command = [sys.executable, "-m", "assay.outside.pages", str(paper), str(page)]
+def _draw_apart(paper: Path, *, page: int, revision: int, limits: LimitsPolicy) -> tuple[dict[str, Any], bytes]:
+    command = [sys.executable, "-m", "assay.outside.pages", str(paper), str(page), str(revision)]
     command += [str(limits.pixels_per_page), str(limits.memory_mib_per_paper), str(limits.seconds_per_paper)]
     with AT_ONCE:
         try:
@@ -87,18 +91,27 @@ def _draw_apart(paper: Path, *, page: int, limits: LimitsPolicy) -> tuple[dict[s
 
 def main(arguments: list[str]) -> None:
     """In the process apart: draw, and write one line of JSON and the picture."""
-    paper, page, pixels, memory_mib, seconds = arguments[0], *(int(a) for a in arguments[1:])
+    paper, page, revision, pixels, memory_mib, seconds = arguments[0], *(int(a) for a in arguments[1:])
     data = Path(paper).read_bytes()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_mib << 20, memory_mib << 20))
     try:
-        head, image = _draw(data, page=page, pixels=pixels)
+        head, image = _draw(_as_it_was(data, revision), page=page, pixels=pixels)
     except (BadInput, NotFound, ReadingFailed) as refusal:
         head, image = {"error": type(refusal).__name__, "what": refusal.what, "mend": refusal.mend}, b""
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + image)
     sys.stdout.buffer.flush()
+
+
+def _as_it_was(data: bytes, revision: int) -> bytes:
+    if not revision:
+        return data
+    earlier = earlier_revisions(data) if b"%PDF-" in data[:1024] else ()
+    if revision > len(earlier):
+        raise NotFound("this paper has no such revision.", where=str(revision), mend="Look at the file as it is.")
+    return data[: earlier[revision - 1][0]]
 
 
 def _draw(data: bytes, *, page: int, pixels: int) -> tuple[dict[str, Any], bytes]:

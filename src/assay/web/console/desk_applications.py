@@ -64,11 +64,17 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
     paper = query.chosen(found, request.GET.get("paper", ""))
     number = int(p) if (p := request.GET.get("page", "1")).isdigit() and len(p) < 5 else 1
     fields = paper_query.fields(paper.reading) if paper else ()
+    revision = int(r) if paper and (r := request.GET.get("revision", "0")).isdigit() and len(r) < 3 else 0
+    earlier = range(1, len((paper.reading or {}).get("earlier") or ()) + 1) if paper else range(0)
     shown, unshown = None, None
     if paper is not None:
         try:
             shown = page_of(
-                files.path_of(paper.sha256), digest=paper.sha256, page=number, limits=in_force().document.limits
+                files.path_of(paper.sha256),
+                digest=paper.sha256,
+                page=number,
+                revision=revision,
+                limits=in_force().document.limits,
             )
         except AssayError as cannot:
             unshown = cannot
@@ -78,6 +84,8 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
         "row": row,
         "paper": paper,
         "number": number,
+        "revision": revision,
+        "earlier": earlier,
         "shown": shown,
         "unshown": unshown,
         "fields": fields,
@@ -86,7 +94,9 @@ def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError |
             paper_query.drawn_fields(paper.reading) if paper else (),
             [f for f in found.findings if paper and f.paper in ("", paper.filename)],
             page=number,
-        ),
+        )
+        if not revision
+        else (),
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_APPLICATION) and row.state == ApplicationState.IN_REVIEW,
         "next": query.next_waiting(row, state=row.state, due=row.first_answer_due),
@@ -128,11 +138,18 @@ def settle(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
 @may(Action.SEE_APPLICATIONS)
 @require_GET
 def page_image(request: HttpRequest, document_id: uuid.UUID, page: int) -> HttpResponseBase:
-    """A page of a paper as a picture. The paper was parsed in a process apart; the picture is ours."""
+    """A page of a paper as a picture, or of an earlier revision of it. The paper was parsed in a process apart; the picture is ours."""
     paper = query.document(document_id)
     if paper is None:
         raise NotFound("there is no such paper.")
-    shown = page_of(files.path_of(paper.sha256), digest=paper.sha256, page=page, limits=in_force().document.limits)
+    words = request.GET.get("revision", "0")
+    shown = page_of(
+        files.path_of(paper.sha256),
+        digest=paper.sha256,
+        page=page,
+        revision=int(words) if words.isdigit() and len(words) < 3 else 0,
+        limits=in_force().document.limits,
+    )
     answer = FileResponse(shown.path.open("rb"), content_type="image/png")
     answer["Cache-Control"] = "private, max-age=86400, immutable"
     return answer
