@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from assay.regime.listing.detectors.price import medians
 from assay.regime.listing.examination import Office
+from assay.regime.listing.lookups import Index, index_of
 
 OFFER: tuple[str, ...] = ("store_id", "brand_id", "offer_key")
 GOODS: tuple[str, ...] = ("brand_id", "category", "condition")
@@ -34,34 +33,6 @@ class Settled:
 
     units: Index
     market: Index
-
-
-@dataclass(frozen=True, kw_only=True)
-class Index:
-    """A table sorted by a hash of its keys, so that a batch finds its own rows by binary search, whatever their number. Its last row is of nulls."""
-
-    table: pl.DataFrame
-    keys: tuple[str, ...]
-    hashes: npt.NDArray[np.uint64]
-    alike: int  # so many rows share a hash, at most
-
-    def beside(self, asking: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
-        """For each row of `asking` the other columns of the table; null where it holds none, or the row is not among `rows` (numbers)."""
-        none = self.hashes.size
-        place = np.full(asking.height, none, dtype=np.int64)
-        if none and rows.len():
-            mine = asking.select(self.keys)[rows]
-            wanted = _hashes(mine)
-            found, first = np.full(rows.len(), none, dtype=np.int64), np.searchsorted(self.hashes, wanted)
-            for step in range(self.alike):
-                at = np.minimum(first + step, none - 1)
-                same = self.hashes[at] == wanted
-                theirs = self.table.select(self.keys)[at]
-                for name in self.keys:
-                    same &= (mine[name] == theirs[name]).fill_null(False).to_numpy()
-                found = np.where(same, at, found)
-            place[rows.to_numpy()] = found
-        return self.table.drop(self.keys)[place]
 
 
 def tally(looked: Iterable[pl.DataFrame]) -> Tally:
@@ -109,24 +80,9 @@ def settle(tally: Tally, *, by: Office) -> Settled:
     left = covered.group_by("offer").agg(limit.alias("units_left"))
     offered = tally.offered.with_row_index("offer").join(left, on="offer", how="left", maintain_order="left")
     return Settled(
-        units=_index(
+        units=index_of(
             offered.select(*OFFER, pl.col("quantity").alias("units_on_offer"), pl.col("units_left").cast(pl.Int64)),
             keys=OFFER,
         ),
-        market=_index(medians(tally.prices, policy=by.policy.listing.price), keys=GOODS),
+        market=index_of(medians(tally.prices, policy=by.policy.listing.price), keys=GOODS),
     )
-
-
-def _index(table: pl.DataFrame, *, keys: tuple[str, ...]) -> Index:
-    hashes = _hashes(table.select(keys))
-    order = np.argsort(hashes, kind="stable")
-    hashes = hashes[order]
-    alike = int(np.unique(hashes, return_counts=True)[1].max(initial=1))
-    nothing = table.clear(1)
-    return Index(table=pl.concat([table[order], nothing]), keys=keys, hashes=hashes, alike=alike)
-
-
-def _hashes(keys: pl.DataFrame) -> npt.NDArray[np.uint64]:
-    text = pl.concat_str([pl.col(name).fill_null("") for name in keys.columns], separator="\x1f")
-    hashes: npt.NDArray[np.uint64] = keys.select(text.hash(seed=0)).to_series().to_numpy()
-    return hashes

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrence
 from assay.regime.listing.detectors.price import bucket, in_base
 from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
 from assay.regime.listing.entitlement import Rights, entitle
+from assay.regime.listing.lookups import Index, index_of, spread
 from assay.regime.listing.rules import Rule, Track, compile_rules, demoted
 
 GRAVITY: dict[str, int] = {  # which brand of several is reported: the one whose right is worst
@@ -41,6 +43,25 @@ GRAVITY: dict[str, int] = {  # which brand of several is reported: the one whose
 }
 
 
+NO_STORE = {"store_closed": False, "store_tier": "unknown", "seller_type": "unknown", "store_country": ""}
+"""What is said of a store that nothing is known of."""
+NO_TRADE = {
+    "brand_ids": [],
+    "right_state": "not_needed",
+    "trades": False,
+    "certain": False,
+    "protected": False,
+    "entitled": True,
+    "claim_kind": "none",
+    "claim_field": "none",
+    "claim_start": -1,
+    "claim_end": -1,
+    "claim_text": "",
+    "offer_key": "",
+}
+"""What is said of a listing that trades on no brand."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Office:
     """Everything that a listing is held against: register, rights, stores, products, policy. Compiled once, used for every batch."""
@@ -55,6 +76,33 @@ class Office:
     rules: tuple[Rule, ...]
     terms: Terms
     on: date
+
+    @cached_property
+    def store_index(self) -> Index:
+        """What is known of each store on that day, by store_id; words where it is not known."""
+        known = self.stores.select(
+            "store_id",
+            (pl.lit(self.on) - pl.col("opened_on")).dt.total_days().alias("store_age_days"),
+            pl.col("closed").fill_null(False).alias("store_closed"),
+            pl.col("tier").fill_null("unknown").alias("store_tier"),
+            pl.col("seller_type").fill_null("unknown"),
+            pl.col("country").fill_null("").alias("store_country"),
+        )
+        return index_of(known, keys=("store_id",), otherwise=NO_STORE)
+
+    @cached_property
+    def product_index(self) -> Index:
+        """The brand and the reference price of each product, by GTIN."""
+        reference = in_base(price=pl.col("reference_price"), currency=pl.col("currency"), fx=self.policy.fx)
+        numbered = self.products.filter(pl.col("gtin") != "").unique("gtin", keep="first", maintain_order=True)
+        known = numbered.select("gtin", pl.col("brand_id").alias("gtin_brand"), reference.alias("product_reference"))
+        return index_of(known, keys=("gtin",))
+
+    @cached_property
+    def brand_references(self) -> pl.Series:
+        """The reference price of each brand in the base currency, by row of the register."""
+        price, currency = pl.col("reference_price"), pl.col("reference_currency")
+        return self.names.brands.select(in_base(price=price, currency=currency, fx=self.policy.fx)).to_series()
 
 
 def office(
@@ -87,25 +135,12 @@ def office(
 
 def look(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
     """Steps 1 to 3 for a batch: everything that it says by itself. ATTRIBUTES in; them and the signals so far out."""
-    table = table.join(
-        by.stores.select(
-            "store_id", "opened_on", "tier", pl.col("country").alias("store_country"), "seller_type", "closed"
-        ),
-        on="store_id",
-        how="left",
-        maintain_order="left",
-    )
-    table = table.with_columns(
-        (pl.lit(by.on) - pl.col("opened_on")).dt.total_days().alias("store_age_days"),
-        pl.col("closed").fill_null(False).alias("store_closed"),
-        pl.col("tier").fill_null("unknown").alias("store_tier"),
-        pl.col("seller_type").fill_null("unknown"),
-        pl.when(pl.col("country") != "")
-        .then("country")
-        .otherwise(pl.col("store_country").fill_null(""))
-        .alias("country"),
+    store = by.store_index.beside(table, pl.int_range(table.height, eager=True))
+    table = table.hstack(store).with_columns(
         in_base(price=pl.col("price"), currency=pl.col("currency"), fx=by.policy.fx).alias("price_base"),
-    ).drop("opened_on", "closed", "tier", "store_country")
+        pl.when(pl.col("country") != "").then("country").otherwise("store_country").alias("country"),
+    )
+    table = table.drop("store_country")
     hits = occurrences(table, by=by.scanner)
     table = table.hstack(wording(hits, rows=table.height, terms=by.terms))
     table = _with_claims(table, claims(table, hits, by=by.reader), by=by)
@@ -143,55 +178,37 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         (~pl.col("right_state").is_in(["in_force", "not_needed"])).any().alias("lacking"),
         pl.col("certain").filter(pl.col("gravity") == pl.col("gravity").min()).any().alias("any_certain"),
     )
-    words = _words(seen)
-    uses = seen.group_by("row").agg(pl.col("use").min().alias("any_use"))
-    table = table.with_row_index("row")
-    table = table.join(first.drop("use"), on="row", how="left", maintain_order="left")
-    table = table.join(words, on="row", how="left", maintain_order="left").join(
-        uses, on="row", how="left", maintain_order="left"
-    )
-    trades = pl.col("brand_id").is_not_null()
-    return table.with_columns(
-        trades.alias("trades"),
+    said = first.select(
+        "row",
+        "brand_id",
+        "brand_ids",
+        "right_state",
+        "right_id",
+        "covering",
+        pl.lit(True).alias("trades"),
         pl.col("any_certain").fill_null(False).alias("certain"),
         pl.col("protected").fill_null(False),
-        pl.col("brand_ids").fill_null([]),
-        pl.col("words").fill_null([]),
-        pl.col("right_state").fill_null("not_needed"),
         (~pl.col("lacking").fill_null(False)).alias("entitled"),
-        pl.col("kind")
-        .replace_strict(dict(enumerate(KIND_NAMES)), default="none", return_dtype=pl.String)
-        .alias("claim_kind"),
-        pl.col("field")
-        .replace_strict(dict(enumerate((*FIELDS, "gtin"))), default="none", return_dtype=pl.String)
-        .alias("claim_field"),
-        pl.col("start").cast(pl.Int64).fill_null(-1).alias("claim_start"),
-        pl.col("end").cast(pl.Int64).fill_null(-1).alias("claim_end"),
+        pl.col("kind").replace_strict(dict(enumerate(KIND_NAMES)), return_dtype=pl.String).alias("claim_kind"),
+        pl.col("field").replace_strict(dict(enumerate((*FIELDS, "gtin"))), return_dtype=pl.String).alias("claim_field"),
+        pl.col("start").cast(pl.Int64).alias("claim_start"),
+        pl.col("end").cast(pl.Int64).alias("claim_end"),
         pl.col("text").fill_null("").alias("claim_text"),
-        pl.when(trades)
-        .then(pl.lit("trade"))
-        .otherwise(pl.col("any_use").replace_strict(dict(enumerate(USE_NAMES)), default="none", return_dtype=pl.String))
-        .alias("brand_use"),
         pl.when(pl.col("whole_brand").fill_null(False))
         .then(pl.lit(""))
         .otherwise(pl.col("covering").list.eval(pl.element().cast(pl.String)).list.join(","))
         .fill_null("")
         .alias("offer_key"),
+        by.brand_references.gather(first["brand"]).alias("brand_reference"),
+    )
+    uses = pl.col("use").min().replace_strict(dict(enumerate(USE_NAMES)), return_dtype=pl.String)
+    names = seen.group_by("row").agg(uses.alias("brand_use")).join(_words(seen), on="row")
+    table = table.hstack(spread(said, height=table.height, otherwise=NO_TRADE)).hstack(
+        spread(names, height=table.height, otherwise={"brand_use": "none", "words": []})
+    )
+    return table.with_columns(
+        pl.when("trades").then(pl.lit("trade")).otherwise("brand_use").alias("brand_use"),
         pl.col("product_type").alias("category"),
-    ).drop(
-        "row",
-        "kind",
-        "field",
-        "start",
-        "end",
-        "text",
-        "brand_right",
-        "lacking",
-        "any_use",
-        "any_certain",
-        "pattern",
-        "whole_brand",
-        "gravity",
     )
 
 
@@ -261,31 +278,15 @@ def _words(seen: pl.DataFrame) -> pl.DataFrame:
 
 def _with_reference(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
     """The brand's own reference: of the product that the GTIN names, else of the brand."""
-    fx = by.policy.fx
-    products = (
-        by.products.filter(pl.col("gtin") != "")
-        .unique("gtin", keep="first")
-        .select(
-            "gtin",
-            pl.col("brand_id").alias("gtin_brand"),
-            in_base(price=pl.col("reference_price"), currency=pl.col("currency"), fx=fx).alias("product_reference"),
+    table = table.hstack(by.product_index.beside(table, (table["gtin"] != "").arg_true()))
+    another = table.select("gtin_brand", "brand_ids", "trades").with_row_index("row")
+    another = another.filter(pl.col("gtin_brand").is_not_null() & pl.col("trades"))
+    another = another.select("row", (~pl.col("brand_ids").list.contains(pl.col("gtin_brand"))).alias("gtin_of_another"))
+    return (
+        table.hstack(spread(another, height=table.height, otherwise={"gtin_of_another": False}))
+        .with_columns(
+            pl.coalesce("product_reference", "brand_reference").alias("reference_price"),
+            bucket(pl.col("price_base")).alias("bucket"),
         )
+        .drop("product_reference", "brand_reference", "gtin_brand")
     )
-    brands = by.names.brands.unique("brand_id", keep="first").select(
-        "brand_id",
-        in_base(price=pl.col("reference_price"), currency=pl.col("reference_currency"), fx=fx).alias("brand_reference"),
-    )
-    table = table.join(products, on="gtin", how="left", maintain_order="left").join(
-        brands, on="brand_id", how="left", maintain_order="left"
-    )
-    return table.with_columns(
-        pl.coalesce("product_reference", "brand_reference").alias("reference_price"),
-        (
-            pl.col("gtin_brand").is_not_null()
-            & pl.col("trades")
-            & ~pl.col("brand_ids").list.contains(pl.col("gtin_brand"))
-        )
-        .fill_null(False)
-        .alias("gtin_of_another"),
-        bucket(pl.col("price_base")).alias("bucket"),
-    ).drop("product_reference", "brand_reference", "gtin_brand")

@@ -14,6 +14,7 @@ import polars as pl
 from assay.policy.schema.listing import Wording
 from assay.regime.listing.claims.fold import fold, joined_scripts
 from assay.regime.listing.claims.scan import Needle
+from assay.regime.listing.lookups import spread
 
 STRENGTHS: tuple[str, ...] = ("none", "hints", "evades", "admits")
 
@@ -56,16 +57,9 @@ def wording(hits: pl.DataFrame, *, rows: int, terms: Terms) -> pl.DataFrame:
         .group_by("row")
         .agg(pl.col("strength").max(), pl.col("term").unique(maintain_order=True).alias("wording_terms"))
     )
-    return (
-        pl.DataFrame({"row": range(rows)}, schema={"row": pl.Int64})
-        .join(found, on="row", how="left", maintain_order="left")
-        .select(
-            pl.col("strength")
-            .replace_strict(dict(enumerate(STRENGTHS)), default="none", return_dtype=pl.String)
-            .alias("wording"),
-            pl.col("wording_terms").fill_null([]),
-        )
-    )
+    strength = pl.col("strength").replace_strict(dict(enumerate(STRENGTHS)), return_dtype=pl.String)
+    found = found.select("row", strength.alias("wording"), "wording_terms")
+    return spread(found, height=rows, otherwise={"wording": STRENGTHS[0], "wording_terms": []})
 
 
 def _near(word: str) -> str:
