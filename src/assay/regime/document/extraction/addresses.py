@@ -27,6 +27,7 @@ POSTCODE = re.compile(
     |(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)                                  # SW1A 1AA
     |[^\W\d_]{2,},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?(?!\d)                              # New York, NY 10001
     |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
+    |(?<!\w)[A-Z]\d[\dW]\s[A-Z0-9]{4}(?!\w)                                            # D02 AF30
     |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
     |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{3,6}\s[\u4e00-\u9fff]{2,}[市縣县區区府都道]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
     re.VERBOSE,
@@ -44,6 +45,16 @@ CONTACT = re.compile(
 TAX_WORDS = frozenset({"ust", "vat", "tva", "iva", "btw", "nif", "cif", "税号", "統編", "登録番号", "steuer"})
 FORM_ALONE = re.compile(
     r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
+)
+GREETING = re.compile(
+    r"^\W*(?:sehr geehrte|guten tag|liebe[rs]?\b|dear\b|hello\b|to whom it may|cher\b|chère\b|madame, monsieur|messieurs"
+    r"|estimad[oa]|muy señor|egregi|gentil|geachte|beste\b|拝啓|尊敬的|您好)",
+    re.IGNORECASE,
+)
+FOR_PERSON = re.compile(
+    r"^\W*(?:z\.?\s?hd\.?|zu händen|attn?\b\.?|attention\b|à l.attention|a l.attention|t\.?\s?a\.?\s?v\.?\b|a la atención|alla c\.?\s?a\.?"
+    r"|alla cortese|c/o\b|inh\.|abt\.|abteilung\b|einkauf\b|buchhaltung\b|accounts payable\b)",
+    re.IGNORECASE,
 )
 HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$")
 
@@ -66,7 +77,7 @@ def code_like(text: str) -> bool:
 
 def is_noise(text: str) -> bool:
     """Whether a line says nothing by itself: a label, or no word."""
-    return is_label(text) or not re.search(r"\w", text)
+    return is_label(text) or not re.search(r"\w", text) or GREETING.search(text) is not None
 
 
 def dates_in_any(text: str) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assay.regime.document.extraction.addresses import address_like, is_town
+from assay.regime.document.extraction.addresses import FORMS, HONOUR, address_like, is_town
+from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.labels import is_label, labels_in
 from assay.regime.document.extraction.page import Cell, Page
 from assay.regime.document.extraction.total_labels import totals_in
@@ -50,10 +51,24 @@ def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
             for c, cell in enumerate(row.cells):
                 label = _party_label(cell)
                 if label is None:
+                    honoured = _honoured(row.cells, c)
+                    if honoured:
+                        yield Block(tuple(honoured), page.number, "recipient")
                     continue
                 block = _block_at(page, r, c, label)
                 if block:
                     yield Block(tuple(block), page.number, label.names)
+
+
+def _honoured(cells: Sequence[Cell], c: int) -> list[Cell]:
+    """A name with a form of address behind it (有限会社さくら商店 御中) is the recipient's."""
+    text = cells[c].text.strip()
+    match = HONOUR.search(text)
+    if match is not None and match.start() > 1 and len(text) < 40 and not re.search(r"[、。お]", text[: match.start()]):
+        return [cells[c]]
+    if c + 1 < len(cells) and HONOUR.fullmatch(cells[c + 1].text) and len(text) > 1:
+        return [cells[c]]
+    return []
 
 
 def _party_label(cell: Cell) -> Label | None:
@@ -61,6 +76,10 @@ def _party_label(cell: Cell) -> Label | None:
     first = next(iter(labels_in(cell.text)), None)
     if first is None or first.names not in ("issuer", "recipient", "ship_to") or first.start > 2:
         return None
+    for label in labels_in(cell.text):
+        between = cell.text[first.end : label.start].strip(" /:：()（）") if label.start > first.end else "-"
+        if not between and label.names == first.names:
+            first = label  # the same label in two languages: "TO 致："
     rest = cell.text[first.end :].strip(" /")
     if re.fullmatch(r"[\s:：.#]*[\d\s./-]+", rest):
         return None
@@ -104,7 +123,7 @@ def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
         if found is None:
             break
         at, follower, place = found
-        if _stops(follower, bool(cells)):
+        if _stops(follower, bool(cells)) or (cells and _begins_another(follower, cells[-1])):
             break
         beside = page.rows[at].cells[place + 1] if place + 1 < len(page.rows[at].cells) else None
         if (
@@ -191,6 +210,21 @@ def _stops(cell: Cell, started: bool) -> bool:
     return total is not None and total.start == 0 and total.end >= len(cell.text.strip(" :"))
 
 
+def _begins_another(cell: Cell, last: Cell) -> bool:
+    """Whether a line begins a block of its own: under the sender's small line, a party's label, the paper's title, its number or date."""
+    if cell.size > 1.3 * last.size and address_like(last.text):
+        return True
+    if _party_label(cell) is not None:
+        return True
+    named = titles_in(cell.text)
+    if named and named[0][1] <= 1 and not FORMS.search(cell.text) and len(cell.text) < 60:
+        return True
+    first = next(iter(labels_in(cell.text)), None)
+    return (
+        first is not None and first.start <= 1 and first.names in ("number", "issued_on", "due") and first.strength == 1
+    )
+
+
 def free_blocks(page: Page) -> list[Block]:
     """Groups of cells under one another with one left edge and no wide gap."""
     groups: list[list[Cell]] = []
@@ -210,7 +244,10 @@ def free_blocks(page: Page) -> list[Block]:
                 # A right edge counts on the right half of the page only; small differences come from the letters' own margins.
                 flush = abs(cell.x1 - last.x1) < 3.5 and min(cell.x1, last.x1) > 0.55 * page.width
                 aligned = abs(cell.x0 - last.x0) < 4 or flush or abs(cell.center - last.center) < 2
-                if near and aligned:
+                if len(group) >= 2 and near:
+                    # Lines of one block stand evenly; a wider step begins another.
+                    near = gap < last.y0 - group[-2].y1 + 0.45 * last.height or is_town(cell.text)
+                if near and aligned and not _begins_another(cell, last):
                     group.append(cell)
                     break
             else:

@@ -149,15 +149,15 @@ _TABLE = {
         dati emittente | verkoper | leverancier | afzender | opgesteld door | uitgever | verzonden door | facturerende |
         aanbieder | van | 销售方 | 卖方 | 销售单位 | 开票方 | 供应商 | 开票单位 | 卖家 | 供货方 | 收款单位 | 发货人 | 出票人 |
         销方 | 賣方 | 銷售方 | 開立人 | 供應商 | 賣家 | 出賣人 | 開票人 | 賣方名稱 | 銷貨人 | 出口商 | 发票开具方 | 销售方名称 |
-        賣方資料 | 销售方信息 | 卖方信息 | 发行方 | 売主 | 発行者 | 請求元 | 販売元 | 発行元 | 仕入先 | 販売者 | 売り手 |
+        賣方資料 | 销售方信息 | 卖方信息 | 營業人 | 營業人名稱 | 銷售人 | 发行方 | 売主 | 発行者 | 請求元 | 販売元 | 発行元 | 仕入先 | 販売者 | 売り手 |
         差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者""",
     "recipient": """bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
         to | recipient | invoice address | charge to | importer | customer details | bill to address | consignee bill to |
-        attention | buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
+        buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
         the buyer | prepared for | customer address | purchased by | rechnungsempfänger | käufer | kunde | rechnung an |
         rechnungsadresse | rechnungsanschrift | empfänger | auftraggeber | leistungsempfänger | an | besteller |
-        käufer leistungsempfänger | abnehmer | kundenanschrift | rechnungsempfängerin | kundin | erwerber | für | facturé à |
-        client | acheteur | destinataire | adresse de facturation | facturer à | à l'attention de | adresse du client |
+        käufer leistungsempfänger | abnehmer | zahlbar durch | kundenanschrift | rechnungsempfängerin | kundin | erwerber | für | facturé à |
+        client | acheteur | destinataire | adresse de facturation | facturer à | adresse du client | payable par | pagabile da |
         vendu à | adressé à | facture adressée à | importateur | facturation | pour | acquéreur | coordonnées client | à |
         preneur | facturar a | cliente | comprador | destinatario | facturado a | dirección de facturación | datos del cliente |
         receptor | adquirente | vendido a | para | importador | datos de facturación | datos del comprador | facturación a |
@@ -165,10 +165,10 @@ _TABLE = {
         indirizzo di fatturazione | spett le | spettabile | cessionario | cessionario committente | committente | compratore |
         venduto a | dati cliente | intestata a | importatore | dati acquirente | cessionario/committente | factuur aan |
         factuuradres | klant | koper | afnemer | gefactureerd aan | aan | geadresseerde | debiteur | ontvanger | verkocht aan |
-        factureren aan | t a v | klantgegevens | besteller | voor | opdrachtgever | importeur | factuur voor | 购买方 | 买方 |
+        factureren aan | klantgegevens | besteller | voor | opdrachtgever | importeur | factuur voor | 购买方 | 买方 |
         购货单位 | 客户 | 收票方 | 购买单位 | 客户名称 | 付款单位 | 抬头 | 买家 | 购方 | 收货单位 | 致 | 發票抬頭 | 买方名称 |
         購買方 | 購買人 | 買方 | 買受人 | 客戶 | 客戶名稱 | 抬頭 | 買家 | 收票人 | 買方名稱 | 收件人 | 進口商 | 购买方名称 |
-        購貨人 | 购买方信息 | 买方信息 | 開立對象 | 账单寄送 | 帳單寄送 | 发票抬头 | 買主 | 請求先 | 宛先 | 購入者 | お客様 |
+        購貨人 | 购买方信息 | 买方信息 | 購方 | 買受方 | 購買人資料 | 開立對象 | 账单寄送 | 帳單寄送 | 发票抬头 | 買主 | 請求先 | 宛先 | 購入者 | お客様 |
         顧客 | 得意先 | 販売先 | 買い手 | 納入先 | お客様名 | ご請求先 | 受領者 | 宛名 | 取引先 | 顧客名 | 請求先名 | 購入者名""",
     "ship_to": """ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
         sent to | ship to address | notify party | lieferadresse | lieferanschrift | warenempfänger | lieferung an |

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assay.regime.document.extraction.addresses import name_and_address, parts_of
 from assay.regime.document.extraction.dates import dates_in
@@ -121,6 +122,9 @@ def _party(said: Said | None, *, origin: Origin) -> Party | None:
     )
 
 
+_UNTIL = re.compile(r"to|until|till|through|bis|au|al|hasta|fino|sino|tot|e[ln]d|[-–—~～至到]|から|まで", re.IGNORECASE)
+
+
 def _term(
     pages: Sequence[Page], said: dict[str, Said], *, calendar: Calendar, origin: Origin
 ) -> tuple[Field | None, Field | None]:
@@ -140,17 +144,15 @@ def _term(
     options += [Said(text, tuple(cells)) for text, cells in sentences_of(pages)]
     for option in options:
         days = list(dates_in(option.text))
-        if len(days) < 2 or (starts and ends):
-            continue
-        between = option.text[days[0].end : days[1].start]
-        if len(between) > 40 or not re.search(
-            r"to|until|till|through|bis|au|al|hasta|fino|sino|tot|e[ln]d|[-–—~～至到]|から|まで", between, re.IGNORECASE
-        ):
-            continue
-        (first, sure), (second, _) = calendar.read(days[0]), calendar.read(days[1])
-        if first < second:
-            starts = starts or field_of(first.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
-            ends = field_of(second.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
+        # The date of the letter may stand before the two: each pair of neighbours is looked at.
+        for one, other in pairwise(days):
+            between = option.text[one.end : other.start]
+            if (starts and ends) or len(between) > 40 or not _UNTIL.search(between):
+                continue
+            (first, sure), (second, _) = calendar.read(one), calendar.read(other)
+            if first < second:
+                starts = starts or field_of(first.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
+                ends = field_of(second.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
     if ends is None:
         for text, cells in sentences_of(pages):
             match = re.search(
@@ -159,7 +161,7 @@ def _term(
                 text,
                 re.IGNORECASE,
             )
-            day = next((d for d in dates_in(text) if match and d.start >= match.start()), None)
+            day = next((d for d in dates_in(text) if match and d.start >= match.end()), None)
             if day is not None:
                 value, sure = calendar.read(day)
                 ends = field_of(value.isoformat(), cells, origin=origin, confidence=0.8 * sure)

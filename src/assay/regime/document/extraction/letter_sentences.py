@@ -32,6 +32,13 @@ _ENDS = re.compile(
     r"|[,，;；(（]|\.\s|在|为|為|于|於|作为|作為|销售|銷售|经销|經銷|使用",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"\b(?:We|Wir|Nous|Nosotros|Noi|Wij|Hiermit|Hereby|Par la présente|Por la presente|Con la presente|Hierbij)\b"
+)
+_BOTH = re.compile(
+    r"(?:die|der|das|la|le|l'|de|het)\s+(\S.{2,80}?)\s+(?:die|den|das|der|la|le|a la|het|de)\s+(?=[A-ZÀ-Ý])(.+)",
+    re.DOTALL,
+)
 _GENERIC = re.compile(
     r"company|firma|société|empresa|società|bedrijf|below|unten|ci-dessous|abajo|sotto|hieronder|following|folgende|下列|以下|下記",
     re.IGNORECASE,
@@ -67,6 +74,8 @@ def parties_in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Part
         if verb is None or len(text) < 24:
             continue
         before = re.split(r"[.!?。]\s+(?=[A-ZÀ-Ý\u4e00-\u9fff])", text[: verb.start()])[-1]
+        # A heading or a date that runs into the sentence is no part of it.
+        before = before[max((m.start() for m in _OPENS.finditer(before)), default=0) :]
         subject = re.sub(
             r"^(?:we|wir|nous|nosotros|noi|wij|the undersigned|the company|die firma|la société|la empresa|la società|hiermit|hereby"
             r"|par la présente|por la presente|con la presente|我公司|我司|我方|本公司|本人|当社|弊社|this is to certify that|这里"
@@ -90,6 +99,9 @@ def parties_in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Part
                 re.sub(r"^(?:die|der|das|la|the)\s+", "", rest[: turned.start()], flags=re.IGNORECASE),
                 rest[turned.end() :].strip(),
             )
+        elif len(subject) < 4 and (both := _BOTH.match(rest)):
+            # "Hiermit ermächtigt die A AG die B GmbH, ...": so too, and both follow.
+            subject, rest = both[1], both[2]
         end = _ENDS.search(rest)
         object_ = rest[: end.start()] if end else rest[:80]
         object_ = re.sub(

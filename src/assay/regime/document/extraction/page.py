@@ -163,10 +163,35 @@ def text_of(pages: Iterable[Page]) -> str:
     return "\n".join(row.text for page in pages for row in page.rows)
 
 
+def _lifted(words: Sequence[Word]) -> list[Word]:
+    """The words of a page, a label whose Chinese letters stand under one another (购/买/方) made one at its first letter."""
+    single = sorted(
+        (w for w in words if len(w.text) == 1 and "\u3400" <= w.text <= "\u9fff"), key=lambda w: (w.x0, w.y0)
+    )
+    columns: list[list[Word]] = []
+    for word in single:
+        near = [
+            c
+            for c in columns[-12:]
+            if abs(c[-1].x0 - word.x0) < 2.5 and 0.7 * word.height < word.y0 - c[-1].y0 < 2.4 * word.height
+        ]
+        if near:
+            near[-1].append(word)
+        else:
+            columns.append([word])
+    upright = [c for c in columns if 3 <= len(c) <= 8]
+    taken = {id(w) for c in upright for w in c}
+    # Units in a column (个 个 个) are no label: its letters differ.
+    made = [replace(c[0], text="".join(w.text for w in c)) for c in upright if len({w.text for w in c}) == len(c)]
+    if len(made) < len(upright):
+        taken = {id(w) for c in upright if len({w.text for w in c}) == len(c) for w in c}
+    return [w for w in words if id(w) not in taken] + made
+
+
 def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
     """Words whose middles are close stand in one row; a row is cut into cells where the gap is wider than words of that size keep."""
     pending: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.line, w.x0)):
+    for word in sorted(_lifted(words), key=lambda w: (w.line, w.x0)):
         for group in reversed(pending[-6:]):
             if _same_row(group, word):
                 group.append(word)
@@ -199,7 +224,7 @@ def _closed(words: Sequence[Word]) -> list[Word]:
         step = 0.0
         while end < len(words) and end - at < 8 and _SPACED.fullmatch(words[end - 1].text):
             gap = words[end].x0 - words[end - 1].x1
-            if not (_ENDING.fullmatch(words[end].text) and 0 <= gap <= 6.5 * words[end].height):
+            if not (_ENDING.fullmatch(words[end].text) and 0 <= gap <= 4.4 * words[end].height):
                 break
             if step and abs(gap - step) > 0.35 * max(gap, step):
                 break

@@ -14,7 +14,9 @@ from dataclasses import replace
 from assay.regime.document.extraction.addresses import (
     CONTACT,
     FORM_ALONE,
+    FOR_PERSON,
     FORMS,
+    GREETING,
     HONOUR,
     POSTCODE,
     STREET,
@@ -37,8 +39,11 @@ from assay.regime.document.extraction.words import fold
 from assay.regime.document.reading import Field, Origin, Party
 
 
-def parties_of(pages: Sequence[Page]) -> tuple[Party, Party]:
-    """Issuer and recipient."""
+_PERSON = re.compile(r"(?:[A-ZÀ-Ý](?:[^\W\d_]*[a-zà-ÿ]|\.)[\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|Firma|Fa\.?")
+
+
+def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple[Party, Party]:
+    """Issuer and recipient. `table_at` is where the table of lines begins on the first page: no party stands right under its header."""
     if not pages:
         return Party(), Party()
     origin = pages[0].origin
@@ -46,7 +51,11 @@ def parties_of(pages: Sequence[Page]) -> tuple[Party, Party]:
     issuer = next((b for b in labelled if b.label == "issuer"), None)
     recipient = next((b for b in labelled if b.label == "recipient"), None)
     sender = _sender_line(pages[0]) if issuer is None else None
-    free = [b for b in free_blocks(pages[0]) if not any(_same(b, x) for x in labelled)]
+    free = [
+        b
+        for b in free_blocks(pages[0])
+        if not any(_same(b, x) for x in labelled) and not _in_table(b, pages[0], table_at)
+    ]
     if recipient is None:
         recipient = _window(free, pages[0], sender)
     if recipient is None:
@@ -59,10 +68,31 @@ def parties_of(pages: Sequence[Page]) -> tuple[Party, Party]:
     )
     if sender is not None:
         issuer_party = _from_line(*sender, origin=origin)
+    if (issuer is None or not (issuer.label or FORMS.search(issuer.text))) and sender is None:
+        foot = _foot_line(pages)
+        if foot is not None:
+            issuer, issuer_party = None, _from_line(*foot, origin=origin)
     recipient_party = (
         _party(recipient, origin=origin, sure=0.95 if recipient.label else 0.78) if recipient is not None else Party()
     )
     return with_identifiers(pages, issuer, recipient, issuer_party, recipient_party, origin=origin)
+
+
+def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
+    """Whether a block without a label stands in or right under the table of lines; at the foot of a page it is the issuer's."""
+    return table_at is not None and table_at - 14 < block.y0 < max(0.62 * page.height, table_at + 60)
+
+
+def _foot_line(pages: Sequence[Page]) -> tuple[Cell, list[str]] | None:
+    """The issuer's line at the foot of a page: a company's name first, its address and registers behind it."""
+    for page in pages[:2]:
+        for row in page.rows:
+            if row.y0 < 0.8 * page.height:
+                continue
+            parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", row.text)) if re.search(r"\w", p)]
+            if len(parts) >= 2 and FORMS.search(parts[0]) and len(parts[0]) < 60 and not CONTACT.search(parts[0]):
+                return Cell(row.page, row.words), parts
+    return None
 
 
 def _same(a: Block, b: Block) -> bool:
@@ -101,7 +131,8 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
             continue
         if sender is not None and fold(lines[0].text).startswith(fold(sender[1][0])[:24]):
             score -= 2.0
-        score -= 0.7 if block.y0 < 0.08 * page.height else 0.0
+        score -= 0.7 if block.y0 < 0.08 * page.height and block.x0 < 0.45 * page.width else 0.0
+        score -= 1.0 if _is_ours(name.value, page, block) else 0.0
         score -= (
             0.5
             if FORMS.search(lines[0].text) is None and any(FORMS.search(c.text) for c in lines[1:]) and len(lines) > 6
@@ -110,6 +141,21 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
         if best is None or score > best[0]:
             best = (score, Block(tuple(lines), block.page))
     return best[1] if best is not None and best[0] > 0.4 else None
+
+
+def _is_ours(name: str, page: Page, block: Block) -> bool:
+    """Whether a name stands in large letters at the head of the page, or again at its foot: it is the issuer's then."""
+    words = {w for w in re.findall(r"\w{5,}", fold(FORMS.sub(" ", name)))}
+    usual = sorted(w.size for w in page.words)[len(page.words) // 2] if page.words else 10
+    for row in page.rows:
+        for cell in row.cells:
+            if cell in block.cells or titles_in(cell.text):
+                continue
+            logo = cell.y0 < 0.2 * page.height and cell.size > 1.3 * usual
+            foot = cell.y0 > 0.85 * page.height
+            if (logo or foot) and words & set(re.findall(r"\w{5,}", fold(cell.text))):
+                return True
+    return False
 
 
 def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
@@ -125,11 +171,13 @@ def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
                 continue
             parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", text)) if re.search(r"\w", p)]
             strong = bool(re.search(r"[·•●|∙]|\s[-–—*/]\s", text))
-            if len(parts) < 3 or (not strong and not FORMS.search(parts[0])):
+            two = len(parts) == 2 and strong and FORMS.search(parts[0]) and POSTCODE.search(parts[1])
+            if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0])):
                 continue
             rest = " ".join(parts[1:])
             if (
                 POSTCODE.search(rest)
+                and not (STREET.search(parts[0]) and not FORMS.search(parts[0]))
                 and not re.search(r"\d", parts[0][:1])
                 and not CONTACT.search(parts[0])
                 and len(parts[0]) > 2
@@ -188,7 +236,29 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
             score -= 1.0
         if best is None or score > best[0]:
             best = (score, Block(tuple(lines), block.page))
-    return best[1] if best is not None and best[0] >= 0.9 else None
+    return best[1] if best is not None and best[0] >= 0.9 else _top(page, recipient)
+
+
+def _top(page: Page, recipient: Block | None) -> Block | None:
+    """The name at the very top over an address or a telephone: a shop's own paper names no form of company."""
+    rows = [r for r in page.rows if r.y0 < 0.3 * page.height][:8]
+    for n, row in enumerate(rows[:3]):
+        cell = row.cells[0]
+        text = cell.text.strip()
+        if recipient is not None and cell in recipient.cells:
+            return None
+        if (
+            len(row.cells) > 1
+            or titles_in(text)
+            or next(iter(labels_in(text)), None) is not None
+            or not re.search(r"[^\W\d_]{3,}", text)
+            or re.search(r"\d", text)
+        ):
+            continue
+        below = [c for r in rows[n + 1 : n + 5] for c in r.cells]
+        if any((address_like(c.text) and re.search(r"\d", c.text)) or CONTACT.search(c.text) for c in below):
+            return Block((cell, *(r.cells[0] for r in rows[n + 1 : n + 4] if len(r.cells) == 1)), page.number)
+    return None
 
 
 def _party(block: Block, *, origin: Origin, sure: float) -> Party:
@@ -201,12 +271,22 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         if n == used:
             continue
         text, names = _stripped(cell.text)
-        if not text or names in ("skip",):
+        if not text or names in ("skip",) or GREETING.search(text):
             continue
-        if CONTACT.search(text) and names not in ("name", "address"):
+        if FOR_PERSON.search(text) and len(block.cells) > 1:
+            continue
+        tax = CONTACT.search(text)
+        if tax is not None and name is None and FORMS.search(text[: tax.start()]):
+            text, tax = text[: tax.start()].strip(" ,;-–·|"), None  # "Perfumes del Sur, S.L.U. CIF B41998877"
+        if tax is not None and names not in ("name", "address"):
             continue
         if name is None and names != "address":
-            if is_title(text) or not re.search(r"[^\W\d_]{2,}", text) or (dates_in_any(text) and len(text) < 30):
+            if (
+                is_title(text)
+                or _begins_with_title(text)
+                or not re.search(r"[^\W\d_]{2,}", text)
+                or (dates_in_any(text) and len(text) < 30)
+            ):
                 continue
             if names != "name" and re.fullmatch(
                 r"(?i)(herrn?|frau|firma|fa\.?|mr\.?|mrs\.?|ms\.?|m\.|mme\.?|an die|an)", text.strip()
@@ -214,20 +294,19 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
                 continue
             whole = HONOUR.sub("", text).strip(" ,;:·|•")
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
-            if (
-                following is not None
-                and _continues(following)
-                and (
-                    FORM_ALONE.fullmatch(following.text.strip(" ."))
-                    or (FORMS.search(following.text) and not FORMS.search(whole))
-                )
-            ):
-                # A long name takes two lines; the form of the company stands on the second.
-                name = field_of(
-                    f"{whole} {_stripped(following.text)[0]}", [cell, following], origin=origin, confidence=sure
-                )
-                used = n + 1
-                continue
+            if following is not None and _continues(following):
+                second = _stripped(following.text)[0]
+                if FORM_ALONE.fullmatch(following.text.strip(" .")) or (
+                    FORMS.search(second)
+                    and not FORMS.search(whole)
+                    and (len(whole) >= 22 or not _PERSON.fullmatch(whole))
+                ):
+                    # A long name takes two lines; the form of the company stands on the second.
+                    name = field_of(f"{whole} {second}", [cell, following], origin=origin, confidence=sure)
+                    used = n + 1
+                    continue
+                if FORMS.search(second) and not FORMS.search(whole):
+                    continue  # a person or a department over the company
             head, tail = name_and_address(whole)
             name = field_of(head, [cell], origin=origin, confidence=sure)
             if tail:
@@ -254,6 +333,12 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
     )
 
 
+def _begins_with_title(text: str) -> bool:
+    """Whether a line is a paper's title with its number behind it ("Rechnung 10457")."""
+    named = titles_in(text)
+    return bool(named) and named[0][1] <= 1 and not FORMS.search(text) and re.search(r"\d", text) is not None
+
+
 def _continues(cell: Cell) -> bool:
     """Whether a line can be the second half of a name: no street, postcode or contact."""
     text = _stripped(cell.text)[0]
@@ -270,11 +355,20 @@ def _stripped(text: str) -> tuple[str, str]:
     first = next(iter(labels_in(text)), None)
     if first is None or first.start > 1:
         return text.strip(), ""
+    for label in labels_in(text):
+        if (
+            label.start > first.end
+            and not text[first.end : label.start].strip(" /:：()（）")
+            and label.names == first.names
+        ):
+            first = label  # the same label in two languages
     rest = text[first.end :]
     marked = re.match(r"\s*[:：]", rest) is not None
     value = rest.strip(" :：.")
     if first.names in ("issuer", "recipient", "ship_to") and not value:
         return "", "skip"
+    if first.names in ("issuer", "recipient", "ship_to") and (marked or not text[first.start : first.end].isascii()):
+        return value, "name"
     if first.names in ("name", "address", "country"):
         if marked or not text[first.start : first.end].isascii():
             return value, first.names if value else "skip"

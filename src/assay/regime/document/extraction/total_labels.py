@@ -15,7 +15,8 @@ _TOTALS = {
         subtotal artículos | suma de líneas | total líneas | importe bruto | suma | total artículos | subtotale | totale righe |
         totale merce | totale articoli | somma righe | imponibile merce | subtotaal | totaal regels | totaal artikelen |
         som van de regels | goederenbedrag | tussentotaal | totaal goederen | 小计 | 小計 | 商品小计 | 商品合计 | 明细合计 |
-        项目合计 | 商品小計 | 品項小計 | 明細小計 | 货款小计 | 明細合計 | 商品合計""",
+        项目合计 | 商品小計 | 品項小計 | 明細小計 | 货款小计 | 明細合計 | 商品合計 | 商品計 |
+        货款合计 | 貨款合計 | 明細計 | 品代計""",
     "allowances": """discount | total discount | less discount | discounts | allowance | allowances | rebate | total allowances |
         document discount | invoice discount | order discount | rabatt | nachlass | gesamtrabatt | abzgl rabatt | rabatte |
         preisnachlass | abschläge | gesamtbetrag der abschläge | sondernachlass | abzgl sondernachlass | remise | remises |

@@ -105,9 +105,13 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                 labels = list(totals_in(cell.text))
                 for n, label in enumerate(labels):
                     before = cell.text[: label.start].strip(" .:-–()（）")
+                    if label.names == "prepaid" and (before or len(row.cells) > 3):
+                        continue  # "card" and "cash" are words of goods too: a payment stands at the head of a short row
                     if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
                         continue
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
+                    if label.names == "tax" and _NUMBERS.search(cell.text[label.end : end]):
+                        continue  # a tax number or an account stands there, no amount
                     hits, cells = _beside(row, c, cell.text[label.end : end], mark=mark)
                     if not hits and n + 1 == len(labels):
                         hits, cells = _beneath(page, r, cell, mark=mark)
@@ -129,6 +133,9 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     yield Candidate(label.names, chosen, (cell, *cells), score, order, rate)
 
 
+_NUMBERS = re.compile(r"\b[A-Z]{2,3}[- ]?\w?\d{2}[\dA-Z .-]{4,}|\bIBAN\b")
+
+
 def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
     """Amounts right of the label, up to the next label."""
     own = _amounts(rest, mark=mark)
@@ -137,6 +144,8 @@ def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tu
     hits, cells = list(own), []
     for other in row.cells[c + 1 :]:
         if next(iter(totals_in(other.text)), None) is not None and not re.match(r"[\W\d]", other.text):
+            break
+        if _NUMBERS.search(other.text) and not re.search(r"\d[.,]\d{2}\b", other.text):
             break
         more = _amounts(other.text, mark=mark)
         if more and len(re.sub(r"[\W\d_]", "", other.text)) <= 24:

@@ -46,7 +46,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     ]
     lines = reconciled(lines, totals=sums_named)
     # 5
-    issuer, recipient = parties_of(pages)
+    table_at = min((y for number, y in headers if pages and number == pages[0].number), default=None)
+    issuer, recipient = parties_of(pages, table_at=table_at)
     # 6
     found = fields.places(pages)
     country = issuer.country.value if issuer.country else ""
