@@ -310,7 +310,8 @@ def same_order_again(w: World) -> Scene:
     mine.number = bill(w.dealer, w.store, issued=mine.issued, rng=random.Random(1)).number
     mine.due = mine.issued + timedelta(days=30) if mine.due else None
     mine.delivered = None
-    mine.reverse = w.dealer.country != w.store.country
+    fresh = bill(w.dealer, w.store, issued=mine.issued, rng=random.Random(1))
+    mine.reverse, mine.rate = fresh.reverse, fresh.rate
     mine.rows[0].quantity += 3
     scene = w.scene(mine)
     scene.before = [Filed(store=w.other, papers=[("invoice.pdf", w.page(theirs))], bills=[theirs])]
@@ -360,8 +361,8 @@ def as_ubl(w: World) -> Scene:
 
 def as_cii(w: World) -> Scene:
     """Pure data, CII, with discount and freight."""
-    paper = w.bill(charge=Decimal("15.00"))
-    paper.allowance = rounded(paper.lines_total * Decimal("0.03"))
+    paper = w.bill(charge=Decimal(15))
+    paper.allowance = rounded(paper.lines_total * Decimal("0.03"), paper.step)
     return Scene(store=w.store, papers=[("invoice.xml", cii(paper))], bills=[paper])
 
 

@@ -20,8 +20,22 @@ _WORDS = {
     "UNION EUROPÉENNE": "EU",
     "EUROPEAN ECONOMIC AREA": "EEA",
     "EWR": "EEA",
+    "UNIONE EUROPEA": "EU",
+    "UNIÓN EUROPEA": "EU",
+    "EUROPESE UNIE": "EU",
+    "EU27": "EU",
+    "欧盟": "EU",
+    "歐盟": "EU",
+    "EUROPA": "EUROPE",
+    "欧洲": "EUROPE",
+    "大中华区": "GREATER CHINA",
+    "D-A-CH": "DACH",
     "WORLDWIDE": "WORLD",
     "WORLD": "WORLD",
+    "WHOLE WORLD": "WORLD",
+    "ALL COUNTRIES": "WORLD",
+    "INTERNATIONAL": "WORLD",
+    "GLOBALLY": "WORLD",
     "GLOBAL": "WORLD",
     "WELTWEIT": "WORLD",
     "MONDE ENTIER": "WORLD",
@@ -30,20 +44,47 @@ _WORDS = {
     "CHINA": "CN",
     "中国": "CN",
     "PEOPLE'S REPUBLIC OF CHINA": "CN",
-    "UNITED KINGDOM": "GB",
-    "UK": "GB",
-    "GERMANY": "DE",
-    "FRANCE": "FR",
-    "ITALY": "IT",
-    "SPAIN": "ES",
-    "NETHERLANDS": "NL",
-    "BELGIUM": "BE",
-    "AUSTRIA": "AT",
-    "SWITZERLAND": "CH",
-    "JAPAN": "JP",
-    "UNITED STATES": "US",
-    "USA": "US",
 }
+_COUNTRIES = {
+    "AT": "AUSTRIA|ÖSTERREICH|AUTRICHE|奥地利",
+    "AU": "AUSTRALIA|AUSTRALIEN|澳大利亚",
+    "BE": "BELGIUM|BELGIEN|BELGIQUE|BELGIË|BELGIO|BÉLGICA|比利时",
+    "BR": "BRAZIL|BRASILIEN|BRASIL|巴西",
+    "CA": "CANADA|KANADA|加拿大",
+    "CH": "SWITZERLAND|SCHWEIZ|SUISSE|SVIZZERA|SUIZA|瑞士",
+    "CZ": "CZECH REPUBLIC|CZECHIA|TSCHECHIEN",
+    "DE": "GERMANY|DEUTSCHLAND|ALLEMAGNE|GERMANIA|ALEMANIA|DUITSLAND|德国|德國|ドイツ",
+    "DK": "DENMARK|DÄNEMARK|DANEMARK",
+    "ES": "SPAIN|SPANIEN|ESPAÑA|ESPAGNE|SPAGNA|西班牙",
+    "FI": "FINLAND|FINNLAND",
+    "FR": "FRANCE|FRANKREICH|FRANCIA|FRANKRIJK|法国|法國|フランス",
+    "GB": "UNITED KINGDOM|UK|GREAT BRITAIN|VEREINIGTES KÖNIGREICH|ROYAUME-UNI|REGNO UNITO|REINO UNIDO|英国|英國",
+    "GR": "GREECE|GRIECHENLAND|GRÈCE",
+    "HK": "HONG KONG|HONGKONG|HONG KONG SAR|香港",
+    "HU": "HUNGARY|UNGARN",
+    "IE": "IRELAND|IRLAND|IRLANDE",
+    "IN": "INDIA|INDIEN|INDE|印度",
+    "IT": "ITALY|ITALIEN|ITALIA|ITALIE|意大利",
+    "JP": "JAPAN|JAPON|日本",
+    "KR": "KOREA|SOUTH KOREA|REPUBLIC OF KOREA|SÜDKOREA|韩国|韓國|대한민국",
+    "LU": "LUXEMBOURG|LUXEMBURG",
+    "MO": "MACAO|MACAU|澳门|澳門",
+    "MX": "MEXICO|MÉXICO|MEXIKO",
+    "MY": "MALAYSIA|马来西亚",
+    "NL": "NETHERLANDS|HOLLAND|NIEDERLANDE|NEDERLAND|PAYS-BAS|PAESI BASSI|荷兰",
+    "NO": "NORWAY|NORWEGEN",
+    "NZ": "NEW ZEALAND|NEUSEELAND",
+    "PL": "POLAND|POLEN|POLSKA|POLOGNE|波兰",
+    "PT": "PORTUGAL",
+    "SE": "SWEDEN|SCHWEDEN|SUÈDE",
+    "SG": "SINGAPORE|SINGAPUR|新加坡",
+    "TH": "THAILAND|泰国",
+    "TR": "TURKEY|TÜRKIYE|TÜRKEI|土耳其",
+    "TW": "TAIWAN|台湾|台灣|臺灣",
+    "US": "UNITED STATES|UNITED STATES OF AMERICA|USA|U.S.A.|ÉTATS-UNIS|VEREINIGTE STAATEN|美国|美國",
+    "VN": "VIETNAM|越南",
+}
+_WORDS |= {name: code for code, names in _COUNTRIES.items() for name in names.split("|")}
 
 
 def covers_territory(wider: str, narrower: str) -> bool:
@@ -53,6 +94,12 @@ def covers_territory(wider: str, narrower: str) -> bool:
         return True
     inside = _UNIONS.get(one, frozenset())
     return other in inside or (other in _UNIONS and _UNIONS[other] <= inside)
+
+
+def knows_territory(word: str) -> bool:
+    """Is it a country, a union or the world? Of other words (a town, a region, "our shops") nobody here can say what covers them."""
+    code = _code(word)
+    return code == "WORLD" or code in _UNIONS or bool(re.fullmatch("[A-Z]{2}", code))
 
 
 def _code(word: str) -> str:

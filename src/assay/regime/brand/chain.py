@@ -7,6 +7,7 @@ goods, territories or channels than its author got. What a letter does not say i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from assay.regime.brand.register import Brand, Dealer
 from assay.regime.brand.standing import Known, Named, Part, known_as
 from assay.regime.identifiers import same_number
 from assay.regime.names import letters_of, name_score
-from assay.regime.territories import covers_territory
+from assay.regime.territories import covers_territory, knows_territory
 
 
 class Break(StrEnum):
@@ -62,6 +63,7 @@ class Broken:
     paper: str
     seen: str
     allowed: str
+    unclear: bool = False  # the words leave it open: two names of one kind of goods may mean the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,6 +246,11 @@ def _between(upper: Link, lower: Link) -> list[Broken]:
                     paper=lower.paper,
                     seen=f"{what}: {wider}",
                     allowed=f"{what}: {', '.join(theirs)}",
+                    unclear=wider != "all"
+                    and (
+                        (what == "goods" and _names_a_family(theirs))
+                        or (what == "territories" and not any(map(knows_territory, wider.split(", "))))
+                    ),
                 )
             )
     return breaks
@@ -260,6 +267,18 @@ def _wider(what: str, upper: Sequence[str], lower: Sequence[str]) -> str:
     have = [letters_of(u) for u in upper]
     # `handbags` are covered by `leather goods and handbags`: the words of the upper letter hold those of the lower.
     return ", ".join(item for item in lower if not any(letters_of(item) in u for u in have) and "all" not in have)
+
+
+_FAMILIES = re.compile(
+    r"accessor|goods|products?|articles?|items?|merchandise|collection|wares|leather|fashion|apparel|clothing|waren|artikel|produkte|mode|"
+    r"produits|maroquinerie|productos|art[ií]culos|prodotti|articoli|pelletteria|producten|kleding|产品|產品|商品|用品|皮具|服|製品",
+    re.IGNORECASE,
+)
+
+
+def _names_a_family(goods: Sequence[str]) -> bool:
+    """Do the words name a family of goods (leather goods, accessories) that may hold others by name (wallets)?"""
+    return any(_FAMILIES.search(g) for g in goods)
 
 
 def _one(one: Named, other: Named, *, same: float) -> bool:

@@ -11,8 +11,9 @@ from decimal import Decimal, InvalidOperation
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.reading import Field, Origin
 
-# ISO 4217: currencies without a minor unit that trade papers use.
-_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
+# Currencies without a minor unit (ISO 4217), and those whose minor unit trade papers no longer print.
+_NO_CENTS = "JPY KRW VND CLP ISK PYG UGX RWF XAF XOF XPF KMF GNF DJF BIF VUV HUF TWD IDR COP"
+_WHOLE = frozenset(_NO_CENTS.split())
 
 
 MOST_DIGITS = 15

@@ -119,7 +119,9 @@ def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
     chain = _chain(examined, facts, policy=policy, on=on)
     if chain is not None:
         letters = [e.paper for e in examined if e.is_letter]
-        findings += chain_findings(letters, chain, brand=facts.brand, goods=facts.goods, policy=rules)
+        findings += chain_findings(
+            letters, chain, store=facts.store, brand=facts.brand, goods=facts.goods, policy=rules, on=on
+        )
     aside = _set_aside(findings, policy=policy)
     counting = [e for e in examined if e.paper.name not in aside]
     counted = count(counting, facts)

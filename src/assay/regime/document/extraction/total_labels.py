@@ -11,7 +11,7 @@ _TOTALS = {
     "lines_total": """subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
         merchandise total | sum of lines | item subtotal | merchandise subtotal | order subtotal | zwischensumme |
         positionssumme | summe positionen | summe der positionen | summe artikel | warenwert | summe waren | total positionen |
-        warensumme | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
+        warensumme | zwischentotal | goods | goods value | goods amount | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
         subtotal artículos | suma de líneas | total líneas | importe bruto | suma | total artículos | subtotale | totale righe |
         totale merce | totale articoli | somma righe | imponibile merce | subtotaal | totaal regels | totaal artikelen |
         som van de regels | goederenbedrag | tussentotaal | totaal goederen | 小计 | 小計 | 商品小计 | 商品合计 | 明细合计 |
@@ -41,7 +41,7 @@ _TOTALS = {
         nettosumme gesamt | total netto | warenwert netto | summe exkl mwst | summe ohne ust | rechnungssumme ohne ust |
         rechnungssumme netto excl ust | rechnungssumme netto exkl ust | gesamtnetto | nettowert | zwischensumme netto |
         summe zzgl mwst | nettogesamtbetrag | netto summe | rechnungsbetrag netto | steuerbasis | nettorechnungsbetrag |
-        gesamtsumme netto | entgelt | summe ohne mwst | betrag netto | net amout | total ht | montant ht | total hors taxes |
+        gesamtsumme netto | gesamt ohne ust | entgelt | total net amount eur | net goods | taxable | total excl | total excluding | summe ohne mwst | betrag netto | net amout | total ht | montant ht | total hors taxes |
         total hors taxe | total net ht | montant hors taxes | net ht | montant total ht | total hors tva | total htva |
         base ht | montant net ht | total h t | total net | base imponible | total neto | total sin iva | importe neto | neto |
         total base imponible | subtotal sin iva | total base | importe sin iva | suma base imponible | base | imponibile |
@@ -79,7 +79,7 @@ _TOTALS = {
         rechnungsbetrag brutto | rechnungsbeitrag | total inkl mwst | gesamtpreis | gesamt inkl mwst | endsumme |
         rechnungstotal | total brutto | gesamtbetrag inkl ust | bruttogesamtbetrag | zahlungsbetrag | bruttorechnungsbetrag |
         zu bezahlen | fälliger betrag | offener betrag | rechnungsbetrag inkl mwst | zu zahlender beitrag | summe eur |
-        gesamtrechnungsbetrag | total ttc | montant ttc | net à payer | total à payer | montant total | montant total ttc |
+        gesamtrechnungsbetrag | gutschriftsbetrag | gutschriftbetrag | erstattungsbetrag | total credit | credit total | total refund | refund total | estimated total | 價稅合計 | 总计金额 | total ttc | montant ttc | net à payer | total à payer | montant total | montant total ttc |
         toutes taxes comprises | total tvac | total général | total toutes taxes comprises | montant dû | montant à payer |
         net à payer ttc | à payer | total facture | montant de la facture | montant net à payer | total t t c | solde à payer |
         montant total à payer | total factura | importe total | total a pagar | total con iva | total iva incluido |

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
-from assay.regime.document.extraction.page import Cell, Page, Row, field_of
+from assay.regime.document.extraction.page import Cell, Page, Row, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Origin, Tax, Totals
@@ -31,6 +31,9 @@ _WORDS = {
         importo da pagare""",
 }
 _PLAIN_TOTALS, _TO_PAY = (frozenset(compact(w) for w in _WORDS[k].split("|")) for k in ("plain", "to_pay"))
+
+
+_RATE_BEFORE = re.compile(r"\d{1,2}(?:[.,]\d{1,3})?\s?[%％]")
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,23 @@ class Sums:
 def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, float]], origin: Origin) -> Sums:
     """Totals and tax rows. `headers` are (page, y) of table headers, whose words name columns and not totals."""
     candidates = list(_candidates(pages, mark=mark, headers=list(headers)))
+    summed = list(_summary_rows(pages, mark=mark))
     nets = [c for c in candidates if c.names in ("net", "lines_total")]
     taxes = [c for c in candidates if c.names == "tax"]
     grosses = [c for c in candidates if c.names == "gross"]
     net, tax, gross, fits = _fit(nets, taxes, grosses)
+    if not fits or tax is None:
+        # A row of sums ("Total 157.81 29.98") names its columns only by where they stand: believed where it adds up.
+        more = [
+            [*own, *(c for c in summed if c.names == name)]
+            for name, own in (("net", nets), ("tax", taxes), ("gross", grosses))
+        ]
+        again = _fit(more[0], more[1], more[2])
+        if again[3] and again[1] is not None:
+            net, tax, gross, fits = again
+    if not fits and gross is not None:
+        rounding = [c for c in candidates if c.names == "rounding"]
+        net, tax, gross, fits = _fit(nets, taxes, grosses, rounding=[c.amount.value for c in rounding])
     sure = 0.97 if fits else 0.8
 
     def said(c: Candidate | None, confidence: float = sure) -> Field | None:
@@ -104,7 +120,7 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
             for c, cell in enumerate(row.cells):
                 labels = list(totals_in(cell.text))
                 for n, label in enumerate(labels):
-                    before = cell.text[: label.start].strip(" .:-–()（）")
+                    before = _RATE_BEFORE.sub(" ", cell.text[: label.start]).strip(" .:-–()（）")
                     if label.names == "prepaid" and (before or len(row.cells) > 3):
                         continue  # "card" and "cash" are words of goods too: a payment stands at the head of a short row
                     if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
@@ -114,7 +130,7 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                         continue  # a tax number or an account stands there, no amount
                     hits, cells = _beside(row, c, cell.text[label.end : end], mark=mark)
                     if not hits and n + 1 == len(labels):
-                        hits, cells = _beneath(page, r, cell, mark=mark)
+                        hits, cells = _beneath(page, r, c, mark=mark)
                     if not hits:
                         continue
                     rate = _rate(cell.text + " " + " ".join(o.text for o in row.cells[c + 1 :]))
@@ -154,8 +170,12 @@ def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tu
     return hits, tuple(cells[-1:])
 
 
-def _beneath(page: Page, r: int, cell: Cell, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
+def _beneath(page: Page, r: int, c: int, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
     """In a band of totals the amounts stand under their labels; the last row of the band counts."""
+    row_cells = page.rows[r].cells
+    cell = row_cells[c]
+    left, right = slot(row_cells, c)
+    band = len(row_cells) >= 2 and not re.search(r"\d", page.rows[r].text)
     last: tuple[list[Amount], tuple[Cell, ...]] = ([], ())
     y = cell.y1
     for row in page.rows[r + 1 : r + 6]:
@@ -164,7 +184,8 @@ def _beneath(page: Page, r: int, cell: Cell, *, mark: str) -> tuple[list[Amount]
         for other in row.cells:
             overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
             close = abs(cell.x1 - other.x1) < 12 or abs(cell.x0 - other.x0) < 12
-            if overlap > 0 and (close or overlap > 0.5 * min(cell.x1 - cell.x0, other.x1 - other.x0)):
+            over = overlap > 0 and (close or overlap > 0.5 * min(cell.x1 - cell.x0, other.x1 - other.x0))
+            if over or (band and left < other.center < right):
                 found = _amounts(other.text, mark=mark)
                 if found and not re.search(r"[^\W\d_]{5,}", other.text):
                     last = (found, (other,))
@@ -189,8 +210,29 @@ def _best(candidates: Sequence[Candidate]) -> Candidate | None:
     return max(candidates, key=lambda c: c.score, default=None)
 
 
+def _summary_rows(pages: Sequence[Page], *, mark: str) -> Iterable[Candidate]:
+    """Rows of two or three amounts behind a rate or a plain word of a total: base and tax, and perhaps the gross."""
+    order = 0
+    for page in pages:
+        for row in page.rows:
+            order += 1
+            named = next(iter(totals_in(row.cells[0].text)), None)
+            if not (named is not None and named.start <= 2) and _rate(row.text) is None:
+                continue
+            money = [(a, c) for c in row.cells for a in _amounts(c.text, mark=mark) if a.decimals == 2 or a.money]
+            if len(money) not in (2, 3) or len(re.sub(r"[\W\d_]", "", row.text)) > 40:
+                continue
+            rate = _rate(row.text)
+            for name, (amount, cell) in zip(("net", "tax", "gross"), money, strict=False):
+                yield Candidate(name, amount, (row.cells[0], cell), 0.4, order, rate if name == "tax" else None)
+
+
 def _fit(
-    nets: Sequence[Candidate], taxes: Sequence[Candidate], grosses: Sequence[Candidate]
+    nets: Sequence[Candidate],
+    taxes: Sequence[Candidate],
+    grosses: Sequence[Candidate],
+    *,
+    rounding: Sequence[Decimal] = (),
 ) -> tuple[Candidate | None, tuple[Candidate, ...] | None, Candidate | None, bool]:
     """Net, tax and gross that add up, the best-labelled such triple; else the best of each."""
     options = _tax_options(taxes)
@@ -200,7 +242,8 @@ def _fit(
             proper = net.names == "net"
             for tax in options:
                 total = sum((t.amount.value for t in tax), Decimal(0))
-                if abs(abs(net.amount.value) + abs(total) - abs(gross.amount.value)) > Decimal("0.02"):
+                apart = abs(gross.amount.value) - abs(net.amount.value) - abs(total)
+                if abs(apart) > Decimal("0.02") and not any(abs(apart - r) <= Decimal("0.01") for r in rounding):
                     continue
                 if not tax and net.names == "gross":
                     continue

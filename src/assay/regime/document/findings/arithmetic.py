@@ -46,7 +46,7 @@ class _Sums:
         totals = reading.totals
         self.net, self.tax, self.gross = amount_of(totals.net), amount_of(totals.tax), amount_of(totals.gross)
         self.lines = amount_of(totals.lines)
-        self.amounts = [amount_of(line.amount) for line in reading.lines]
+        self.amounts = _without_subtotals(reading)
 
     def line_amounts(self) -> Iterable[Finding]:
         """Quantity x price - allowances + charges = amount (BT-131). A printed price is rounded, so its rounding times the quantity is allowed."""
@@ -263,6 +263,19 @@ class _Sums:
             rests_on=rests_on,
             unsure=not exact and (overlooked or explained),
         )
+
+
+def _without_subtotals(reading: Reading) -> list[Decimal | None]:
+    """The lines' amounts. On a page, a row that only repeats the sum of the rows above it is a subtotal that was taken for a line."""
+    amounts: list[Decimal | None] = []
+    for line in reading.lines:
+        amount = amount_of(line.amount)
+        above = [a for a in amounts if a is not None]
+        bare = line.quantity is None and line.price is None and not is_exact(line.amount)
+        if bare and len(above) == len(amounts) > 0 and amount == sum(above, NOTHING):
+            continue
+        amounts.append(amount)
+    return amounts
 
 
 def _in_whole_units(reading: Reading) -> bool:

@@ -14,11 +14,12 @@ from assay.policy.schema.document import DocumentPolicy
 from assay.regime.brand.chain import Break, Chain, Link, follow
 from assay.regime.brand.register import Brand
 from assay.regime.brand.standing import Named
+from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.facts import Goods, Paper, StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.matching import brand_words, names_brand
 from assay.regime.document.reading import Field, Kind, Letter, Party, Reading
-from assay.regime.document.values import date_of, text_of
+from assay.regime.document.values import date_of, is_exact, text_of
 from assay.regime.names import name_score, name_stands_in
 
 REASONS = {
@@ -86,7 +87,14 @@ def _stands_beside_the_buyer(party: Named, invoice: Reading, *, same: float) -> 
 
 
 def chain(
-    papers: Sequence[Paper], found_chain: Chain, *, brand: Brand, goods: Sequence[Goods], policy: DocumentPolicy
+    papers: Sequence[Paper],
+    found_chain: Chain,
+    *,
+    store: StoreIdentity,
+    brand: Brand,
+    goods: Sequence[Goods],
+    policy: DocumentPolicy,
+    on: date,
 ) -> tuple[Finding, ...]:
     """Findings about the letters."""
     by_name = {p.name: p.reading for p in papers if p.reading is not None}
@@ -99,6 +107,7 @@ def chain(
             allowed=broken.allowed,
             mend=MENDS.get(REASONS[broken.at], "Ask the author for a letter that stays within what he was given."),
             rests_on=_fields(by_name[broken.paper], broken.at),
+            unsure=broken.unclear or _says_more(by_name[broken.paper], broken.at, store=store, on=on),
         )
         for broken in found_chain.breaks
     ]
@@ -108,6 +117,17 @@ def chain(
             findings += _brand_named(reading, reading.letter, paper=name, brand=brand, policy=policy)
     findings += _goods_covered(found_chain, goods, brand=brand, policy=policy)
     return tuple(findings)
+
+
+def _says_more(reading: Reading, at: Break, *, store: StoreIdentity, on: date) -> bool:
+    """Does the letter's page name the store after all, or a later day? Then a sentence may have been read wrongly, and nothing is refused for it."""
+    if is_exact(*_fields(reading, at)):
+        return False
+    if at is Break.STORE_NOT_AUTHORIZED:
+        return any(name_stands_in(reading.text, name) for name in (store.legal_name, store.trading_name) if name)
+    if at is Break.ENDED:
+        return any(day.value >= on for day in dates_in(reading.text))
+    return False
 
 
 def certificate(reading: Reading, *, paper: str, store: StoreIdentity, policy: DocumentPolicy) -> tuple[Finding, ...]:
