@@ -78,7 +78,7 @@ def test_a_feed_of_several_portions_keeps_the_place_of_each_bad_row(
     class Small:
         listing = type("L", (), {"limits": type("Limits", (), {"rows_per_call": 2})})
 
-    monkeypatch.setattr(sending, "in_force", lambda: Small)
+    monkeypatch.setattr(portions, "in_force", lambda: Small)
     rows = "".join(f"p-{i},Shirt {i},{-1 if i == 4 else 1}.00 EUR\n" for i in range(5))
     page = said(send(hana, "id,title,price\n" + rows))
     assert "4 taken" in page and "line 6 p-4: price the price is below zero." in page

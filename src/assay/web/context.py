@@ -41,6 +41,7 @@ WAYS = (
     (Action.SEE_NOTICES, "desk_notices", "Notices"),
     (Action.SEE_STORES, "desk_stores", "Stores"),
     (Action.SEE_APPEALS, "desk_appeals", "Appeals"),
+    (Action.SEE_DECISIONS, "desk_rules", "Rules"),
     (Action.SEE_CAMPAIGNS, "desk_brands", "Register"),
     (Action.SEE_CAMPAIGNS, "desk_campaigns", "Campaigns"),
     (Action.SEE_OWN_STORE, "store", "My store"),

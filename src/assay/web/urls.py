@@ -51,7 +51,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_appeals            /desk/appeals/
     desk_appeal             /desk/appeals/ID/
     desk_appeal_decide      /desk/appeals/ID/decide/                     upheld (yes, no), reason
+    desk_rules              /desk/rules/
     desk_brands             /desk/brands/
+    desk_brand              /desk/brands/BRAND/
     desk_brand_enrol        /desk/brands/enrol/                          brand_id, name, aliases, categories, marks (one a line)
     desk_store_open         /desk/stores/open/                           store_id, legal_name, trading_name, address, country, vat_id, tier, kind
     desk_appeal_casefile    /desk/appeals/ID/casefile/                   recipient
@@ -72,6 +74,7 @@ from django.urls import include, path, re_path
 from assay.web.api import api
 from assay.web.console import (
     brand,
+    brand_weeks,
     coalition,
     desk,
     desk_appeals,
@@ -84,6 +87,7 @@ from assay.web.console import (
     desk_marks,
     desk_notices,
     desk_repeats,
+    desk_rules,
     desk_stores,
     log,
     notices,
@@ -154,8 +158,10 @@ DESK = [
     path("appeals/", desk_appeals.queue, name="desk_appeals"),
     path("appeals/<uuid:appeal_id>/", desk_appeals.appeal, name="desk_appeal"),
     path("appeals/<uuid:appeal_id>/decide/", desk_appeals.decide, name="desk_appeal_decide"),
+    path("rules/", desk_rules.rules, name="desk_rules"),
     path("brands/", desk_brands.brands, name="desk_brands"),
     path("brands/enrol/", desk_brands.enrol, name="desk_brand_enrol"),
+    path("brands/<slug:brand_id>/", brand_weeks.desk, name="desk_brand"),
     path("appeals/<uuid:appeal_id>/casefile/", desk_casefiles.appeal, name="desk_appeal_casefile"),
     path("campaigns/", desk.campaigns, name="desk_campaigns"),
     path("campaigns/announce/", desk.announce, name="desk_campaign_announce"),

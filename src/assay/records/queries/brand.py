@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,8 +27,8 @@ from assay.records.models import (
     Signer,
 )
 from assay.records.queries.brand_rights import stores_with_right
-from assay.records.queries.states import in_listing_state, state_of_listing
-from assay.records.queries.store import PAGE, Page
+from assay.records.queries.pages import PAGE, Page, by_state, found, page_of
+from assay.records.queries.states import state_of_listing
 from assay.records.queries.store_cases import message_page
 from assay.regime.document.disclosure import Disclosed, disclosed
 from assay.regime.document.inquiry import Asked
@@ -157,16 +157,12 @@ def selectable() -> tuple[BrandChoice, ...]:
 
 def counts(brand: Brand, *, at: datetime) -> BrandCounts:
     """How many stores, listings in which state, questions and unread messages."""
-    states = Listing.objects.filter(brand=brand).aggregate(
-        removed=Count("pk", filter=in_listing_state(ListingState.REMOVED, at=at)),
-        paused=Count("pk", filter=in_listing_state(ListingState.PAUSED, at=at)),
-        total=Count("pk"),
-    )
+    states = by_state(Listing.objects.filter(brand=brand), at=at)
     return BrandCounts(
         stores_with_right=len({s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}),
-        on_offer=states["total"] - states["removed"] - states["paused"],
-        paused=states["paused"],
-        removed=states["removed"],
+        on_offer=states[ListingState.ON_OFFER],
+        paused=states[ListingState.PAUSED],
+        removed=states[ListingState.REMOVED],
         open_inquiries=waiting(brand),
         notices_to_answer=notices_to_answer(brand),
         unread=unread(brand),
@@ -246,20 +242,10 @@ def inquiry(brand: Brand, inquiry_id: uuid.UUID, *, policy: BrandSeesPolicy) -> 
 
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of what is offered in the brand's name, the last changed first."""
-    rows = Listing.objects.filter(brand=brand)
-    if state is not None:
-        rows = rows.filter(in_listing_state(state, at=at))
-    if text:
-        rows = rows.filter(Q(title__icontains=text) | Q(store__trading_name__icontains=text))
-    total = rows.count()
-    number = min(max(1, page), max(1, -(-total // PAGE)))
-    chosen = list(
-        rows.select_related("store")
-        .prefetch_related("restrictions")
-        .order_by("-changed_at", "-pk")[(number - 1) * PAGE : number * PAGE]
-    )
+    rows = found(Listing.objects.filter(brand=brand), state=state, text=text, also="store__trading_name", at=at)
+    shown = page_of(rows.select_related("store"), page=page)
     holders = {s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}
-    return Page(rows=tuple(_offer(x, holders=holders, at=at) for x in chosen), number=number, total=total)
+    return replace(shown, rows=tuple(_offer(x, holders=holders, at=at) for x in shown.rows))
 
 
 def campaigns(brand: Brand) -> tuple[CampaignLine, ...]:

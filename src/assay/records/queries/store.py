@@ -6,11 +6,11 @@ Each query takes the store of whoever asks, so that a row of another store is ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from assay.policy.schema.store import LadderStep, StorePolicy
 from assay.records.models import (
@@ -25,9 +25,9 @@ from assay.records.models import (
     Store,
     UnitAccount,
 )
+from assay.records.queries.pages import Page, by_state, found, page_of
 from assay.records.queries.states import (
     active,
-    in_listing_state,
     midnight,
     state_of_listing,
     state_of_right,
@@ -41,7 +41,6 @@ from assay.regime.store.strikes import lapses_at, points_today
 from assay.regime.terms import Ground
 
 ENDS_SOON_DAYS = 30
-PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,36 +139,6 @@ class ListingLine:
     waits: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """One page of rows. `number` counts from 1."""
-
-    rows: tuple[Any, ...]
-    number: int
-    total: int
-    size: int = PAGE
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def before(self) -> int:
-        """The number of the page before this one."""
-        return self.number - 1
-
-    @property
-    def after(self) -> int:
-        """The number of the page after this one."""
-        return self.number + 1
-
-    @property
-    def has_more(self) -> bool:
-        """Is there a page after this one?"""
-        return self.number < self.last
-
-
 def standing(store: Store, *, policy: StorePolicy, at: datetime) -> Standing:
     """Where the store stands on the ladder, and which points lapse when."""
     rows = list(store.strikes.order_by("-given_at", "-pk"))
@@ -265,15 +234,11 @@ def to_mend(store: Store) -> tuple[tuple[str, str, str], ...]:
 
 def counts(store: Store, *, at: datetime) -> Counts:
     """How many listings are in which state, how many rights, applications and unread messages there are."""
-    states = Listing.objects.filter(store=store).aggregate(
-        removed=Count("pk", filter=in_listing_state(ListingState.REMOVED, at=at)),
-        paused=Count("pk", filter=in_listing_state(ListingState.PAUSED, at=at)),
-        total=Count("pk"),
-    )
+    states = by_state(Listing.objects.filter(store=store), at=at)
     return Counts(
-        on_offer=states["total"] - states["removed"] - states["paused"],
-        paused=states["paused"],
-        removed=states["removed"],
+        on_offer=states[ListingState.ON_OFFER],
+        paused=states[ListingState.PAUSED],
+        removed=states[ListingState.REMOVED],
         rights=sum(r.state is RightState.IN_FORCE for r in rights(store, at=at)),
         open_applications=_open(store).count(),
         unread=unread(store),
@@ -299,19 +264,9 @@ def rights(store: Store, *, at: datetime) -> tuple[RightLine, ...]:
 
 def listings(store: Store, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of the store's listings, the last changed first; `text` is looked for in title and identifier."""
-    rows = Listing.objects.filter(store=store)
-    if state is not None:
-        rows = rows.filter(in_listing_state(state, at=at))
-    if text:
-        rows = rows.filter(Q(title__icontains=text) | Q(listing_id__icontains=text))
-    total = rows.count()
-    number = min(max(1, page), max(1, -(-total // PAGE)))
-    chosen = (
-        rows.select_related("brand")
-        .prefetch_related("restrictions")
-        .order_by("-changed_at", "-pk")[(number - 1) * PAGE : number * PAGE]
-    )
-    return Page(rows=tuple(_listing(r, at=at) for r in chosen), number=number, total=total)
+    rows = found(Listing.objects.filter(store=store), state=state, text=text, also="listing_id", at=at)
+    shown = page_of(rows.select_related("brand"), page=page)
+    return replace(shown, rows=tuple(_listing(r, at=at) for r in shown.rows))
 
 
 def listing(store: Store, listing_id: str, *, at: datetime) -> ListingLine | None:

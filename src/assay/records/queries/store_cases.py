@@ -16,8 +16,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from assay.errors import NotPermitted
 from assay.policy.schema.appeal import AppealPolicy
 from assay.records.models import Appeal, Application, Decision, Document, Inquiry, Message, Restriction, Store
+from assay.records.queries.pages import PAGE, Page
 from assay.records.queries.states import active, fact
-from assay.records.queries.store import PAGE, Page
 from assay.regime.appeal import AppealFacts, check_may_appeal, closes_at
 from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind

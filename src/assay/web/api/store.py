@@ -20,6 +20,7 @@ from assay.errors import BadInput, NotFound, TooLarge
 from assay.records.queries import store as query
 from assay.records.queries import store_cases as cases
 from assay.records.queries.brand import by_id
+from assay.records.queries.pages import Page
 from assay.records.queries.person import store_of
 from assay.regime.document.arrival import display_name
 from assay.regime.right.grant import lane_of
@@ -144,7 +145,7 @@ def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
     return in_words(cases.messages(store_of(caller(request, Action.SEE_OWN_STORE)), page=page))
 
 
-def in_words(page: query.Page) -> dict[str, Any]:
+def in_words(page: Page) -> dict[str, Any]:
     """A page of messages with their words."""
     lines = []
     for m in page.rows:

@@ -10,6 +10,8 @@ brand_inquiry            /brand/inquiries/ID/
 brand_inquiry_answer     /brand/inquiries/ID/answer/      confirmed (yes, no), ground, evidence
 brand_stores             /brand/stores/
 brand_listings           /brand/listings/                 GET: state, q, page
+brand_listing            /brand/listings/STORE/LISTING/
+brand_week               /brand/week/
 brand_campaigns          /brand/campaigns/
 brand_scorecard          /brand/scorecard/
 brand_inbox              /brand/inbox/                    GET: page
@@ -36,7 +38,7 @@ from assay.records.queries import brand as query
 from assay.records.queries import brand_rights as rights_query
 from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
-from assay.web.console import brand_register, brand_rights
+from assay.web.console import brand_register, brand_rights, brand_weeks
 from assay.web.console.inbox import chosen, shown
 from assay.web.console.store_listings import state_of
 from assay.web.console.store_papers import page_number
@@ -176,6 +178,8 @@ urlpatterns = [
     path("stores/", stores, name="brand_stores"),
     path("stores/<uuid:right_id>/", brand_rights.right, name="brand_right"),
     path("listings/", listings, name="brand_listings"),
+    path("listings/<slug:store_id>/<path:listing_id>/", brand_weeks.listing, name="brand_listing"),
+    path("week/", brand_weeks.week, name="brand_week"),
     path("campaigns/", campaigns, name="brand_campaigns"),
     path("scorecard/", scorecard, name="brand_scorecard"),
     path("inbox/", inbox, name="brand_inbox"),

@@ -32,6 +32,7 @@ def _brands(request: HttpRequest, problem: AssayError | None = None) -> HttpResp
     context = {
         "brands": query.brands(),
         "may_enrol": allowed(request.user, Action.ENROL_BRAND),
+        "may_see_listings": allowed(request.user, Action.SEE_LISTINGS),
         "tiers": [t.value for t in Tier],
         "seller_types": [s.value for s in SellerType],
         "kinds": [k.value for k in StoreKind],

@@ -9,13 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import listing as listing_action
 from assay.actions.clock import now
+from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import decision as query
 from assay.records.queries import desk
+from assay.records.queries.listing import by_key, explained
 from assay.records.queries.person import acting
 from assay.regime.restriction import ListingState
 from assay.web.console.desk_words import trail
-from assay.web.console.marking import evidence, marked
+from assay.web.console.explaining import explaining
+from assay.web.console.marking import marked
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
@@ -40,14 +43,12 @@ def _listing(request: HttpRequest, pk: int, problem: AssayError | None = None) -
     found = query.listing_on_record(pk, at=now())
     if found is None:
         raise NotFound("there is no such listing.", mend="Open it from the queue.")
-    title, description = marked(found.listing, "title"), marked(found.listing, "description")
-    context = {
+    account = explained(by_key(pk), at=now())
+    if account is None:
+        raise NotFound("there is no such listing.", mend="Open it from the queue.")
+    context = explaining(account, policy=in_force()) | {
         "found": found,
-        "row": found.listing,
-        "title": title,
-        "description": description,
-        "marks": [p for p in (*title, *description) if p.why],
-        "evidence": evidence(found.listing),
+        "history": account.history,
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_LISTING) and found.state is ListingState.PAUSED,
         "problem": problem,

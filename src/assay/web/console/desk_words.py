@@ -31,6 +31,7 @@ TOLD: dict[str, str] = {
     DecisionKind.REPORT: "A listing reported",
     DecisionKind.REFUND: "Refunds ordered",
     DecisionKind.POLICY: "Policy in force",
+    DecisionKind.RULE: "Rule judged",
     DecisionKind.CONTRADICTION: "Contradiction seen",
     DecisionKind.CONTRADICTION_CLOSED: "Contradiction closed",
 }

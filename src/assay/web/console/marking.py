@@ -92,13 +92,18 @@ def _spans(signals: Mapping[str, Any], field: str, text: str) -> list[tuple[int,
 
 def evidence(listing: Any) -> tuple[tuple[str, str], ...]:
     """The signals that a verifier weighs, in words; those that say nothing are left out."""
+    return tuple((name, value) for _, name, value in evidence_by_column(listing))
+
+
+def evidence_by_column(listing: Any) -> tuple[tuple[str, str, str], ...]:
+    """The same with the column of each."""
     signals = listing.signals or {}
     rows = []
     for key, name in SIGNALS:
         value = signals.get(key)
         if value in (None, "", "none", "unknown", []):
             continue
-        rows.append((name, _said(key, value)))
+        rows.append((key, name, _said(key, value)))
     return tuple(rows)
 
 

@@ -34,7 +34,7 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.records.queries import store as query
 from assay.records.queries.person import store_of
-from assay.web.console import store_cases, store_listings, store_papers
+from assay.web.console import store_cases, store_feeds, store_listings, store_papers
 from assay.web.console.words import STEPS
 from assay.web.permissions import Action, may
 
@@ -82,6 +82,10 @@ urlpatterns = [
     path("listings/", store_listings.listings, name="store_listings"),
     path("listings/one/<path:listing_id>/", store_listings.listing, name="store_listing"),
     path("feed/", store_listings.feed, name="store_feed"),
+    path("feeds/", store_feeds.feeds, name="store_feeds"),
+    path("feeds/<int:feed_id>/", store_feeds.pulls, name="store_feed_pulls"),
+    path("feeds/<int:feed_id>/pull/", store_feeds.pull, name="store_feed_pull"),
+    path("feeds/<int:feed_id>/end/", store_feeds.end, name="store_feed_end"),
     path("restrictions/", store_cases.restrictions, name="store_restrictions"),
     path("decisions/<uuid:decision_id>/", store_cases.decision, name="store_decision"),
     path("decisions/<uuid:decision_id>/appeal/", store_cases.appeal, name="store_appeal"),

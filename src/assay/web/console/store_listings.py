@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +14,11 @@ from assay.errors import AssayError, BadInput, NotFound, TooLarge
 from assay.outside.feed import read_feed
 from assay.records.queries import store as query
 from assay.records.queries import store_cases as cases
+from assay.records.queries.listing import explained, of_store
 from assay.records.queries.person import store_of
 from assay.regime.restriction import ListingState
 from assay.web.console import words
+from assay.web.console.explaining import explaining
 from assay.web.console.store_papers import page_number
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
@@ -43,64 +44,22 @@ def listings(request: HttpRequest) -> HttpResponse:
     return render(request, "store/listings.html", {"page": page, "state": state, "q": text})
 
 
-SHOWN = (
-    ("claim_text", "brand seen as"),
-    ("brand_use", "the name is used for"),
-    ("wording", "wording"),
-    ("price_band", "price"),
-    ("price_share", "share of the reference price"),
-    ("right_state", "right"),
-    ("units_on_offer", "pieces on offer in your store"),
-    ("units_left", "pieces that your papers cover"),
-)
-
-
 @may(Action.SEE_OWN_STORE)
 @require_GET
 def listing(request: HttpRequest, listing_id: str) -> HttpResponse:
     """One listing: its state, why, and the words that screening saw."""
-    store, at = store_of(request.user), now()
-    row = query.listing(store, listing_id, at=at)
-    if row is None:
+    store, at, policy = store_of(request.user), now(), in_force()
+    found = explained(of_store(store, listing_id), at=at)
+    if found is None:
         raise NotFound("there is no such listing.", mend="Open it from your list.")
-    words_seen = [w for w in row.signals.get("words") or () if isinstance(w, dict)]
-    context = {
-        "x": row,
+    context = explaining(found, policy=policy) | {
         "decisions": [
             {"decision": d.decision, "title": words.decision_title(d), "statement": d.imposed[0].statement}
-            for d in cases.decisions_on(store, listing_id, policy=in_force().appeal, at=at)
+            for d in cases.decisions_on(store, listing_id, policy=policy.appeal, at=at)
         ],
-        "title_parts": marked(row.title, [w for w in words_seen if w.get("field") == "title"]),
-        "description_parts": marked(
-            str(row.attributes.get("description") or "")[:2000],
-            [w for w in words_seen if w.get("field") == "description"],
-        ),
-        "signals": _signals(row.signals),
-        "attributes": [(k, v) for k, v in sorted(row.attributes.items()) if v not in (None, "")],
+        "attributes": [(k, v) for k, v in sorted(found.listing.attributes.items()) if v not in (None, "")],
     }
     return render(request, "store/listing.html", context)
-
-
-def _signals(signals: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What screening measured, in words: shares as percentages, words of the regime in plain letters."""
-    found = [(said, signals[name]) for name, said in SHOWN if signals.get(name) not in (None, "", "none")]
-    return [
-        (said, f"{v:.0%}" if isinstance(v, float) and "share" in said else str(v).replace("_", " "))
-        for said, v in found
-    ]
-
-
-def marked(text: str, seen: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The text in parts, those that screening saw marked with why. Offsets count characters; what does not fit the text is left out."""
-    parts: list[dict[str, Any]] = []
-    done = 0
-    for word in sorted(seen, key=lambda w: int(w.get("start") or 0)):
-        start, end = int(word.get("start") or 0), int(word.get("end") or 0)
-        if done <= start < end <= len(text):
-            why = f"{word.get('kind', '')} {word.get('use', '')}".replace("_", " ").strip()
-            parts += [{"text": text[done:start], "seen": False}, {"text": text[start:end], "seen": True, "why": why}]
-            done = end
-    return [p for p in [*parts, {"text": text[done:], "seen": False}] if p["text"]]
 
 
 @may(Action.SEND_LISTINGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -189,12 +190,17 @@ def _application(request: HttpRequest, application_id: uuid.UUID) -> dict[str, A
     if view is None:
         raise NotFound("there is no such application.", mend="Open it from your list.")
     papers = [
-        {"paper": p, "findings": [words.finding(f) for f in p.findings], "to_mend": _to_mend(view.line.state, p)}
+        {
+            "paper": p,
+            "findings": [words.finding(f) for f in p.findings],
+            "to_mend": _to_mend(view.line.state, p, view.papers),
+        }
         for p in view.papers
     ]
     return {
         "a": view,
         "said": words.STATES.get(view.line.state, ""),
+        "refused_because": next((s.reason for s in reversed(view.steps) if s.outcome == "refused" and s.reason), ""),
         "papers": papers,
         "reading": any(p.read_at is None for p in view.papers),
         "findings": [words.finding(f) for f in view.findings],
@@ -211,10 +217,16 @@ def _application(request: HttpRequest, application_id: uuid.UUID) -> dict[str, A
     }
 
 
-def _to_mend(state: str, paper: query.PaperLine) -> bool:
-    return state == "refused" and (
-        paper.refusal is not None or any(f.get("weight") == "refuse" for f in paper.findings)
-    )
+def _to_mend(state: str, paper: query.PaperLine, papers: Sequence[query.PaperLine]) -> bool:
+    """Those against which something stands; where a person refused without that, those that he had to look at, else all."""
+    if state != "refused":
+        return False
+
+    def wrong(one: query.PaperLine, weight: str) -> bool:
+        return one.refusal is not None or any(f.get("weight") == weight for f in one.findings)
+
+    weight = next((w for w in ("refuse", "refer") if any(wrong(one, w) for one in papers)), None)
+    return weight is None or wrong(paper, weight)
 
 
 def _form(request: HttpRequest, *, brand: str, rows: list[dict[str, str]]) -> dict[str, Any]:
