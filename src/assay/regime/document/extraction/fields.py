@@ -15,7 +15,7 @@ from datetime import date
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import labels_in
-from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.page import Cell, Page, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import Label, fold
 from assay.regime.document.reading import Field
@@ -54,22 +54,101 @@ def places(pages: Sequence[Page]) -> list[Place]:
                     if re.search(r"\w", rest):
                         options.append((rest, (cell,), SAME_CELL))
                     elif n + 1 == len(labels):
-                        options += _right(page, r, c) + _under(page, r, cell)
+                        options += (
+                            _right(page, r, c)
+                            + _in_slot(page, r, c, labels, n)
+                            + _under(page, r, cell)
+                            + _over(page, r, c)
+                        )
                     # In a row of labels ("Number Date Due") the values stand under each.
                     elif _row_of_labels(row.cells):
-                        options += _under(page, r, cell)
+                        options += _in_slot(page, r, c, labels, n) + _under(page, r, cell)
+                    elif len(labels) == 2 and re.fullmatch(r"\s*/\s*", rest):
+                        options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
                     found.append(Place(label, cell, page, tuple(options)))
     return found
 
 
+def _pair(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
+    return [(text.partition("/")[0], cells, score) for text, cells, score in _right(page, r, c)]
+
+
 def _right(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
-    cells = page.rows[r].cells[c + 1 : c + 3]
-    for cell in cells:
+    row = page.rows[r]
+    for cell in row.cells[c + 1 : c + 3]:
         if re.search(r"\w", cell.text):
             first = next(iter(labels_in(cell.text)), None)
             if first is not None and first.start == 0 and first.strength >= 0.5 and not re.match(r"\W*\d", cell.text):
                 return []
             return [(cell.text, (cell,), RIGHT)]
+    return _wrapped(page, r, c) if c + 1 == len(row.cells) else []
+
+
+def _wrapped(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
+    """A value of two lines beside a label that stands at the height between them."""
+    label = page.rows[r].cells[c]
+    beside = [
+        cell
+        for n in (r - 1, r + 1)
+        if 0 <= n < len(page.rows)
+        for cell in page.rows[n].cells[-1:]
+        if cell.x0 > label.x1 and abs(cell.middle - label.middle) < 0.85 * label.height and not labels_at_start(cell)
+    ]
+    if len(beside) != 2 or abs(beside[0].x0 - beside[1].x0) > 3:
+        return []
+    return [(f"{beside[0].text} {beside[1].text}", tuple(beside), RIGHT)]
+
+
+def labels_at_start(cell: Cell) -> bool:
+    """Whether a cell begins with a label."""
+    first = next(iter(labels_in(cell.text)), None)
+    return first is not None and first.start == 0
+
+
+def _in_slot(page: Page, r: int, c: int, labels: Sequence[Label], n: int) -> list[tuple[str, tuple[Cell, ...], float]]:
+    """In a row of labels the value stands in the label's own slot of the row under it, however the row's words run together."""
+    row = page.rows[r]
+    names = sum(1 for cell in row.cells for _ in labels_in(cell.text))
+    if names < 2 or not _row_of_labels(row.cells) or r + 1 >= len(page.rows):
+        return []
+    left, right = slot(row.cells, c)
+    cell = row.cells[c]
+    if len(labels) > 1:
+        spans = [_span(cell, label) for label in labels]
+        left = left if n == 0 else (spans[n - 1][1] + spans[n][0]) / 2
+        right = right if n + 1 == len(labels) else (spans[n][1] + spans[n + 1][0]) / 2
+    below = page.rows[r + 1]
+    if below.y0 - cell.y1 > 2.4 * cell.height:
+        return []
+    words = tuple(w for w in below.words if left < (w.x0 + w.x1) / 2 < right)
+    if not words:
+        return []
+    value = Cell(page.number, words)
+    return [] if labels_at_start(value) and not re.search(r"\d", value.text) else [(value.text, (value,), UNDER + 0.05)]
+
+
+def _span(cell: Cell, label: Label) -> tuple[float, float]:
+    """From where to where the words of a label stand."""
+    at, found = 0, []
+    for word in cell.words:
+        start = cell.text.find(word.text, at)
+        at = start + len(word.text)
+        if start < label.end and at > label.start:
+            found.append(word)
+    return (found[0].x0, found[-1].x1) if found else (cell.x0, cell.x1)
+
+
+def _over(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
+    """A form may print its small label under the value."""
+    cell = page.rows[r].cells[c]
+    if r == 0 or not _row_of_labels(page.rows[r].cells):
+        return []
+    over = page.rows[r - 1]
+    if cell.y0 - over.y1 > 0.6 * cell.height:
+        return []
+    for other in over.cells:
+        if abs(other.x0 - cell.x0) < 3 and other.size > 1.15 * cell.size and not labels_at_start(other):
+            return [(other.text, (other,), 0.05)]
     return []
 
 
@@ -81,8 +160,7 @@ def _under(page: Page, r: int, cell: Cell) -> list[tuple[str, tuple[Cell, ...], 
         for other in row.cells:
             overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
             if overlap > 0.4 * min(cell.x1 - cell.x0, other.x1 - other.x0):
-                first = next(iter(labels_in(other.text)), None)
-                if first is not None and first.start == 0 and first.end >= len(other.text.rstrip(" :：")):
+                if labels_at_start(other) and next(iter(labels_in(other.text))).end >= len(other.text.rstrip(" :：")):
                     return []
                 return [(other.text, (other,), UNDER)]
     return []
@@ -136,6 +214,8 @@ def number_of(pages: Sequence[Page], found: Sequence[Place], *, name: str = "num
             score = place.label.strength + relation - _depth(place)
             if place.label.strength < 1 and _title_in(place.cell.text):
                 score += 0.45
+            elif place.label.strength < 1 and _word_before(place):
+                score -= 0.3  # the number of something else ("Referenz-Nr.")
             if best is None or score > best[0] + 1e-9:
                 best = (score, value, (place.cell, *cells))
             break
@@ -171,6 +251,8 @@ def _beside_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
                         and len(cell.text[:start].split()) > 2
                     ):
                         continue
+                    joined = re.match(r"\s*(?:for|zu|pour|para|per|voor)\s+(?=#)", rest)
+                    rest = rest[joined.end() :] if joined else rest
                     nearby = (
                         [(rest, cell)] if re.search(r"\w", rest) else [(o.text, o) for o in row.cells[c + 1 : c + 2]]
                     )

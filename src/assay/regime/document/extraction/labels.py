@@ -141,7 +141,7 @@ _TABLE = {
     "issuer": """seller | vendor | supplier | from | issued by | issuer | billed by | sold by | bill from | invoice from | exporter |
         shipper | remit to | merchant | shipper exporter | biller | supplier details | seller details | our details | provider |
         service provider | the seller | verkäufer | lieferant | rechnungssteller | rechnungsersteller | aussteller | absender |
-        leistungserbringer | von | rechnungsaussteller | rechnung von | leistender unternehmer | anbieter | auftragnehmer |
+        leistungserbringer | von | rechnungsaussteller | rechnung von | verkauft von | verkauf von | leistender unternehmer | anbieter | auftragnehmer |
         vendeur | fournisseur | émetteur | émis par | facturé par | expéditeur | prestataire | de la part de | exportateur |
         vendu par | vendedor | proveedor | emisor | emitido por | expedidor | facturado por | datos del emisor |
         datos del vendedor | exportador | vendido por | venditore | fornitore | mittente | emittente | cedente |
@@ -202,6 +202,9 @@ _TABLE = {
         siège social | siège | dirección | domicilio | domicilio social | domicilio fiscal | indirizzo | sede | sede legale |
         residenza | adres | vestigingsadres | 地址 | 注册地址 | 地址电话 | 联系地址 | 公司地址 | 聯絡地址 | 通訊地址 | 住所 |
         所在地 | 本社 | 本社所在地 | 営業地址 | 地址、电话 | straße | street | rue""",
+    "terms": """terms | payment terms | terms of payment | incoterms | zahlungsbedingungen | lieferbedingung | lieferbedingungen |
+        conditions de paiement | mode de paiement | condiciones de pago | forma de pago | condizioni di pagamento |
+        modalità di pagamento | betalingsvoorwaarden | 付款条件 | 付款方式 | 支払条件 | お支払方法 | page | seite | página | pagina""",
     "country": "country | land | pays | país | paese | nazione | 国家 | 國家 | 国 | country of residence",
 }
 

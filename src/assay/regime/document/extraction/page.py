@@ -158,6 +158,13 @@ def field_of(value: str, cells: Sequence[Cell], *, origin: Origin, confidence: f
     return Field(value=value, confidence=round(confidence * seen, 3), origin=origin, box=box)
 
 
+def slot(cells: Sequence[Cell], c: int) -> tuple[float, float]:
+    """From where to where the values of a label stand in a row of labels: half way to its neighbours."""
+    left = (cells[c - 1].x1 + cells[c].x0) / 2 if c > 0 else 0.0
+    right = (cells[c].x1 + cells[c + 1].x0) / 2 if c + 1 < len(cells) else float("inf")
+    return left, right
+
+
 def text_of(pages: Iterable[Page]) -> str:
     """All text in reading order: rows from above, cells from the left."""
     return "\n".join(row.text for page in pages for row in page.rows)

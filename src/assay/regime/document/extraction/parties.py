@@ -58,8 +58,9 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     ]
     if recipient is None:
         recipient = _window(free, pages[0], sender)
-    if recipient is None:
-        shipped = next((b for b in labelled if b.label == "ship_to"), None)
+    shipped = next((b for b in labelled if b.label == "ship_to"), None)
+    if recipient is None or (not recipient.label and shipped is not None and recipient.y0 < 0.12 * pages[0].height):
+        # An address at the very head is the letter's own; the goods go to the buyer, unless the paper says otherwise.
         recipient = replace(shipped, label="") if shipped is not None else None
     if issuer is None and sender is None:
         issuer = _head(free, pages, recipient)
