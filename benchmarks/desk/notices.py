@@ -230,7 +230,7 @@ def measure(office: Office, *, rate: float, seconds: float) -> dict[str, Any]:
     count = json.loads(office.python(COUNT))
     stored = set(count.pop("notices"))
     answered = [n for p in programs for n in p.answered]
-    taken = sorted(t for p in programs for t in p.taken)
+    taken = sorted(t for p in programs for t in p.taken) or [0.0]
     key = office.python("from assay.actions import log\nprint(log.vkey())")
     audit = subprocess.run(
         [sys.executable, "-m", "assay.cli", "log", "audit", str(office.data / "log"), "--key", key],

@@ -1,4 +1,4 @@
-"""A store appeals (a notifier: `notice_appeal`); another person decides; what the wrong decision caused is lifted."""
+"""A store appeals (a notifier: `notice_appeal`, a buyer: `report_appeal`); another person decides; what the wrong decision caused is lifted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assay.actions.message import tell
 from assay.actions.notice_appeal import answer_notifier
 from assay.actions.notifier import count_overturned
 from assay.actions.policy import in_force
+from assay.actions.report_appeal import answer_reporter
 from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
 from assay.errors import BadInput, Conflict, NotFound
@@ -106,11 +107,12 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
         check_may_decide(_facts(row.decision), by=str(by.pk))
         event = AppealEvent.UPHELD if upheld else AppealEvent.REJECTED
         state = move(APPEAL_MOVES, AppealState(row.state), event)
-        fallen = _fallen(row.decision) if upheld and row.notifier is None else frozenset()
+        of_store = row.notifier is None and row.report is None
+        fallen = _fallen(row.decision) if upheld and of_store else frozenset()
         decision = record(
             kind=DecisionKind.APPEAL_DECISION,
             subject=row,
-            store=None if row.notifier else row.store,
+            store=row.store if of_store else None,
             brand=row.decision.brand,
             ground=row.decision.ground,
             facts={"against": str(row.decision_id), "level": row.level, "decided_by_another": True},
@@ -119,8 +121,9 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             at=at,
             case=("appeal", str(row.pk)),
         )
-        if row.notifier is not None:
-            answer_notifier(row, by=by, upheld=upheld, reason=reason, decision=decision)
+        if not of_store:
+            answer = answer_notifier if row.notifier else answer_reporter
+            answer(row, by=by, upheld=upheld, reason=reason, decision=decision)
             row.state, row.decided, row.reason = state, decision, reason
             row.save(update_fields=["state", "decided", "reason"])
             return row

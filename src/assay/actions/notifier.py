@@ -12,6 +12,7 @@ from django.db.models import F
 
 from assay.actions.decision import record
 from assay.actions.mark_extract import proved
+from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
 from assay.records.models import (
@@ -273,6 +274,8 @@ def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Dec
         row = Notifier.objects.select_for_update().get(pk=notifier.pk)
         if row.warned_at is None:
             raise NotPermitted("this notifier was never warned.", mend="Warn first (DSA Art. 23(2)).")
+        if row.suspensions.filter(begins__lte=at, until__gt=at, lifted_at__isnull=True).exists():
+            raise Conflict("this notifier is suspended already.", mend="Look at its page.")
         until = at + timedelta(days=policy.suspension_days)
         decision = record(
             kind=DecisionKind.NOTIFIER,
@@ -285,16 +288,26 @@ def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Dec
             counts={"days": policy.suspension_days},
         )
         NotifierSuspension.objects.create(notifier=row, begins=at, until=until, caused_by=decision)
+        tell(
+            to=row,
+            kind="notifier_suspended",
+            at=at,
+            caused_by=decision,
+            until=until.date().isoformat(),
+            reason=reason.strip(),
+        )
         return decision
 
 
 def warn(*, notifier: Notifier, by: Person | None, reason: str, at: datetime) -> Decision:
     """Tell a notifier that his notices are frequently unfounded, and what follows if that goes on."""
+    if not reason.strip():
+        raise BadInput("a warning needs its reason.", where="reason", mend="Say why.")
     with transaction.atomic():
         row = Notifier.objects.select_for_update().get(pk=notifier.pk)
         row.warned_at = at
         row.save(update_fields=["warned_at"])
-        return record(
+        decision = record(
             kind=DecisionKind.NOTIFIER,
             subject=row,
             facts={"reason": reason},
@@ -303,6 +316,9 @@ def warn(*, notifier: Notifier, by: Person | None, reason: str, at: datetime) ->
             at=at,
             case=("notifier", row.pk),
         )
+        days = in_force().notice.abuse.suspension_days
+        tell(to=row, kind="notifier_warned", at=at, caused_by=decision, reason=reason.strip(), days=days)
+        return decision
 
 
 def brands_of(notifier: Notifier, *, on: date) -> list[Brand]:

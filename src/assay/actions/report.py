@@ -80,33 +80,36 @@ def decide(*, report: uuid.UUID, by: Person, confirmed: bool, reason: str, at: d
             raise NotFound("there is no such report.")
         if row.state != OPEN:
             raise Conflict("this report was decided already.", mend="Look at it again.")
-        row.state, row.reason = (CONFIRMED if confirmed else REJECTED), said
-        decision = record(
-            kind=DecisionKind.REPORT_DECISION,
-            subject=row,
-            store=row.store,
-            brand=row.listing.brand,
-            ground=Ground.COUNTERFEIT if confirmed else "",
-            facts={"listing": f"{row.store_id}/{row.listing.listing_id}", "reason": said},
-            outcome={"state": row.state},
-            by=by,
-            at=at,
-            case=("report", str(row.pk)),
-        )
-        row.decided = decision
-        row.save(update_fields=["state", "reason", "decided"])
-        if confirmed:
-            impose(
-                kind=RestrictionKind.REMOVE,
-                on=row.listing,
-                ground=Ground.COUNTERFEIT,
-                caused_by=decision,
-                seen=f"A buyer's report was confirmed: {said}",
-                rules=("report",),
-            )
-            tell(
-                to=row.store, kind="report_confirmed", at=at, caused_by=decision, listing=row.listing.title, reason=said
-            )
-            strike(store=row.store, ground=Ground.COUNTERFEIT, caused_by=decision)
-            order_refunds(listing=row.listing, by=decision)
+        close(row, by=by, confirmed=confirmed, reason=said, at=at)
         return row
+
+
+def close(row: Report, *, by: Person, confirmed: bool, reason: str, at: datetime) -> None:
+    """A person's answer to a report, and what follows from it. Inside the caller's transaction, the report locked."""
+    row.state, row.reason = (CONFIRMED if confirmed else REJECTED), reason
+    decision = record(
+        kind=DecisionKind.REPORT_DECISION,
+        subject=row,
+        store=row.store,
+        brand=row.listing.brand,
+        ground=Ground.COUNTERFEIT if confirmed else "",
+        facts={"listing": f"{row.store_id}/{row.listing.listing_id}", "reason": reason},
+        outcome={"state": row.state},
+        by=by,
+        at=at,
+        case=("report", str(row.pk)),
+    )
+    row.decided = decision
+    row.save(update_fields=["state", "reason", "decided"])
+    if confirmed:
+        impose(
+            kind=RestrictionKind.REMOVE,
+            on=row.listing,
+            ground=Ground.COUNTERFEIT,
+            caused_by=decision,
+            seen=f"A buyer's report was confirmed: {reason}",
+            rules=("report",),
+        )
+        tell(to=row.store, kind="report_confirmed", at=at, caused_by=decision, listing=row.listing.title, reason=reason)
+        strike(store=row.store, ground=Ground.COUNTERFEIT, caused_by=decision)
+        order_refunds(listing=row.listing, by=decision)

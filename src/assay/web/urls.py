@@ -8,6 +8,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     listing                 /listings/STORE/LISTING/
     report                  /listings/STORE/LISTING/report/              text, bought (yes), order_id
     report_outcome          /reports/TOKEN/
+    report_appeal           /reports/TOKEN/appeal/                       text
     campaigns, campaign     /campaigns/, /campaigns/ID/
     policy, policy_version  /policy/, /policy/VERSION/
     log, log_entry          /log/, /log/entries/INDEX/                   GET: q, kind, before
@@ -32,6 +33,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_notices            /desk/notices/                               GET: state
     desk_notice             /desk/notices/ID/
     desk_notice_decide      /desk/notices/ID/decide/                     upheld (yes, no), reason
+    desk_notifiers          /desk/notifiers/, /desk/notifiers/NOTIFIER/ (desk_notifier)
+    desk_notifier_warn      /desk/notifiers/NOTIFIER/warn/               reason
+    desk_notifier_suspend   /desk/notifiers/NOTIFIER/suspend/            reason
     desk_notifier_drop      /desk/notifiers/NOTIFIER/drop/               reason
     desk_reports            /desk/reports/
     desk_report             /desk/reports/ID/
@@ -86,6 +90,7 @@ from assay.web.console import (
     desk_listings,
     desk_marks,
     desk_notices,
+    desk_notifiers,
     desk_repeats,
     desk_rules,
     desk_stores,
@@ -106,6 +111,7 @@ PUBLIC = [
     path("listings/<slug:store_id>/<path:listing_id>/report/", reporting.report, name="report"),
     path("listings/<slug:store_id>/<path:listing_id>/", public.listing, name="listing"),
     path("reports/<str:token>/", reporting.outcome, name="report_outcome"),
+    path("reports/<str:token>/appeal/", reporting.appeal, name="report_appeal"),
     path("campaigns/", public.campaigns, name="campaigns"),
     path("campaigns/<int:campaign_id>/", public.campaign, name="campaign"),
     path("policy/", public.policy, name="policy"),
@@ -134,6 +140,10 @@ DESK = [
     path("notices/", desk_notices.notices, name="desk_notices"),
     path("notices/<uuid:item_id>/", desk_notices.notice, name="desk_notice"),
     path("notices/<uuid:item_id>/decide/", desk_notices.decide, name="desk_notice_decide"),
+    path("notifiers/", desk_notifiers.notifiers, name="desk_notifiers"),
+    path("notifiers/<slug:notifier_id>/", desk_notifiers.notifier, name="desk_notifier"),
+    path("notifiers/<slug:notifier_id>/warn/", desk_notifiers.warn, name="desk_notifier_warn"),
+    path("notifiers/<slug:notifier_id>/suspend/", desk_notifiers.suspend, name="desk_notifier_suspend"),
     path("notifiers/<slug:notifier_id>/drop/", desk_notices.drop, name="desk_notifier_drop"),
     path("reports/", desk_notices.reports, name="desk_reports"),
     path("reports/<uuid:report_id>/", desk_notices.report, name="desk_report"),

@@ -9,7 +9,10 @@ from django.db.models import Q
 
 
 class Appeal(models.Model):
-    """An appeal of the store that a decision is addressed to, or of the `notifier` whose notice it rejected; at most one is open for a decision."""
+    """An appeal of the store that a decision is addressed to, of the `notifier` whose notice it rejected, or of whoever made the `report`.
+
+    At most one is open for a decision.
+    """
 
     appeal_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     decision = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="appeals")
@@ -21,7 +24,14 @@ class Appeal(models.Model):
         related_name="appeals",
         help_text="who appeals; null: the store",
     )
-    by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="appeals")
+    report = models.ForeignKey(
+        "records.Report",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="appeals",
+        help_text="whose reporter appeals, without an account; null: a store or a notifier",
+    )
+    by = models.ForeignKey("records.Person", on_delete=models.PROTECT, null=True, related_name="appeals")
     text = models.TextField()
     level = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=20)
@@ -32,6 +42,11 @@ class Appeal(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decision"], condition=Q(state="open"), name="one_open_appeal_a_decision")
+            models.UniqueConstraint(fields=["decision"], condition=Q(state="open"), name="one_open_appeal_a_decision"),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, report__isnull=True)
+                | Q(by__isnull=True, report__isnull=False, notifier__isnull=True),
+                name="an_appeal_has_one_who_appeals",
+            ),
         ]
         indexes = [models.Index(fields=["state", "due"], name="appeal_queue")]

@@ -205,7 +205,9 @@ def due(store: Store, *, at: datetime) -> tuple[Due, ...]:
     for item in waiting.select_related("notice__brand", "listing"):
         what = f"Your answer to the notice for {item.notice.brand.name} about {item.listing.title[:60]}"
         found.append(Due(what=what, by=item.due or at, ours=False, page="store_notice", args=(str(item.pk),)))
-    for appeal in Appeal.objects.filter(store=store, notifier__isnull=True, state=AppealState.OPEN):
+    for appeal in Appeal.objects.filter(
+        store=store, notifier__isnull=True, report__isnull=True, state=AppealState.OPEN
+    ):
         found.append(Due(what="Our answer to your appeal", by=appeal.due, ours=True, page="store_appeals"))
     for right in rights(store, at=at):
         ends = midnight(right.valid_to)

@@ -240,7 +240,7 @@ def decisions_on(store: Store, listing_id: str, *, policy: AppealPolicy, at: dat
 
 def appeals(store: Store) -> tuple[AppealLine, ...]:
     """The store's appeals, the open ones first."""
-    own = Appeal.objects.filter(store=store, notifier__isnull=True)
+    own = Appeal.objects.filter(store=store, notifier__isnull=True, report__isnull=True)
     rows = own.select_related("decision", "decided").order_by("-opened_at", "-pk")
     return tuple(sorted((_appeal(a) for a in rows), key=lambda a: a.state != AppealState.OPEN))
 
@@ -341,7 +341,9 @@ def _decision(
     imposed = row.restrictions.filter(only or Q()).order_by("begins", "pk")
     total = imposed.count()
     chosen = imposed.select_related("listing", "right__brand", "store")[:most]
-    done = list(row.appeals.filter(notifier__isnull=True).select_related("decided").order_by("opened_at"))
+    done = list(
+        row.appeals.filter(notifier__isnull=True, report__isnull=True).select_related("decided").order_by("opened_at")
+    )
     may, why = _may_appeal(row, done, policy=policy, at=at)
     return DecisionView(
         decision=row.pk,

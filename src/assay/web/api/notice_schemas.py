@@ -70,6 +70,15 @@ class ItemsOut(Schema):
     items: list[ItemOut]
 
 
+class AppealOut(Schema):
+    """An appeal that was opened: on which level, and by when another person answers it."""
+
+    appeal: uuid.UUID = Field(validation_alias="pk")
+    level: int
+    state: str
+    due: datetime
+
+
 class NoticeLine(Schema):
     """A notice as a row."""
 

@@ -12,6 +12,7 @@ from ninja.params.functions import Query
 
 from assay.actions import notice as act
 from assay.actions.clock import now
+from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
 from assay.actions.receipt import promise_for, receipt_for
 from assay.errors import NotFound
@@ -81,6 +82,13 @@ def withdraw(request: HttpRequest, item_id: uuid.UUID) -> dict[str, Any]:
     return _view(person, row.notice_id)
 
 
+@router.post("/notices/items/{uuid:item_id}/appeal", response={200: s.AppealOut, **REFUSALS})
+def appeal(request: HttpRequest, item_id: uuid.UUID, payload: s.WordsIn) -> Any:
+    """Appeal against the rejection of one listing of an own notice; another person decides."""
+    person = caller(request, Action.FILE_NOTICE)
+    return open_notice_appeal(item=item_id, by=person, text=payload.text, at=now())
+
+
 @router.get("/store/notices", response={200: s.ItemsOut, **REFUSALS})
 def received(request: HttpRequest, page: int = Number) -> dict[str, Any]:
     """What was said of the store's listings; what waits for the store stands first."""
@@ -97,11 +105,7 @@ def counter(request: HttpRequest, item_id: uuid.UUID, payload: s.WordsIn) -> Any
 
 
 def _view(person: Any, notice_id: uuid.UUID) -> dict[str, Any]:
-    return _seen_by(of(person, at=now()), notice_id)
-
-
-def _seen_by(notifier: Any, notice_id: uuid.UUID) -> dict[str, Any]:
-    view = query.filed(notifier, notice_id, at=now())
+    view = query.filed(of(person, at=now()), notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Take it from your list.")
     return _shown(view)

@@ -10,12 +10,16 @@ from ninja.params.functions import Query
 
 from assay.actions import report
 from assay.actions.clock import now
+from assay.actions.policy import in_force
+from assay.actions.report_appeal import open_report_appeal
 from assay.errors import NotFound
 from assay.records.queries import brand as brand_query
 from assay.records.queries import marketplace as query
+from assay.records.queries import reports
 from assay.records.queries.desk_notices import listing_of
 from assay.records.queries.public import Word, may_sell
 from assay.web.api.access import PublicThrottle, ReportThrottle
+from assay.web.api.notice_schemas import WordsIn
 from assay.web.api.schemas import MaySell, Problem, ReportIn, ReportOut
 
 router = Router()
@@ -79,5 +83,25 @@ def report_outcome(request: HttpRequest, token: str) -> dict[str, Any]:
     return _report(report.of_token(token))
 
 
+@router.post(
+    "/reports/{token}/appeal",
+    response={200: ReportOut, 403: Problem, 404: Problem, 409: Problem, 413: Problem, 422: Problem, 429: Problem},
+    throttle=[ReportThrottle()],
+    auth=None,
+)
+def appeal_report(request: HttpRequest, token: str, payload: WordsIn) -> dict[str, Any]:
+    """Appeal against the rejection of a report, for six months and on two levels; another person decides."""
+    open_report_appeal(token=token, text=payload.text, at=now())
+    return _report(report.of_token(token))
+
+
 def _report(row: Any) -> dict[str, Any]:
-    return {"token": row.token, "state": row.state, "due": row.due, "reason": row.reason}
+    found = reports.outcome(row, policy=in_force().appeal, at=now())
+    return {
+        "token": row.token,
+        "state": row.state,
+        "due": row.due,
+        "reason": row.reason,
+        "may_appeal": found.may_appeal,
+        "appeals": found.appeals,
+    }

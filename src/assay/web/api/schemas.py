@@ -266,6 +266,16 @@ class ReportIn(Strict):
     order: str = Field(default="", max_length=120)
 
 
+class ReportAppealOut(Schema):
+    """An appeal against the rejection of a report: its level, how it stands, by when it is answered, and the answer."""
+
+    level: int
+    state: str
+    opened_at: datetime
+    due: datetime
+    reason: str
+
+
 class ReportOut(Schema):
     """What became of a report; `token` is the only key to it."""
 
@@ -273,6 +283,8 @@ class ReportOut(Schema):
     state: str
     due: datetime
     reason: str
+    may_appeal: bool
+    appeals: list[ReportAppealOut]
 
 
 class MessageOut(Schema):

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assay.actions import report as action
 from assay.actions.clock import now
+from assay.actions.policy import in_force
+from assay.actions.report_appeal import open_report_appeal
 from assay.errors import AssayError, NotFound
+from assay.records.queries import reports as query
 from assay.records.queries.desk_notices import listing_of
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
@@ -45,7 +48,26 @@ def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse
 @require_GET
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
     """What became of my report?"""
-    answer = render(request, "public/report_outcome.html", {"row": action.of_token(token)})
+    return _outcome(request, token)
+
+
+@may(Action.SEE_PUBLIC)
+@require_POST
+def appeal(request: HttpRequest, token: str) -> HttpResponse:
+    """My report was rejected; another person looks at it again."""
+    try:
+        open_report_appeal(token=token, text=request.POST.get("text", ""), at=now())
+    except NotFound:
+        raise
+    except AssayError as refusal:
+        return _outcome(request, token, refusal)
+    return redirect("report_outcome", token=token)
+
+
+def _outcome(request: HttpRequest, token: str, problem: AssayError | None = None) -> HttpResponse:
+    found = query.outcome(action.of_token(token), policy=in_force().appeal, at=now())
+    context = {"found": found, "row": found.report, "problem": problem, "sent": request.POST}
+    answer = render(request, "public/report_outcome.html", context, status=status_of(problem) if problem else 200)
     answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"
