@@ -19,11 +19,15 @@ from assay.regime.listing.verdict import STORES, Office, screen
 sys.path.insert(0, str(Path(__file__).parent))
 from golden_register import register
 
-CASES = [
-    line.split(" | ", 1)
-    for line in (Path(__file__).parent / "golden_titles.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+
+
+def _cases(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ", 1) for line in lines if not line.startswith("#")]
+
+
+CASES = _cases("golden_titles.txt")
+USES = _cases("golden_uses.txt")
 ENOUGH = 0.97
 
 
@@ -65,6 +69,25 @@ def test_fair_titles_are_published_and_the_others_are_not(office: Office) -> Non
     trade = [v for (w, _), v in zip(CASES, out["verdict"].to_list(), strict=True) if w.strip() != "-"]
     assert sum(v == "publish" for v in fair) / len(fair) >= ENOUGH
     assert sum(v in ("hold", "remove") for v in trade) / len(trade) >= ENOUGH
+
+
+def test_what_a_name_is_used_for_is_read_in_every_language(office: Office) -> None:
+    out = screened(office, [title for _, title in USES])
+    wrong = [
+        (wanted, title, row["brand_id"], row["verdict"])
+        for (wanted, title), row in zip(USES, out.iter_rows(named=True), strict=True)
+        if not _as_labelled(wanted.strip(), brand=row["brand_id"], verdict=row["verdict"])
+    ]
+    assert len(USES) >= 300
+    assert 1 - len(wrong) / len(USES) >= ENOUGH, wrong
+
+
+def _as_labelled(wanted: str, *, brand: str | None, verdict: str) -> bool:
+    if wanted == "-":
+        return brand is None and verdict == "publish"
+    if wanted.startswith("?"):
+        return brand == wanted[1:] and verdict == "review"
+    return brand in wanted.split("|") and verdict in ("hold", "remove")
 
 
 @pytest.mark.parametrize(

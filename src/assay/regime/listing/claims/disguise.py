@@ -13,7 +13,7 @@ import polars as pl
 
 from assay.regime.listing.claims.fold import EDGE, fold
 from assay.regime.listing.claims.guess import judge, typo
-from assay.regime.listing.claims.letters import unleet
+from assay.regime.listing.claims.letters import collapse, unleet
 from assay.regime.listing.claims.names import Kind
 from assay.regime.listing.claims.readings import tellings, whole_names
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
@@ -164,10 +164,19 @@ def _code(raw: bytes, *, by: Disguises) -> int:
     HEAD and TAIL: a broken name may begin or end with it. END: the first or last word of a name of several. MIXED: letters and digits.
     """
     word = raw.decode("utf-8", "ignore")
-    flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends)
+    flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends or _nearly_end(word, by=by))
     flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
     found = judge(word, by=by)
     return flags if found is None else flags | (found[0] + 1) << 16 | found[1] << 8
+
+
+def _nearly_end(word: str, *, by: Disguises) -> bool:
+    """Is it the first or last word of a name of several, but for a letter, a figure or letters said twice?"""
+    if not 4 <= len(word) <= 14 or not word.isascii() or word in by.names.ordinary:
+        return False
+    run = collapse(word)
+    told = {run, word, *(unleet(word) if not word.isalpha() else ())}
+    return any(w in by.nearly for w in told) or any(word[:k] + word[k + 1 :] in by.nearly for k in range(len(word)))
 
 
 def _joined(words: Words, i: int, *, by: Disguises) -> tuple[int, int] | None:
@@ -185,11 +194,16 @@ def _joined(words: Words, i: int, *, by: Disguises) -> tuple[int, int] | None:
         ordinary = ordinary and (part in by.names.ordinary or part.isdigit()) and len(part) > 1
         if count > 1:
             pattern = by.joined.get(text)
-            if pattern is not None and not ordinary and len(text) - count >= 2:
+            if pattern is not None and len(text) - count >= 2 and (not ordinary or _told_apart(text, pattern, by=by)):
                 return count, pattern
             if text not in by.heads:
                 return None
     return None
+
+
+def _told_apart(text: str, pattern: int, *, by: Disguises) -> bool:
+    """A known name that happens to fall into two ordinary words: too long to be chance."""
+    return len(text) > 5 and by.names.patterns[pattern].known and by.names.patterns[pattern].kind is Kind.NAME
 
 
 def _in_pairs(words: Words, *, at: list[int], by: Disguises) -> Iterator[tuple[int, int, int, int]]:

@@ -162,7 +162,7 @@ def joined_scripts() -> npt.NDArray[np.bool_]:
     return found
 
 
-JOINED, GONE, SEVERAL = 1 << 21, 1 << 22, 1 << 23  # beside a folded code point, which takes 21 bits
+JOINED, GONE, SEVERAL, FLAG = 1 << 21, 1 << 22, 1 << 23, 1 << 24  # beside a folded code point, which takes 21 bits
 CODE = JOINED - 1
 
 
@@ -172,9 +172,11 @@ def fold_codes(codes: U32) -> tuple[U32, U32]:
     Separators are not merged here. Where a joined script meets another a space is put between them, so that a Latin name inside Chinese
     text has edges.
     """
-    seen = _marked()[codes]
+    seen = _marked().take(codes.astype(np.intp))
     marks = int(np.bitwise_or.reduce(seen)) if seen.size else 0
     index: U32 = np.arange(codes.size, dtype=np.uint32)
+    if marks & FLAG:
+        seen = _without_flags(seen)
     if marks & SEVERAL:
         many = several()
         hits = np.flatnonzero(seen & SEVERAL)
@@ -212,7 +214,18 @@ def _marked() -> U32:
     marked = np.where(joined_scripts()[plain], plain | np.uint32(JOINED), plain)
     marked[gone] = GONE
     marked[list(several())] = SEVERAL
+    marked[0x1F1E6:0x1F200] |= FLAG
     return marked.astype(np.uint32)
+
+
+def _without_flags(seen: U32) -> U32:
+    """Two of the letters that flags are made of, by themselves, are a flag; one, or more in a row, are letters."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], (seen & FLAG) != 0, [0]]).astype(np.int8)))
+    flags = edges[::2][edges[1::2] - edges[::2] == 2]
+    seen = seen.copy()
+    seen[flags] = SPACE
+    seen[flags + 1] = SPACE
+    return seen
 
 
 def codes_of(text: str) -> U32:

@@ -30,8 +30,12 @@ def judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
         return None
     if not word.isalpha():
         return _with_figures(word, by=by)
-    if "l" in word and (plain := word.replace("l", "i")) in by.plain:
-        return by.plain[plain], int(Kind.LEET)
+    if (
+        "l" in word
+        and (one := by.plain.get(word.replace("l", "i"))) is not None
+        and (by.names.patterns[one].known or len(word) > 5)
+    ):
+        return one, int(Kind.LEET)
     run = collapse(word)
     if run in by.collapsed and run != word and len(run) >= 3:
         return by.collapsed[run], int(Kind.REPEATED)
@@ -53,7 +57,8 @@ def _with_figures(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if len(core) >= SHORTEST and core != word and (one := by.joined.get(core)) is not None:
         return one, int(Kind.GLUED)
     for letters in unleet(word):
-        if (one := by.hard.get(letters)) is not None:
+        # A word that ends in figures is a number of a model sooner than a name that nobody knows.
+        if (one := by.hard.get(letters)) is not None and (by.names.patterns[one].known or not word[-2:].isdigit()):
             return one, int(Kind.LEET)
     if len(core) >= 6 and core.isalpha() and core not in by.names.ordinary:
         if (one := stuck(core, by=by)) is not None:
@@ -97,19 +102,22 @@ def typo(word: str, *, by: Disguises) -> int | None:
 
 
 def stuck(word: str, *, by: Disguises) -> int | None:
-    """A name with words of the trade stuck to it; the longest name that leaves only such words on both sides."""
+    """A name with words of the trade stuck to it: one that is known before one that is not, then the longest that leaves only such words on both sides."""
     size = len(word)
-    best: tuple[int, int] | None = None
+    best: tuple[tuple[bool, int], int] | None = None
     for i in range(size - 3):
         if word[i : i + 4] not in by.fours:
             continue
         for j in range(size if i else size - 1, i + 3, -1):
             one = by.joined.get(word[i:j])
-            if one is None or (best is not None and j - i <= best[0]):
+            if one is None:
                 continue
-            any_word = by.names.patterns[one].known and j - i > SHORTEST
+            weight = by.names.patterns[one].known, j - i
+            if best is not None and weight <= best[0]:
+                continue
+            any_word = weight[0] and j - i > SHORTEST
             if _words(word[:i], by=by, any_word=any_word) and _words(word[j:], by=by, any_word=any_word):
-                best = j - i, one
+                best = weight, one
                 break
     return None if best is None else best[1]
 

@@ -16,7 +16,7 @@ SHAPES = (
     ("><", "x"), ("}{", "x"), ("|3", "b"), ("|2", "r"), ("_|", "j"), ("'/", "y"),
 )  # fmt: skip
 """Letters drawn with several signs; the longer drawing comes first."""
-VOWELS = "aeiouy"
+VOWELS = "aeiou"
 
 
 def collapse(word: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from assay.regime.listing.claims.names import Names, Sort
+from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import Needle, Scanner, occurrences, scanner
 
 AFTER = r"^ (?:brand )?(?:new|the|genuine|original|oem|authentic|official)(?: brand)? $"
@@ -17,6 +17,7 @@ UNITS = (
     "xl", "xs", "xxl", "mb", "gb", "tb", "kb", "tv", "pc", "cd", "dvd", "usb", "led", "lcd", "hd", "uk", "us", "eu", "pcs", "set", "cm", "mm", "kg", "ml", "oz", "in", "ac", "dc", "ip",
     "diy", "gps", "ssd", "ram", "cpu", "spf", "uv", "3d", "4k", "ad", "am", "pm", "no", "id", "et", "ed", "inc", "inch", "mp", "fm", "mah", "rgb", "hdd", "ups", "vga", "max", "mini", "pro", "top", "new", "men",
     "hdmi", "usb", "wifi", "dvi", "jpeg", "ntsc", "sata", "pcie", "type", "bluetooth", "cmyk", "sdhc",
+    "spa", "loft", "ins", "sdi", "cos", "ktv", "vip", "ol", "lolita", "jk", "au", "app", "abs", "dna", "ppt", "pdf", "cad", "bgm", "mv", "xs", "acg",
     "one", "two", "six", "ten", "kit", "box", "bag", "hot", "red", "big", "old", "all", "and", "for", "the", "of", "on", "to", "at", "me", "my", "we", "be", "go", "do", "up", "so", "it", "is",
     "de", "la", "le", "el", "en", "un", "du", "di", "da", "et", "y", "e", "o", "a", "mit", "und", "der", "die", "das", "von", "per", "con", "por", "dan", "ke", "se", "si", "tab", "pet", "eva", "pvc", "abs", "att", "amp", "ice", "fly", "gas", "oil", "sky", "sea", "air", "dry", "wet", "cap", "hat", "car",
 )  # fmt: skip
@@ -86,6 +87,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     upper = word.str.contains(r"[A-Z]") & ~word.str.contains(r"[a-z]")
     loud = upper & ~shouted
     unit = word.str.to_lowercase().is_in(UNITS)
+    common = word.str.to_lowercase().is_in(list(names.common))
     known, with_goods = pl.col("known"), pl.col("with_goods")
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
@@ -99,7 +101,8 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     han_word = pl.col("parted") | said_so | model | (known & with_goods)
     # In a text of Chinese a Latin word with Chinese on both sides is hardly an adjective.
     among_han = (
-        whispered
+        (with_goods | sells_unknown)
+        & whispered
         & title.str.contains(JOINED)
         & pl.col("before").str.contains(r"(?:^|[^ -~]) *$")
         & pl.col("behind").str.contains(r"^ *(?:$|[^ -~])")
@@ -113,12 +116,19 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     ).when(pl.col("sort") == int(Sort.WORD)).then(
         (with_goods & (first | (capital & mixed) | known))
         | (loud & (known | sells_unknown | first))
-        | (sells_unknown & (first | (capital & mixed)))
+        | (sells_unknown & first & (coded | for_whom | ((capital | whispered) & ~common)))
         | (known & first & (capital | whispered) & (loud | coded | for_whom))
     ).when(pl.col("sort") == int(Sort.PHRASE)).then(known | first | (capital & mixed)).when(
         pl.col("sort") == int(Sort.SHORT)
     ).then(
-        (upper & (known | first | (mixed & (with_goods | sells_unknown))))
+        (
+            upper
+            & (
+                (known & (with_goods | (pl.col("kind") < int(Kind.LINE))))
+                | first
+                | (mixed & (with_goods | sells_unknown))
+            )
+        )
         | (first & (sells_unknown | with_goods | known))
         | (known & with_goods)
     ).when(pl.col("sort") == int(Sort.LOOSE)).then(with_goods | (capital & first & known)).otherwise(True) & (

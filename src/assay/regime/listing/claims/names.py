@@ -78,6 +78,7 @@ class Names:
     not_beside: Mapping[int, str]
     goods_words: Mapping[str, int]
     ordinary: frozenset[str]
+    common: frozenset[str] = frozenset()
     chinese: frozenset[str] = frozenset()
     homonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -201,6 +202,7 @@ def compile_names(
         not_beside=not_beside,
         goods_words=_goods_words(policy, bit=bit),
         ordinary=words,
+        common=frozenset(ordinary.common.split()),
         chinese=chinese,
         homonyms={
             p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1

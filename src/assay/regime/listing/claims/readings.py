@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import polars as pl
@@ -20,6 +21,8 @@ Told = tuple[str, list[int]]
 ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});?|<[^<>]{0,40}>")
 TURNED = dict(zip("ɐqɔpǝɟƃɓɥᴉıɾʞlןɯuodbɹsʇnʌʍxʎz", "abcdefgghiijkllmnopqrstuvwxyz", strict=True))
 SURELY_TURNED = frozenset("ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ")
+TURNED_WORD = rf"[{''.join(TURNED)}]*[{''.join(SURELY_TURNED)}][{''.join(TURNED)}]*"
+TURNED_WORDS = re.compile(rf"{TURNED_WORD}(?: +(?:{TURNED_WORD}|[lox]+))*", re.IGNORECASE)
 OTHER = r"\p{Cyrillic}\p{Greek}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Arabic}\p{Devanagari}\p{Cherokee}\p{Coptic}\p{Lisu}\p{Canadian_Aboriginal}\p{Ethiopic}\p{Tifinagh}\p{Runic}\p{Vai}"
 MIXED = rf"[A-Za-z][{OTHER}]|[{OTHER}][A-Za-z]"
 ASKS = r"&#|&[a-z]{2,6};|<[/a-z!]|\x{202D}|\x{202E}|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ].?.?[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]"
@@ -54,6 +57,7 @@ def _shown(title: str) -> Iterator[Told]:
     text, at, last = "", [], 0
     for hit in ENTITY.finditer(title):
         said = "" if hit[0][0] == "<" else html.unescape(hit[0])
+        said = "".join(c for c in said if unicodedata.category(c) != "Cf") if said != hit[0] else said
         if said == hit[0]:
             continue
         text += title[last : hit.start()] + said
@@ -82,16 +86,15 @@ def _turned_round(title: str) -> Iterator[Told]:
 
 def _upside_down(title: str) -> Iterator[Told]:
     """Words written with turned letters, from the last to the first."""
-    text, at = "", []
-    for hit in re.finditer(r"\S+|\s+", title):
-        word = hit[0]
-        if any(c in SURELY_TURNED for c in word):
-            order = list(range(hit.end() - 1, hit.start() - 1, -1))
-            text += "".join(TURNED.get(title[i].lower(), title[i]) for i in order)
-            at += order
-        else:
-            text += word
-            at += range(hit.start(), hit.end())
+    text, at = "", list[int]()
+    for hit in TURNED_WORDS.finditer(title):
+        at += range(len(at), hit.start())
+        text += title[len(text) : hit.start()]
+        order = range(hit.end() - 1, hit.start() - 1, -1)
+        text += "".join(TURNED.get(title[i].lower(), title[i]) for i in order)
+        at += order
+    text += title[len(text) :]
+    at += range(len(at), len(title))
     if text != title:
         yield text, at
 

@@ -19,7 +19,9 @@ from assay.regime.listing.claims.fold import ASCII_TABLE, EDGE, SPACE, fold_code
 
 FIELDS: tuple[str, ...] = ("title", "brand", "description")
 CONTEXT = 64  # bytes of folded text that are looked at on each side of a needle
-TOGETHER = 1 << 20  # bytes of text folded together: arrays beyond the cache cost a page fault for every page, each time
+BLOCK = 64  # bytes
+CONTINUES = 0x80  # the two highest bits of a byte of UTF-8 that does not begin a character
+TOGETHER = 1 << 18  # bytes of text folded together: arrays beyond the cache cost a page fault for every page, each time
 
 I64 = npt.NDArray[np.int64]
 
@@ -92,13 +94,14 @@ def engine(patterns: Sequence[bytes]) -> Engine:
 class Buffer:
     """Folded text of a group of rows, and the way back to the joined text as written.
 
-    ASCII: `gone` says before which bytes separators were left out. Others: folded character i ends before byte `ends[i]`, and comes from the written
-    character `at[i]`.
+    ASCII: `gone` says before which bytes separators were left out. Others: folded character i comes from the written character `at[i]`; `heads` says
+    which bytes begin a character, in blocks, and `before` how many do so before each block.
     """
 
     folded: bytes
     at: npt.NDArray[np.integer[Any]] | None
-    ends: I64 | None
+    heads: npt.NDArray[np.bool_] | None
+    before: I64 | None
     gone: I64 | None
     rows: I64  # row of the table, by row of the group
     starts: I64  # first character of each row of the group in the joined text
@@ -106,8 +109,10 @@ class Buffer:
 
     def written(self, folded: I64) -> I64:
         """Bytes of the folded text -> characters of the joined text as written."""
-        if self.at is not None and self.ends is not None:
-            return self.at[np.searchsorted(self.ends, folded, side="right")].astype(np.int64)
+        if self.at is not None and self.heads is not None and self.before is not None:
+            block, place = folded // BLOCK, folded % BLOCK
+            within = (self.heads[block] & (np.arange(BLOCK) <= place[:, None])).sum(axis=1)
+            return self.at[self.before[block] + within - 1].astype(np.int64)
         assert self.gone is not None  # noqa: S101  one of the two ways is there
         return folded + np.searchsorted(self.gone, folded, side="right")
 
@@ -152,7 +157,8 @@ def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
         return Buffer(
             folded=letters[~again].tobytes() if out.size else plain,
             at=None,
-            ends=None,
+            heads=None,
+            before=None,
             gone=out - np.arange(out.size),
             rows=rows,
             starts=starts,
@@ -163,13 +169,16 @@ def _buffer(group: pl.DataFrame, *, fast: bool, fields: int) -> Buffer:
     again = _again(folded)
     if again.any():
         folded, index = folded[~again], index[~again]
-    widths = np.ones(folded.size, dtype=np.int8)
-    for wider in (0x80, 0x800, 0x10000):
-        widths += folded >= wider
+    text = folded.astype("<u4", copy=False).tobytes().decode("utf-32-le").encode("utf-8")
+    bytes_of = np.full(-(-len(text) // BLOCK) * BLOCK, CONTINUES, dtype=np.uint8)
+    bytes_of[: len(text)] = np.frombuffer(text, dtype=np.uint8)
+    heads = ((bytes_of & 0xC0) != CONTINUES).reshape(-1, BLOCK)
+    counts = np.count_nonzero(heads, axis=1)
     return Buffer(
-        folded=folded.astype("<u4", copy=False).tobytes().decode("utf-32-le").encode("utf-8"),
+        folded=text,
         at=index,
-        ends=np.cumsum(widths, dtype=np.int64),
+        heads=heads,
+        before=np.cumsum(counts) - counts,
         gone=None,
         rows=rows,
         starts=starts,

@@ -18,10 +18,11 @@ from assay.regime.listing.claims.targets import Disguises
 
 STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌"
 FOR_LETTERS = "@$!|€£¥+(<{\\[©®§฿₩∂√∪⭕∆†¢₵₳₲₭₦₱₮₽¤°¡∑∩₴₤₪^&"
-LETTER = r"[A-Za-z\u0370-\u052F\u2C80-\u2CFF\u13A0-\u13FF\uA4D0-\uA4FF]"
+LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1D00-\u1DBF\u2C60-\u2CFF\u13A0-\u13FF\uA4D0-\uA4FF\uA720-\uA7FF]"
 MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
 SUSPECT = (
     rf"{LETTER}[*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌{FOR_LETTERS}]+{LETTER}"
+    rf"|{LETTER}{{3}}[*•●○◯＊×☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌](?:\\s|$)"
     rf"|[{FOR_LETTERS}○●\\][A-Za-z0-9][A-Za-z]|[A-Za-z]{{2}}[@$€£!|(<¢^]|[|\\/()]{{2}}[A-Za-z]|[A-Za-z][|\\][|_\\/<)-]"
 )
 EDGES = ",.;:()[]\"'!?|"
@@ -64,25 +65,27 @@ def _symbols(title: str, *, by: Disguises) -> Iterator[tuple[int, int, int, int]
                 continue
             start, stop = words[first][0], words[first + count - 1][1]
             written = title[start:stop].replace(" ", "")
-            found = next((f for f in (_symbolic(w, by=by) for w in _readings(written)) if f is not None), None)
+            found = next(
+                (f for f in (_symbolic(w, by=by, told=t) for w, t in _readings(written)) if f is not None), None
+            )
             if found is not None and (count == 1 or " " in by.names.patterns[found[0]].text):
                 yield start, stop, found[0], found[1]
                 done = stop
                 break
 
 
-def _readings(word: str) -> Iterator[str]:
-    """The word, without what stands at its edges, with drawn letters as letters."""
+def _readings(word: str) -> Iterator[tuple[str, bool]]:
+    """The word, without what stands at its edges, with drawn letters as letters, without any sign; is it another than the one written?"""
     seen = set()
     for one in (word.strip(EDGES), word, word.strip(EDGES + "*~#_-+")):
         plain = "".join(fold(c) or c if c.isalpha() else c for c in one)
-        for said in (plain, drawn(plain)):
+        for said in (plain, drawn(plain), "".join(c for c in plain if c.isalnum())):
             if said not in seen:
                 seen.add(said)
-                yield said
+                yield said, said != plain
 
 
-def _symbolic(word: str, *, by: Disguises) -> tuple[int, int] | None:
+def _symbolic(word: str, *, by: Disguises, told: bool) -> tuple[int, int] | None:
     if not 4 <= len(word) <= 40:
         return None
     if MASKED.fullmatch(word) and (one := _masked(word, by=by)) is not None:
@@ -91,7 +94,7 @@ def _symbolic(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if any(c in "-.'/_" for c in word):
         parts.append("".join(c for c in word if c not in "-.'/_"))
     for part in parts:
-        if any(not c.isalnum() for c in part) or part != word:
+        if told or any(not c.isalnum() for c in part) or part != word:
             for letters in unleet(part.lower()):
                 if (one := by.hard.get(letters)) is not None:
                     return one, int(Kind.LEET)

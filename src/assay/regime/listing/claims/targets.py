@@ -23,7 +23,7 @@ class Disguises:
 
     `whole`: the numbers of the names in `joined`, written together. `hard`: `plain`, and ordinary words that are known brands: for disguises that nobody wears by
     mistake. `fours`: four letters with which a name in `joined` begins. `bare`, `sounds`: known names without vowels, and by their sound. `texts`: every pattern by its
-    text.
+    text. `nearly`: first and last words of known names of several, whole and with a letter left out.
     """
 
     names: Names
@@ -38,6 +38,7 @@ class Disguises:
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
     ends: frozenset[bytes]
+    nearly: frozenset[str]
     whole: Table
     hard: dict[str, int]
     fours: frozenset[str]
@@ -70,6 +71,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
     longer = 2 if len(targets) <= MANY else 4
     joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
     hard = dict(plain)
+    worded: list[tuple[str, int]] = []
     for i, pattern in enumerate(names.patterns):
         letters = pattern.text.replace(" ", "")
         if (
@@ -80,6 +82,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         ):
             if len(letters) >= 4 and letters.isalpha():
                 hard.setdefault(letters, i)
+                worded.append((letters, i))
     by_ear = [(w, i) for w, i, known in targets if known and names.patterns[i].kind <= Kind.ALIAS and len(w) >= 5]
     deletes: dict[str, list[int]] = {}
     collapsed: dict[str, int] = {}
@@ -91,6 +94,16 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + longer):
             for shorter in {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}:
                 deletes.setdefault(shorter, []).append(i)
+    for word, i in worded:
+        by_length.setdefault(len(word), []).append((word, i))
+    ends = frozenset(
+        word.encode()
+        for p in names.patterns
+        if p.known and p.sort is Sort.DISTINCT and p.kind < Kind.LINE and p.text.isascii() and " " in p.text
+        for word in (p.text.split()[0], p.text.split()[-1])
+        if len(word) > 2
+    )
+    nearly = {w.decode()[:k] + w.decode()[k + 1 :] for w in ends if len(w) > 4 for k in range(len(w))}
     return Disguises(
         names=names,
         policy=policy,
@@ -113,11 +126,6 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
-        ends=frozenset(
-            word.encode()
-            for p in names.patterns
-            if p.known and p.sort is Sort.DISTINCT and p.kind < Kind.LINE and p.text.isascii() and " " in p.text
-            for word in (p.text.split()[0], p.text.split()[-1])
-            if len(word) > 2
-        ),
+        ends=ends,
+        nearly=frozenset(nearly) | {w.decode() for w in ends},
     )
