@@ -236,3 +236,26 @@ def test_papers_that_the_reader_refuses_are_named_one_by_one_and_the_good_one_is
         assert refusal["what"][0].upper() + refusal["what"][1:] in page
         assert refusal["mend"] in page
     assert "password" in (read["locked.pdf"].refusal or {})["what"]
+
+
+def test_a_refusal_says_why_and_which_paper_to_mend_where_a_person_refused_on_what_he_had_to_look_at(
+    office: Office,
+) -> None:
+    """A verifier may refuse on a finding that only sends to a person: then that paper can be replaced, and he says why."""
+    from django.urls import reverse
+
+    from assay.actions import settlement
+
+    office.document.reading = None
+    office.document.refusal = None
+    office.document.save()
+    settlement.settle(
+        application=office.application.pk,
+        by=office.people["vera"],
+        accept=False,
+        reason="The number is not one of this dealer's.",
+        at=office.application.handed_in_at,
+    )
+    page = client_of(office.people["carla"]).get(reverse("store_application", args=[office.application.pk]))
+    assert "The verifier says: <q>The number is not one of this dealer&#x27;s.</q>" in page.content.decode()
+    assert [(p["paper"].filename, p["to_mend"]) for p in page.context["papers"]] == [("invoice.pdf", True)]

@@ -105,13 +105,11 @@ def object_to_right(*, right: uuid.UUID, by: Person, ground: str, evidence: str,
     """
     if len(evidence) > MAX_EVIDENCE:
         raise BadInput(f"the evidence has {len(evidence)} characters.", where="evidence", mend="Shorten it.")
-    grounds = in_force().document.inquiry.grounds
+    ground = spelled(ground)
     said = Answer(question="brand", by="brand", confirmed=False, ground=ground, evidence=evidence)
-    if ground not in grounds or not has_ground(said, policy=in_force()):
+    if ground not in in_force().document.inquiry.grounds or not has_ground(said, policy=in_force()):
         raise BadInput(
-            "this objection names no ground that counts, or no evidence.",
-            where="ground",
-            mend=f'Name one of: {", ".join(grounds)}; and say what shows it. "Not our dealer" alone is none.',
+            "this objection names no ground that counts, or no evidence.", where="ground", mend=grounds_in_words()
         )
     with transaction.atomic():
         row = Right.objects.select_for_update().filter(pk=right, brand=by.brand_id).first() if by.brand_id else None
@@ -134,6 +132,20 @@ def object_to_right(*, right: uuid.UUID, by: Person, ground: str, evidence: str,
         )
         assert made is not None  # noqa: S101  a new key is never known
         return made
+
+
+def spelled(ground: str) -> str:
+    """A ground as the policy spells it, where it was written in words."""
+    return ground.strip().replace(" ", "_")
+
+
+def grounds_in_words() -> str:
+    """What mends an objection that names no ground, in words that a person reads."""
+    grounds = ", ".join(g.replace("_", " ") for g in in_force().document.inquiry.grounds)
+    return (
+        f'Name one of: {grounds}; and say what shows it. "Not our dealer" alone is no ground: goods once sold may be'
+        " sold on."
+    )
 
 
 def line_seen_elsewhere(*, application: Application, keys: Iterable[str], at: datetime) -> list[Contradiction]:

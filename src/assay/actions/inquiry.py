@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assay.actions.contradiction import objected
+from assay.actions.contradiction import grounds_in_words, objected, spelled
 from assay.actions.decision import record
 from assay.actions.judgement import propose_again
 from assay.actions.message import tell
@@ -38,13 +38,11 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
         row = Inquiry.objects.select_for_update().filter(pk=inquiry, brand=by.brand_id).first() if by.brand_id else None
         if row is None:
             raise NotFound("there is no such question.", mend="Open it from your list.")
+        ground = spelled(ground)
         said = Answer(question=row.question, by=row.asked, confirmed=confirmed, ground=ground, evidence=evidence)
         if not confirmed and not has_ground(said, policy=in_force()):
-            grounds = ", ".join(in_force().document.inquiry.grounds)
             raise BadInput(
-                "this objection names no ground that counts, or no evidence.",
-                where="ground",
-                mend=f'Name one of: {grounds}; and say what shows it. "Not our dealer" alone is none: goods once sold may be sold on.',
+                "this objection names no ground that counts, or no evidence.", where="ground", mend=grounds_in_words()
             )
         event = InquiryEvent.CONFIRMED if confirmed else InquiryEvent.OBJECTED
         row.state = move(INQUIRY_MOVES, InquiryState(row.state), event)

@@ -218,7 +218,7 @@ def _to_brand(facts: ApplicationFacts, issuers: Sequence[tuple[Paper, Known | No
     names = sorted({text_of(p.reading.issuer.name) for p, _ in issuers if p.reading and text_of(p.reading.issuer.name)})
     return (
         f"{facts.store.legal_name} applies to sell {facts.brand.name}"
-        + (f" with papers of {', '.join(names)}" if names else "")
+        + (f" with papers of {', '.join(names).rstrip('.')}" if names else "")
         + ". Are these goods and papers genuine? An objection names its ground, with evidence."
     )
 
