@@ -172,11 +172,13 @@ def _code(raw: bytes, *, by: Disguises) -> int:
 
 def _nearly_end(word: str, *, by: Disguises) -> bool:
     """Is it the first or last word of a name of several, but for a letter, a figure or letters said twice?"""
-    if not 4 <= len(word) <= 14 or not word.isascii() or word in by.names.ordinary:
+    if not 3 <= len(word) <= 14 or not word.isascii() or word in by.names.ordinary:
         return False
     run = collapse(word)
     told = {run, word, *(unleet(word) if not word.isalpha() else ())}
-    return any(w in by.nearly for w in told) or any(word[:k] + word[k + 1 :] in by.nearly for k in range(len(word)))
+    return any(w in by.nearly for w in told) or (
+        len(word) > 3 and any(word[:k] + word[k + 1 :] in by.nearly for k in range(len(word)))
+    )
 
 
 def _joined(words: Words, i: int, *, by: Disguises) -> tuple[int, int] | None:
@@ -235,7 +237,7 @@ def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
             one = by.hard.get(part)
             if one is None and any(c.isdigit() for c in part):
                 one = next((by.hard[p] for p in unleet(part) if p in by.hard), None)
-            if one is None and 5 <= size <= 24 and size == len(letters):
+            if one is None and 4 <= size <= 24 and size == len(letters):
                 one = _nearly(part, by=by)
             if one is not None:
                 yield at, size, one
@@ -245,7 +247,20 @@ def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
 
 
 def _nearly(letters: str, *, by: Disguises) -> int | None:
-    """A known name of which one letter is missing or wrong: a sign stands for it that is no letter."""
-    if letters.isalpha() and (one := typo(letters, by=by)) is not None and by.names.patterns[one].known:
-        return one
+    """A known name of which a letter is missing or wrong, or two of a long one are missing: signs stand for them that are no letters."""
+    for said in (letters, *(unleet(letters) if not letters.isalpha() else ())):
+        if not said.isalpha():
+            continue
+        if (one := typo(said, by=by)) is not None and by.names.patterns[one].known:
+            return one
+        for more in (1, 2) if len(said) >= 6 else ():
+            for name, i in by.by_length.get(len(said) + more, ()):
+                if by.names.patterns[i].known and name[0] == said[0] and _left_over(said, name):
+                    return i
     return None
+
+
+def _left_over(letters: str, name: str) -> bool:
+    """Is this what is left of a name when letters are taken out?"""
+    rest = iter(name)
+    return all(c in rest for c in letters)

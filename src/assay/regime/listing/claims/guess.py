@@ -111,7 +111,9 @@ def stuck(word: str, *, by: Disguises) -> int | None:
         for j in range(size if i else size - 1, i + 3, -1):
             one = by.joined.get(word[i:j])
             if one is None:
-                continue
+                one = by.worded.get(word[i:j])
+                if one is None or not (_of_its_own(word[:i], one, by=by) and _of_its_own(word[j:], one, by=by)):
+                    continue
             weight = by.names.patterns[one].known, j - i
             if best is not None and weight <= best[0]:
                 continue
@@ -120,6 +122,21 @@ def stuck(word: str, *, by: Disguises) -> int | None:
                 best = weight, one
                 break
     return None if best is None else best[1]
+
+
+def _of_its_own(text: str, pattern: int, *, by: Disguises) -> bool:
+    """Do only words of the trade, or of goods that the brand sells, stand beside an ordinary word?"""
+    sells = by.names.goods[by.names.patterns[pattern].brands[0]]
+    goods = by.names.goods_words
+    return any(
+        all(
+            part in STUCK or (len(part) > 2 and sells > 0 and bool(goods.get(part, 0) & sells))
+            for part in parts
+            if part
+        )
+        for k in range(len(text) + 1)
+        for parts in ((text[:k], text[k:]),)
+    )
 
 
 def _words(text: str, *, by: Disguises, any_word: bool, left: int = PIECES) -> bool:

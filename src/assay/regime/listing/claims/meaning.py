@@ -100,12 +100,13 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     apart_left = (pl.col("start") == 0) | ~left.str.contains(r"[\p{L}\p{N}]")
     han_word = pl.col("parted") | said_so | model | (known & with_goods)
     # In a text of Chinese a Latin word with Chinese on both sides is hardly an adjective.
-    among_han = (
-        (with_goods | sells_unknown)
-        & whispered
-        & title.str.contains(JOINED)
+    between_han = (
+        title.str.contains(JOINED)
         & pl.col("before").str.contains(r"(?:^|[^ -~]) *$")
         & pl.col("behind").str.contains(r"^ *(?:$|[^ -~])")
+    )
+    among_han = between_han & (
+        ((with_goods | sells_unknown) & whispered) | (known & (pl.col("sort") == int(Sort.WORD)))
     )
     by_sort = pl.when(pl.col("han") & (pl.col("sort") == int(Sort.WORD))).then(han_word).when(
         pl.col("han") & (pl.col("sort") == int(Sort.PHRASE))
@@ -172,6 +173,10 @@ SHORT_NAME, LONG_WORD = 3, 4  # characters
 def _plainly_hidden(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names) -> pl.DataFrame:
     """Who takes an ordinary word apart, or writes it in letters of another alphabet amid plain ones, means the brand of that name and nothing else."""
     odd = hits["text"].str.contains(r"[^\x00-\x{024F}\x{2000}-\x{206F}\x{2122}\x{FF00}-\x{FFEF}]")
+    wide = hits["text"].str.contains(r"[\x{FF21}-\x{FF5A}]") & ~table["title"].gather(hits["row"]).str.contains(
+        r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"
+    )
+    odd = odd | wide
     plain = pl.Series([p.text.isascii() for p in names.patterns], dtype=pl.Boolean).gather(hits["pattern"])
     rest = table["title"].gather(hits["row"]).str.contains(r"[A-Za-z]{3}")
     hidden = (hits["as"] >= 0) | (odd & plain & rest & (hits["field"] == 0))

@@ -112,7 +112,8 @@ class Buffer:
         if self.at is not None and self.heads is not None and self.before is not None:
             block, place = folded // BLOCK, folded % BLOCK
             within = (self.heads[block] & (np.arange(BLOCK) <= place[:, None])).sum(axis=1)
-            return self.at[self.before[block] + within - 1].astype(np.int64)
+            written: I64 = self.at[self.before[block] + within - 1].astype(np.int64)
+            return written
         assert self.gone is not None  # noqa: S101  one of the two ways is there
         return folded + np.searchsorted(self.gone, folded, side="right")
 

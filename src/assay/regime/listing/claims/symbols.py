@@ -19,12 +19,14 @@ from assay.regime.listing.claims.targets import Disguises
 STARS = "*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌"
 FOR_LETTERS = "@$!|€£¥+(<{\\[©®§฿₩∂√∪⭕∆†¢₵₳₲₭₦₱₮₽¤°¡∑∩₴₤₪^&"
 LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1D00-\u1DBF\u2C60-\u2CFF\u13A0-\u13FF\uA4D0-\uA4FF\uA720-\uA7FF]"
+LONE_STARS = "*•●○◯＊×☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌"
 MASKED = re.compile(rf"[A-Za-z][A-Za-z{re.escape(STARS)}]*[{re.escape(STARS)}]+[A-Za-z{re.escape(STARS)}]*")
 SUSPECT = (
-    rf"{LETTER}[*•●○◯_?·✱＊~×#%^=☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌{FOR_LETTERS}]+{LETTER}"
-    rf"|{LETTER}{{3}}[*•●○◯＊×☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌](?:\\s|$)"
-    rf"|[{FOR_LETTERS}○●\\][A-Za-z0-9][A-Za-z]|[A-Za-z]{{2}}[@$€£!|(<¢^]|[|\\/()]{{2}}[A-Za-z]|[A-Za-z][|\\][|_\\/<)-]"
+    rf"{LETTER}[_?·✱~#%^={LONE_STARS}{FOR_LETTERS}]+{LETTER}"
+    rf"|{LETTER}{{3}}[{LONE_STARS}](?:\s|$)"
+    rf"|[{FOR_LETTERS}○●\\][A-Za-z0-9][A-Za-z]|[A-Za-z]{{2}}[@$€£!|(<¢^]|[|\\/()]{{2}}[A-Za-z]|[A-Za-z][|\\][|_\\/<)-]|[A-Za-z]{{3}}><"
 )
+"""Signs within a word, before it, behind it; letters drawn with bars."""
 EDGES = ",.;:()[]\"'!?|"
 MOST_WORDS = 4
 

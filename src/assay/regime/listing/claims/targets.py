@@ -22,7 +22,7 @@ class Disguises:
     """What a hidden name can be held against: names of one word, by their letters. Names go to the number of their pattern.
 
     `whole`: the numbers of the names in `joined`, written together. `hard`: `plain`, and ordinary words that are known brands: for disguises that nobody wears by
-    mistake. `fours`: four letters with which a name in `joined` begins. `bare`, `sounds`: known names without vowels, and by their sound. `texts`: every pattern by its
+    mistake. `worded`: known brands that are ordinary words. `fours`: four letters with which a name in `joined` or `worded` begins. `bare`, `sounds`: known names without vowels, and by their sound. `texts`: every pattern by its
     text. `nearly`: first and last words of known names of several, whole and with a letter left out.
     """
 
@@ -42,6 +42,7 @@ class Disguises:
     whole: Table
     hard: dict[str, int]
     fours: frozenset[str]
+    worded: dict[str, int]
     bare: dict[str, int]
     sounds: dict[str, int]
     texts: dict[str, int]
@@ -103,7 +104,8 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         for word in (p.text.split()[0], p.text.split()[-1])
         if len(word) > 2
     )
-    nearly = {w.decode()[:k] + w.decode()[k + 1 :] for w in ends if len(w) > 4 for k in range(len(w))}
+    nearly = {bare(w.decode()) for w in ends if len(bare(w.decode())) > 2}
+    nearly |= {w.decode()[:k] + w.decode()[k + 1 :] for w in ends if len(w) > 4 for k in range(len(w))}
     return Disguises(
         names=names,
         policy=policy,
@@ -119,7 +121,8 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
             if p.known and p.kind is Kind.ABBREVIATION and len(p.text) == RUN - 1
         },
         hard=hard,
-        fours=frozenset(w[:4] for w in joined),
+        fours=frozenset(w[:4] for w in (*joined, *(w for w, _ in worded))),
+        worded=dict(worded),
         bare=_single((bare(w), i) for w, i in by_ear if len(bare(w)) >= 5 and bare(w) != w),
         sounds=_single((sound(w), i) for w, i in by_ear if len(sound(w)) >= 4),
         texts={p.text: i for i, p in enumerate(names.patterns)},
