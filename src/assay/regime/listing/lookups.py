@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +53,29 @@ class Index:
 def spread(some: pl.DataFrame, *, height: int, otherwise: Mapping[str, Any]) -> pl.DataFrame:
     """What is known of some rows (column `row`, each once) -> the other columns for all rows of a table.
 
-    `otherwise`: what they hold for the other rows, null where it does not say.
+    `otherwise`: what they hold for the other rows, null where it does not say; a list is empty there.
     """
+    some = some.sort("row")
+    rows = some["row"].to_numpy()
+    said = some.drop("row", pl.selectors.list())
     place = np.full(height, some.height, dtype=np.int64)
-    place[some["row"].to_numpy()] = np.arange(some.height)
-    said = some.drop("row")
-    return pl.concat([said, _row(said, otherwise)])[place]
+    place[rows] = np.arange(some.height)
+    every = pl.concat([said, _row(said, otherwise)])[place]
+    return every.with_columns(
+        _spread_list(some[name], rows=rows, height=height)
+        for name in some.columns
+        if name not in said.columns and name != "row"
+    )
+
+
+def _spread_list(lists: pl.Series, *, rows: npt.NDArray[np.integer[Any]], height: int) -> pl.Series:
+    """Lists of some rows, in order, as a column: their values stay where they are, only where each begins is said anew."""
+    lengths = np.zeros(height + 1, dtype=np.int64)
+    lengths[rows.astype(np.int64) + 1] = lists.list.len().fill_null(0).to_numpy()
+    values = lists.list.explode(keep_nulls=False, empty_as_null=False)
+    column = pa.LargeListArray.from_arrays(np.cumsum(lengths), values.to_arrow(compat_level=pl.CompatLevel.newest()))
+    found = pl.Series(lists.name, column)
+    return found if found.dtype == lists.dtype else found.cast(lists.dtype)
 
 
 def _row(like: pl.DataFrame, values: Mapping[str, Any]) -> pl.DataFrame:
