@@ -11,7 +11,7 @@ from collections.abc import Mapping
 _SPELLINGS: Mapping[str, str] = {
     # German law
     "gmbh": "gmbh|g m b h|gesellschaft mit beschraenkter haftung|gesellschaft mit beschrankter haftung|gesmbh|ges mbh|mbh",
-    "ag": "ag|aktiengesellschaft|aktiengeselschaft",
+    "ag": "ag|akg|aktiengesellschaft|aktiengeselschaft",
     "kg": "kg|kommanditgesellschaft",
     "gmbh-kg": "gmbh and co kg|gmbh co kg|gmbh und co kg|gmbh and cokg|gmbh and co|gmbh and compagnie kg|gmbh and cie kg",
     "ag-kg": "ag and co kg|se and co kg|ag and co kgaa|se and co kgaa|kgaa",
@@ -38,7 +38,7 @@ _SPELLINGS: Mapping[str, str] = {
     "vof": "vof|v o f",
     "cv": "cv",
     "ab": "ab|aktiebolag|aktiebolaget",
-    "as": "as|a s|aksjeselskap|aktieselskab|asa",
+    "as": "as|a s|aksjeselskap|aktieselskab|asa|anonim sirketi|sanayi ve ticaret anonim sirketi|sanayi ve ticaret as",
     "aps": "aps|anpartsselskab",
     "oy": "oy|osakeyhtio|oy ab",
     "oyj": "oyj|abp",
@@ -56,7 +56,7 @@ _SPELLINGS: Mapping[str, str] = {
     "llp": "llp|limited liability partnership",
     "lp": "lp|l p|limited partnership",
     "inc": "inc|incorporated|corp|corporation|incorporation|co inc|company inc",
-    "co": "co|company|cie|compagnie|and co|and company|and cie",
+    "co": "co|company|societe|cie|compagnie|and co|and company|and cie",
     # Russian joint-stock companies
     "ao": "ao|pao|oao|zao|jsc|ojsc|cjsc|pjsc|joint stock company|open joint stock company|closed joint stock company|public joint stock company|"
     "aktsionernoye obshchestvo|aktsionernoe obschestvo|publichnoye aktsionernoye obshchestvo|otkrytoye aktsionernoye obshchestvo",
@@ -64,9 +64,9 @@ _SPELLINGS: Mapping[str, str] = {
     "zoo": "sp z o o|sp z oo|spolka z ograniczona odpowiedzialnoscia|spzoo|sp zoo",
     "sro": "sro|s r o|spol s r o|spolecnost s rucenim omezenym",
     "cz-as": "akciova spolecnost",
-    "kft": "kft",
-    "zrt": "zrt|nyrt|rt",
-    "doo": "doo|d o o",
+    "kft": "kft|korlatolt felelossegu tarsasag",
+    "zrt": "zrt|nyrt|rt|reszvenytarsasag|zartkoruen mukodo reszvenytarsasag",
+    "doo": "doo|d o o|drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu|druzba z omejeno odgovornostjo|dooel",
     "dd": "dd|d d",
     "ead": "ead|eood|ood",
     # East Asia; the Han, Kana and Hangul spellings are translated first
@@ -74,8 +74,8 @@ _SPELLINGS: Mapping[str, str] = {
     "gk": "gk|godo kaisha",
     "yk": "yk|yugen kaisha|yugen gaisha",
     "se": "se|societas europaea",
-    "as-tr": "anonim sirketi|sanayi ve ticaret anonim sirketi",
-    "ltd-tr": "limited sirketi|ltd sti",
+    "ltd-tr": "limited sirketi|ltd sti|sanayi ve ticaret limited sirketi|sanayi ve ticaret ltd sti",
+    "ltd-vn": "cong ty tnhh|cong ty trach nhiem huu han",
     "pt": "pt|tbk|pt tbk",
 }
 
@@ -136,8 +136,43 @@ TRANSLATED: tuple[tuple[str, str], ...] = tuple(
             "百貨": "department store",
             "实业": "industry",
             "實業": "industry",
+            "皮具": "leather goods",
+            "皮件": "leather goods",
+            "皮革": "leather",
+            "箱包": "bags",
+            "手袋": "handbags",
+            "鞋业": "shoes",
+            "鞋業": "shoes",
+            "珠宝": "jewelry",
+            "珠寶": "jewelry",
+            "钟表": "watches",
+            "鐘錶": "watches",
+            "化妆品": "cosmetics",
+            "化妝品": "cosmetics",
+            "电子商务": "ecommerce",
+            "電子商務": "ecommerce",
+            "供应链": "supply chain",
+            "供應鏈": "supply chain",
+            "무역": "trading",
+            "상사": "trading",
+            "유통": "distribution",
+            "패션": "fashion",
+            "코리아": "korea",
+            "شركة": "company",
+            "ذ.م.م": "llc",
+            "للتجارة": "trading",
+            "التجارية": "trading",
+            "المحدودة": "ltd",
+            "united states of america": "usa",
+            "united states": "us",
             "ホールディングス": "holdings",
             "トレーディング": "trading",
+            "上海市": "shanghai ",
+            "北京市": "beijing ",
+            "广州市": "guangzhou ",
+            "廣州市": "guangzhou ",
+            "深圳市": "shenzhen ",
+            "杭州市": "hangzhou ",
             "上海": "shanghai ",
             "北京": "beijing ",
             "广州": "guangzhou ",
@@ -214,3 +249,6 @@ _SAYING_LITTLE = """
 """
 
 GENERIC: frozenset[str] = frozenset(_SAYING_LITTLE.split())
+
+_FILLERS = "and of de la le du des der die das den di da del the for fur fuer van"
+FILLERS: frozenset[str] = frozenset(_FILLERS.split())

@@ -18,12 +18,13 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from assay.regime.legal_forms import FORMS, GENERIC, SHORT_FORMS, TRANSLATED
+from assay.regime.legal_forms import FILLERS, FORMS, GENERIC, SHORT_FORMS, TRANSLATED
 
 LEAST_TYPO_LENGTH = 5  # shorter words differ by one letter too often to be a slip of the pen
 OTHER_FORM_SCORE = 0.85  # same words, another legal form: at most doubtful
 GENERIC_WEIGHT = 0.35
-FORGIVEN_EXTRA_WEIGHT = 0.5
+EXTRA_WORD_SCORE = 0.89  # a word that only one of the two has: "Export", "Trading", a town; at most doubtful
+FORM_SLIP_SCORE = 0.92
 
 
 class Same(StrEnum):
@@ -61,6 +62,8 @@ def name_score(one: str, other: str) -> float:
     if not a.words or not b.words:
         return 0.0
     score = max(_words_score(a.words, b.words), _joined_score(a, b), _initials_score(a, b))
+    if a.form != b.form and not (a.form and b.form) and _slip_in_form(a, b):
+        score = max(score, FORM_SLIP_SCORE)
     if a.form and b.form and a.form != b.form:
         score = min(score, OTHER_FORM_SCORE)
     return round(score, 4)
@@ -79,6 +82,9 @@ def taken_apart(name: str) -> Name:
         if foreign in text:
             text = text.replace(foreign, f" {english} ")
     text = anyascii(text).casefold()
+    text = re.sub(r"\bh\.?k\.?(?=\W|$)", "hong kong", text)
+    text = re.sub(r"\bs\.?\s?a\.?\s?r\.?\s?l\b\.?", " sarl ", text)
+    text = _OWNER.split(text, maxsplit=1)[0] or text
     text = re.sub(r"['’`´\"“”«»]", "", text.replace("&", " and ").replace("+", " and "))
     text = re.sub(r"\b(?:[a-z0-9]\.){2,}[a-z0-9]?\b|\b(?:[a-z]\s?[./]\s?)+[a-z]\b", _joined_letters, text)
     words = re.findall(r"[a-z0-9]+", text)
@@ -87,6 +93,18 @@ def taken_apart(name: str) -> Name:
     return Name(
         words=tuple(_folded(SHORT_FORMS.get(w, w)) for w in words if w != "the") or tuple(words), form=form, whole=whole
     )
+
+
+# "Schuhhaus Meier, Inhaber Hans Meier"; "Meier Ltd t/a Shoe World": what follows names the owner, or another name of the same.
+_OWNER = re.compile(r"[,(]?\s+\b(?:inhaber(?:in)?|inh\.|proprietor|prop\.|t/a|trading as|d/b/a|dba)\s.*", re.DOTALL)
+
+
+def _slip_in_form(one: Name, other: Name) -> bool:
+    """Is one letter wrong, in all, where the legal form of one of them was not understood (`JOINT STOCK COMPAN`)? Numbers are never slips."""
+    a, b = one.whole, other.whole
+    if min(len(a), len(b)) < 12 or re.sub(r"\D", "", a) != re.sub(r"\D", "", b):
+        return False
+    return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def _folded(word: str) -> str:
@@ -152,7 +170,9 @@ def _words_score(one: Sequence[str], other: Sequence[str]) -> float:
             continue
         left.remove(best)
         matched += like * (_weight(word) + _weight(best))
-    return matched / total if total else 0.0
+    score = matched / total if total else 0.0
+    alone = [w for w in (*missing_one, *left) if w not in FILLERS]
+    return min(score, EXTRA_WORD_SCORE) if alone else score
 
 
 def _weight(word: str) -> float:
