@@ -7,6 +7,7 @@ never an invoice by default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -22,12 +23,31 @@ _TITLES = {
         factura rectificativa | abono | factura de abono | nota de abono | nota di credito | nota credito | nota di accredito |
         creditnota | creditfactuur | credit factuur | kredietnota | 红字发票 | 贷项通知单 | 贷记单 | 貸項通知單 | 折讓單 |
         折讓證明單 | 信用票据 | 贷记通知单 | 退货单 | 銷貨退回 | 赤伝票 | 返金明細 | クレジットノート | 返品伝票 | 貸方票 |
-        赤字請求書 | 訂正請求書 | 返還請求書 | 红字增值税发票 | 貸項單 | 適格返還請求書 | 返金通知書""",
+        赤字請求書 | refund | refund receipt | return receipt | remboursement | rückerstattung | reembolso | rimborso | terugbetaling | 退款单 | 退款單 |
+        销项负数 | 红字增值税专用发票 | 红字增值税普通发票 | 红字电子发票 | 訂正請求書 | 返還請求書 | 红字增值税发票 | 貸項單 | 適格返還請求書 | 返金通知書""",
     Kind.PRO_FORMA: """pro forma invoice | proforma invoice | pro forma | proforma | invoice pro forma | proforma rechnung |
         pro forma rechnung | proformarechnung | rechnung proforma | facture pro forma | facture proforma | factura proforma |
         factura pro forma | fattura proforma | fattura pro forma | avviso di parcella | pro forma factuur | proformafactuur |
         proforma factuur | 形式发票 | 形式發票 | 预开发票 | 備用發票 | プロフォーマインボイス | プロフォーマ請求書 |
         試算送り状 | 仮請求書 | 預估發票 | 估价发票""",
+    # Papers that speak of an invoice and are none: they have names of their own, so that those win.
+    Kind.UNKNOWN: """statement of account | account statement of open items | statement | customer statement | open items | reminder |
+        payment reminder | overdue notice | final notice | past due notice | dunning letter | overdue reminder | final demand |
+        first reminder | second reminder | collection notice | customs declaration | certificate of authenticity | authenticity card |
+        warranty card | warranty certificate | gift card | gift voucher | certificate of origin | bill of lading | air waybill |
+        insurance certificate | price list | catalogue | shipping label | return label | return form | mahnung | zahlungserinnerung |
+        letzte mahnung | 1 mahnung | 2 mahnung | 3 mahnung | erste mahnung | zweite mahnung | dritte mahnung | offene posten |
+        kontoabstimmung | saldenbestätigung | zollerklärung | zollinhaltserklärung | echtheitszertifikat | garantiekarte | garantieschein |
+        preisliste | gutschein | retourenschein | frachtbrief | relance | lettre de relance | rappel de paiement | mise en demeure |
+        dernier rappel | relevé de factures | relevé de compte client | déclaration en douane | certificat d'authenticité |
+        bon de garantie | bon d'achat | recordatorio de pago | aviso de vencimiento | reclamación de pago | requerimiento de pago |
+        recordatorio | estado de cuenta de cliente | declaración de aduana | certificado de autenticidad | tarjeta de garantía |
+        lista de precios | sollecito di pagamento | sollecito | primo sollecito | secondo sollecito | promemoria di pagamento |
+        estratto conto cliente | dichiarazione doganale | certificato di autenticità | certificato di garanzia | listino prezzi |
+        betalingsherinnering | aanmaning | herinnering | tweede herinnering | laatste aanmaning | rekeningoverzicht | openstaande posten |
+        douaneverklaring | certificaat van echtheid | garantiebewijs | prijslijst | cadeaubon | 催款函 | 催款通知 | 催款单 | 付款提醒 |
+        对账单 | 往来对账单 | 對帳單 | 對賬單 | 催款通知書 | 催繳通知 | 报关单 | 報關單 | 质保卡 | 保修卡 | 保固卡 | 正品证书 | 價目表 |
+        督促状 | 支払督促 | お支払いのお願い | 未払いのお知らせ | 残高確認書 | 取引残高 | 売掛金残高 | 保証書 | 鑑定書 | 価格表 | 返品票""",
     Kind.QUOTE: """quote | quotation | estimate | offer | sales quote | price quotation | sales quotation | angebot | kostenvoranschlag |
         offerte | preisangebot | devis | offre de prix | offre | estimation | proposition commerciale | presupuesto | oferta |
         cotización | oferta comercial | preventivo | offerta | preventivo di spesa | prijsopgave | offerteaanvraag |
@@ -58,10 +78,22 @@ _TITLES = {
         estado de cuenta | comprobante de pago | estratto conto | contabile bancaria | disposizione di bonifico |
         ricevuta di bonifico | bonifico | conferma di bonifico | distinta di bonifico | bankafschrift | overschrijvingsbewijs |
         betalingsbewijs | betalingsbevestiging | overboeking | rekeningafschrift | bevestiging van overschrijving | 银行回单 |
-        电子回单 | 转账凭证 | 付款凭证 | 銀行水單 | 匯款單 | 轉帳憑證 | 汇款单 | 银行对账单 | 业务回单 | 匯款申請書 | 付款回单 |
-        轉帳通知 | 匯款證明 | 振込明細書 | 振込受付書 | 取引明細書 | 振込依頼書 | お振込明細 | 支払通知書 | 利用明細票 |
+        电子回单 | 转账凭证 | 付款凭证 | 銀行水單 | 匯款單 | 轉帳憑證 | 汇款单 | 银行对账单 | 业务回单 | 匯款申請書 | 付款回单 | outgoing wire transfer advice | wire transfer advice | wire transfer | transfer advice | credit advice | debit advice |
+        sepa credit transfer | payment receipt from bank | überweisungsauftrag | dauerauftrag | virement | virement émis | transferencia |
+        transferencia realizada | bonifico sepa | ご利用明細票 | ご利用明細 | お振込 | 网上银行电子回单 | 轉帳通知 | 匯款證明 | 振込明細書 | 振込受付書 | 取引明細書 | 振込依頼書 | お振込明細 | 支払通知書 | 利用明細票 |
         入金伝票 | 振込金受取書 | 银行转账回单 | 转账回单 | 银行付款回单 | 收款回单 | 匯款收據 | 匯款回條 | 振込明細""",
     Kind.LETTER_OF_AUTHORIZATION: """
+        to whom it may concern letter | bestätigung der verkaufsberechtigung | verkaufsberechtigung | vertriebsbestätigung |
+        bestätigung als autorisierter händler | händlerbestätigung | bescheinigung autorisierter händler | fachhändlerbestätigung |
+        dichiarazione di rivenditore autorizzato | dichiarazione di autorizzazione | dichiarazione rivenditore | nomina a rivenditore |
+        attestation de revendeur | attestation de vente | certificat de revendeur agréé | certificat d'agrément | mandat de distribution |
+        certificado de distribuidor | declaración de autorización | nombramiento de distribuidor | certificado de vendedor autorizado |
+        autorización de reventa | verklaring van wederverkoper | verklaring van autorisatie | erkend dealer verklaring |
+        authorisation statement | authorization statement | distributor certificate | reseller certificate | dealer certificate |
+        confirmation of authorisation | confirmation of authorization | authorized retailer letter | authorised dealer letter |
+        distribution agreement confirmation | 正規取扱店証明書 | 正規取扱店認定証 | 取扱店証明書 | 特約店証明書 | 販売店証明書 | 販売代理店契約証明書 |
+        経銷授權證明 | 特约经销证书 | 经销商证书 | 经销商资格证书 | 代理证书 | 代理證書 | 特約經銷證書 | 线上销售授权书 | 网络销售授权书 |
+        網路銷售授權書 | 店铺授权书 |
         letter of authorization | letter of authorisation | authorization letter | authorisation letter | brand authorization |
         brand authorisation | brand authorization letter | certificate of authorization | certificate of authorisation |
         authorized dealer certificate | authorised dealer certificate | distribution authorization |
@@ -90,7 +122,9 @@ _TITLES = {
         经销商授权书 | 委托授权书 | 授權證明書 | 代理授权书 | 代理授權書 | 授權委託書 | 販売許諾書 | 販売代理店証明書 |
         ブランド使用許諾書 | 授権書 | 正規販売店証明書 | 販売許可証 | 認定販売店証明書 | 委任状 | 販売権許諾書 |
         正規代理店証明書 | 商標使用許諾書 | 販売許可書 | 販売承諾書 | 許諾書 | 販売委任状 | 認定書""",
-    Kind.TRADEMARK_CERTIFICATE: """trademark certificate | certificate of registration | trade mark registration certificate |
+    Kind.TRADEMARK_CERTIFICATE: """principal register | trademark principal register | united states patent and trademark office |
+        eintragung der marke | über die eintragung der marke | certificate of trade mark | international registration |
+        protection certificate | 商标注册证明 | 商標註冊證明書 | 商標登録原簿 | certificat d'enregistrement de la marque | trademark certificate | certificate of registration | trade mark registration certificate |
         trademark registration certificate | certificate of trade mark registration | certificate of trademark registration |
         trade mark certificate | registration certificate | registration of trade mark | registered trade mark |
         european union trade mark | certificate of registration of a trade mark | service mark registration |
@@ -103,7 +137,8 @@ _TITLES = {
         certificato di marchio | registratiebewijs | bewijs van inschrijving | merkcertificaat | merkregistratie |
         merkinschrijving | bewijs van merkregistratie | bewijs van inschrijving van een merk | 商标注册证 | 商標註冊證 |
         商标注册证书 | 商標登録証 | 商標登録証明書 | 商標註冊證書 | 注册商标证书""",
-    Kind.RECEIPT: """receipt | sales receipt | cash receipt | till receipt | official receipt | payment receipt | store receipt | quittung |
+    Kind.RECEIPT: """receipt | cash sale | cash memo | cash bill | paid receipt | purchase receipt | order receipt | 购物凭证 | 销售凭证 | 收款凭证 |
+        barrechnung | barverkaufsrechnung | facturette | お買上票 | 領収書兼明細 | sales receipt | cash receipt | till receipt | official receipt | payment receipt | store receipt | quittung |
         kassenbon | kassenbeleg | kaufbeleg | kassenzettel | barverkauf | zahlungsquittung | kassenquittung | reçu |
         ticket de caisse | reçu de paiement | quittance | reçu de caisse | recibo | ticket de compra | ticket | tique |
         recibo de compra | recibo de pago | ricevuta | scontrino | scontrino fiscale | ricevuta fiscale |
@@ -173,10 +208,69 @@ def kind_of(pages: Sequence[Page]) -> Field | None:
                 )
                 if best is None or score > best[0] + 1e-9:
                     best = (score, name, cell)
+    if (best is None or best[0] < 4.2) and (letter := _says_authorises(pages)) is not None:
+        return letter
     if best is None or best[0] < 3.2:
-        return None
+        return _by_invoice_number(page)
     score, name, cell = best
+    if name in _AROUND_AN_INVOICE and cell.size < 1.2 * body and (said := _by_invoice_number(page)) is not None:
+        return said
+    if name == Kind.UNKNOWN.value:
+        return field_of(name, [cell], origin=page.origin, confidence=0.9)
+    if name == Kind.INVOICE.value and (small := _pro_forma_beside(page)) is not None:
+        return small
     return field_of(name, [cell], origin=page.origin, confidence=min(0.99, 0.55 + 0.09 * score))
+
+
+_AROUND_AN_INVOICE = frozenset({Kind.ORDER_CONFIRMATION.value, Kind.BANK_SLIP.value})
+_INVOICE_NUMBER = re.compile(
+    r"^\W*(?:tax |vat )?invoice\s?(?:number|no\b\.?|nr\b\.?|#)|^\W*rechnungs?[- ]?(?:nummer|nr\b\.?)|^\W*facture\s?n[°o]|^\W*factura\s?n"
+    r"|^\W*fattura\s?n|^\W*factuur(?:nummer|nr\b)|^\W*发票号码?|^\W*發票號碼|^\W*請求書?番号",
+    re.IGNORECASE,
+)
+_PRO_FORMA = re.compile(r"pro[- ]?forma\b|形式发票|形式發票|プロフォーマ", re.IGNORECASE)
+_AUTHORISES = re.compile(
+    r"hereby (?:authori[sz]e|appoint|confirm|certify|declare|grant|state)s?\b.{0,160}?(?:authori[sz]|distribut|resell|sell|dealer|retail)"
+    r"|(?:is|are|has been|have been) (?:duly )?(?:authori[sz]ed|appointed)\b.{0,80}?(?:to sell|to distribut|to resell|reseller|dealer|distributor|retailer)"
+    r"|ermächtigen wir|hiermit (?:bestätigen|bevollmächtigen|autorisieren|ermächtigen|erklären)\b.{0,200}?(?:berechtigt|autorisiert|vertreib|verkauf|händler)"
+    r"|autoris(?:ons|e)\b.{0,80}?(?:vendre|distribuer|commercialiser|revendre)|est autorisée? à (?:vendre|distribuer|commercialiser|revendre)"
+    r"|autoriza(?:mos)? a\b.{0,80}?(?:vender|comercializar|distribuir)|(?:está|queda) autorizad[oa] (?:a|para) (?:vender|comercializar|distribuir)"
+    r"|autorizz(?:a|iamo)\b.{0,80}?(?:vendere|distribuire|commercializzare)|è autorizzat[oa] (?:a|alla) (?:vend|distrib|commerc)"
+    r"|(?:machtigt|machtigen|autoriseert)\b.{0,120}?(?:verkopen|verkoop|distribu)|geautoriseerd is om|gemachtigd is om"
+    r"|[兹茲茲][授授]权|茲授權|特授权|现授权|現授權|正規(?:取扱店|販売店|代理店)として|販売することを(?:許諾|承認|認め)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _says_authorises(pages: Sequence[Page]) -> Field | None:
+    """A letter without a title ("To whom it may concern") is known by its sentence: somebody hereby authorises somebody to sell."""
+    rows = [row for page in pages[:2] for row in page.rows]
+    match = _AUTHORISES.search(" ".join(row.text for row in rows))
+    if match is None:
+        return None
+    begin = match[0].split()[0].casefold()
+    cell = next((c for row in rows for c in row.cells if begin in c.text.casefold()), rows[0].cells[0])
+    return field_of(Kind.LETTER_OF_AUTHORIZATION.value, [cell], origin=pages[0].origin, confidence=0.8)
+
+
+def _by_invoice_number(page: Page) -> Field | None:
+    """A paper that gives its own invoice number and no other title is an invoice."""
+    for row in page.rows:
+        if row.y0 > 0.5 * page.height:
+            return None
+        for cell in row.cells:
+            if _INVOICE_NUMBER.search(cell.text) and re.search(r"\d", row.text):
+                return field_of(Kind.INVOICE.value, [cell], origin=page.origin, confidence=0.75)
+    return None
+
+
+def _pro_forma_beside(page: Page) -> Field | None:
+    """ "Invoice" in large letters with "pro-forma" near it in smaller ones is a pro-forma."""
+    for row in page.rows:
+        for cell in row.cells if row.y0 < 0.4 * page.height else ():
+            if _PRO_FORMA.search(cell.text) and len(cell.text) < 60:
+                return field_of(Kind.PRO_FORMA.value, [cell], origin=page.origin, confidence=0.85)
+    return None
 
 
 def _named(text: str) -> list[tuple[str, float, bool]]:

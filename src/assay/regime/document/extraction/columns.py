@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assay.regime.document.extraction.fields import total_named
 from assay.regime.document.extraction.page import Cell, Page, Row, Word
-from assay.regime.document.extraction.words import found_in, phrases
+from assay.regime.document.extraction.words import Label, found_in, phrases
 
 _COLUMNS = {
     "description": """description | item description | product | article | item | service | product description | description of goods |
@@ -55,14 +55,14 @@ _COLUMNS = {
         total net price | betrag | gesamtpreis | gesamt | summe | gesamtbetrag | nettobetrag | g preis | gp | netto |
         gesamt netto | positionsbetrag ohne ust | positionsbetrag | nettowert | wert | entgelt | gesamtpreis netto |
         netto betrag | positionssumme | betrag netto | summe netto | positionspreis | netto gesamt | gesamtnetto | total netto |
-        zeilenbetrag | zeilensumme | betrag eur | netto eur | gesamt eur | betrag in eur | montant | montant ht | total ht |
+        zeilenbetrag | zeilensumme | zwischensumme | zwischenbetrag | endpreis | gesamtwert | betrag eur | netto eur | gesamt eur | betrag in eur | montant | montant ht | total ht |
         prix total | prix ht | prix total ht | montant h t | total h t | montant net | montant net ht | total ligne |
-        total net ht | montant total ht | total ligne ht | total net | importe | importe neto | total línea | importe total |
+        total net ht | montant total ht | sous total | total ligne ht | total net | importe | importe neto | total línea | importe total |
         subtotal | precio total | neto | total neto | importe sin iva | base | base imponible | importo | totale |
         importo netto | prezzo totale | totale netto | totale riga | imponibile | importo totale | valore | netto | bedrag |
         totaal | totaalbedrag | regeltotaal | totaalprijs | subtotaal | bedrag excl btw | netto bedrag | nettobedrag |
         totaal excl btw | totaal netto | netto | regelbedrag | prijs totaal | 金额 | 总价 | 金額 | 總價 | 小计 | 小計 | 合计 |
-        合計 | 未税金额 | 不含税金额 | 未稅金額 | 净额 | 总额 | 淨額 | 總額 | 价税前金额 | 销售额 | 銷售額 | 合計金額 |
+        合計 | 未税金额 | 不含税金额 | 未稅金額 | 净额 | 总额 | 淨額 | 總額 | 价税前金额 | 销售额 | 銷售額 | 合計金額 | 小计金额 | 总金额 | 總金額 |
         税抜金額 | 価額 | 计 | 計 | 净金额 | 小計金額 | 税抜額 | 明細金額""",
     "gross_amount": """amount incl vat | total incl vat | gross | gross amount | total incl tax | brutto | bruttobetrag | gesamt brutto |
         total ttc | montant ttc | importe con iva | total con iva | totale ivato | importo ivato | totaal incl btw |
@@ -138,6 +138,8 @@ def headers_of(page: Page) -> list[Header]:
     rows = page.rows
     while r < len(rows):
         columns = _named(rows[r])
+        if not _is_header(rows[r], columns) and len(columns) >= 2:
+            columns = _with_storeys(rows, r) or columns
         if _is_header(rows[r], columns):
             first = last = r
             cells = list(rows[r].cells)
@@ -166,6 +168,21 @@ def headers_of(page: Page) -> list[Header]:
     return strong or found
 
 
+def _with_storeys(rows: Sequence[Row], r: int) -> list[Column]:
+    """The columns of a row together with the rows that stand half over and half under it; nothing where they make no header."""
+    row = rows[r]
+    near = [
+        rows[n]
+        for n in (r - 1, r + 1)
+        if 0 <= n < len(rows) and _storey(rows[n]) and max(rows[n].y0, row.y0) < min(rows[n].y1, row.y1)
+    ]
+    if not near:
+        return []
+    cells = [c for one in (row, *near) for c in one.cells]
+    columns = _merged(cells, base=_named(row))
+    return columns if _is_header(row, columns) else []
+
+
 def _is_header(row: Row, columns: Sequence[Column]) -> bool:
     names = {c.names for c in columns}
     useful = names - {"other", "position"}
@@ -178,13 +195,43 @@ def _is_header(row: Row, columns: Sequence[Column]) -> bool:
     return digits <= 0.12 * max(letters, 1)
 
 
+_TAX_WORDS = r"(?:gst|vat|tax(?:es)?|mwst|ust|tva|iva|btw|hst|umsatzsteuer|mehrwertsteuer)\b\.?"
+_WITHOUT_TAX = re.compile(
+    rf"(?i)[(\[]?\b(?:ex|excl?|exkl|w/o|without|excluding|ohne|hors|sin|senza|zonder|excl\. of|before)\b\.?\s*{_TAX_WORDS}[)\]]?"
+)
+_WITH_TAX = re.compile(
+    rf"(?i)[(\[]?\b(?:inc|incl|inkl|including|with|mit|con|ivato|avec|inclusief|incl\. of)\b\.?\s*{_TAX_WORDS}[)\]]?"
+)
+_MONEY = re.compile(
+    r"[(\[]?(?<![A-Za-z])(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|TWD|CAD|AUD|NZD|SGD|SEK|NOK|DKK|PLN|(?:US|HK|NT|A|C|S)?\$|€|£|¥|￥|元|円)(?![A-Za-z])[)\]]?"
+)
+
+
+def _labels(text: str) -> list[Label]:
+    """The names of columns in a text: a currency or "excl. VAT" beside a name changes nothing, "incl. VAT" makes an amount a gross one."""
+    whole = list(found_in(text, known=_columns()))
+    if len(whole) == 1 and whole[0].start <= 1 and whole[0].end >= len(text) - 1:
+        return whole
+    gross = _WITH_TAX.search(text) is not None
+    for pattern in (_WITHOUT_TAX, _WITH_TAX, _MONEY):
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    labels = list(found_in(text, known=_columns()))
+    if gross:
+        turned = {"amount": "gross_amount", "price": "other"}
+        labels = [replace(label, names=turned.get(label.names, label.names)) for label in labels]
+    if len(labels) == 2 and labels[0].names == labels[1].names:
+        return [replace(labels[0], end=labels[1].end)]  # the same name in two languages
+    return labels
+
+
 def _named(row: Row) -> list[Column]:
     """The columns that a row names, each over the words of its name."""
     columns: list[Column] = []
     for cell in row.cells:
-        labels = list(found_in(cell.text, known=_columns()))
+        labels = _labels(cell.text)
         covered = sum(label.end - label.start for label in labels)
-        if not labels or covered < 0.45 * len(re.sub(r"[\W_]", "", cell.text)):
+        bare = _MONEY.sub("", _WITH_TAX.sub("", _WITHOUT_TAX.sub("", cell.text)))
+        if not labels or covered < 0.45 * len(re.sub(r"[\W_]", "", bare)):
             continue
         whole = labels[0].names
         if len(labels) == 1:
@@ -221,6 +268,15 @@ def _resolved(columns: list[Column]) -> list[Column]:
     if names.count("amount") > 1:
         # "Amount" is a count in some shops; else the first of two amounts is the price.
         i = names.index("amount")
+        last = len(names) - 1 - names[::-1].index("amount")
+        if (
+            {"price", "quantity"} <= set(names)
+            and {"tax_rate", "tax_amount"} & set(names[i:last])
+            and "gross_amount" not in names
+        ):
+            # "Subtotal | VAT | Total": the second includes the tax.
+            merged[last] = Column("gross_amount", merged[last].x0, merged[last].x1)
+            return merged
         kind = "price" if "price" not in names else "quantity" if "quantity" not in names else "other"
         merged[i] = Column(kind, merged[i].x0, merged[i].x1)
     if names.count("description") > 1:
@@ -242,6 +298,22 @@ def _spans(cell: Cell) -> list[tuple[int, int, Word]]:
         spans.append((start, start + len(word.text), word))
         at = start + len(word.text)
     return spans
+
+
+def widened(header: Header, *, to: str) -> Header:
+    """The header with each column reaching to the next one's edge: for values that stand flush at the other side of their column."""
+    columns = list(header.columns)
+    wide: list[Column] = []
+    for i, column in enumerate(columns):
+        x0, x1 = column.x0, column.x1
+        if to == "right" and i + 1 < len(columns):
+            x1 = max(x1, columns[i + 1].x0 - 1)
+        elif to == "right":
+            x1 = x1 + 80
+        if to == "left" and i > 0:
+            x0 = min(x0, columns[i - 1].x1 + 1)
+        wide.append(Column(column.names, x0, x1))
+    return replace(header, columns=tuple(wide))
 
 
 def _storey(row: Row) -> bool:
@@ -275,7 +347,7 @@ def _merged(cells: Sequence[Cell], *, base: Sequence[Column]) -> list[Column]:
             columns += inner
             continue
         words = " ".join(c.text for c in sorted(stack, key=lambda c: c.y0)).replace("- ", "")
-        labels = list(found_in(words, known=_columns()))
+        labels = _labels(words)
         whole = max(labels, key=lambda label: label.end - label.start, default=None)
         if whole is not None and whole.end - whole.start >= 0.4 * len(words):
             columns.append(Column(whole.names, x0, x1))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assay.regime.document.extraction.classification import titles_in
+from assay.regime.document.extraction.classification import kind_of, titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of, slot
@@ -51,22 +51,39 @@ def places(pages: Sequence[Page]) -> list[Place]:
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
                     rest = cell.text[label.end : end]
                     options: list[tuple[str, tuple[Cell, ...], float]] = []
+                    if n + 2 == len(labels) and re.fullmatch(r"\s*/\s*", rest):
+                        rest = cell.text[labels[n + 1].end :]  # "Invoice date/Delivery date 09 January 2025"
                     if re.search(r"\w", rest):
                         options.append((rest, (cell,), SAME_CELL))
                     elif n + 1 == len(labels):
-                        options += (
-                            _right(page, r, c)
-                            + _in_slot(page, r, c, labels, n)
-                            + _under(page, r, cell)
-                            + _over(page, r, c)
-                        )
+                        right, under = _right(page, r, c), _under(page, r, cell)
+                        beside = right + _in_slot(page, r, c, labels, n)
+                        options += under + beside if _stacked(cell, right, under) else beside + under
+                        options += _over(page, r, c)
+                    elif n == 0 and len(labels) == 2 and re.fullmatch(r"\s*/\s*", rest) and _right(page, r, c):
+                        options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
                     # In a row of labels ("Number Date Due") the values stand under each.
                     elif _row_of_labels(row.cells):
                         options += _in_slot(page, r, c, labels, n) + _under(page, r, cell)
-                    elif len(labels) == 2 and re.fullmatch(r"\s*/\s*", rest):
-                        options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
                     found.append(Place(label, cell, page, tuple(options)))
     return found
+
+
+def _stacked(
+    cell: Cell,
+    right: Sequence[tuple[str, tuple[Cell, ...], float]],
+    under: Sequence[tuple[str, tuple[Cell, ...], float]],
+) -> bool:
+    """Whether a label's value rather stands under it, at its left edge, than far to its right in another column."""
+    if not right or not under:
+        return False
+    beside, below = right[0][1][0], under[0][1][0]
+    return (
+        abs(below.x0 - cell.x0) < 3
+        and below.y0 - cell.y1 < 0.6 * cell.height
+        and beside.x0 - cell.x1 > 2 * cell.height
+        and ":" not in cell.text
+    )
 
 
 def _pair(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
@@ -224,10 +241,25 @@ def number_of(pages: Sequence[Page], found: Sequence[Place], *, name: str = "num
             if best is None or score > best[0] + 1e-9:
                 best = (score, value, (cell,))
     if best is None or best[0] < 0.35:
-        return None
+        return _loose_number(pages) if name == "number" else None
     score, value, cells = best
     value_cells = cells[1:] or cells
     return field_of(value, value_cells, origin=pages[0].origin, confidence=min(0.99, 0.35 + 0.5 * score))
+
+
+def _loose_number(pages: Sequence[Page]) -> Field | None:
+    """A number without a label at the head of the page (統一發票 AB-12345678), where only one thing there has its shape."""
+    page = pages[0]
+    found = [
+        cell
+        for row in page.rows
+        if row.y0 < 0.25 * page.height
+        for cell in row.cells
+        if re.fullmatch(r"[A-Z]{1,4}[-/ ]?\d{5,}", cell.text.strip())
+    ]
+    if len(found) != 1:
+        return None
+    return field_of(found[0].text.strip(), found, origin=page.origin, confidence=0.6)
 
 
 def _depth(place: Place) -> float:
@@ -310,6 +342,8 @@ def date_of(pages: Sequence[Page], found: Sequence[Place], *, name: str, calenda
             continue
         if name == "issued_on" and place.label.strength < 1 and _word_before(place):
             continue
+        if name == "issued_on" and _title_in(place.cell.text) and _others_title(place.cell.text, place.page):
+            continue
         for text, cells, relation in place.options:
             day = next(dates_in(text), None)
             if day is None or (relation == SAME_CELL and day.start > 40):
@@ -349,12 +383,19 @@ def _loose_dates(pages: Sequence[Page], found: Sequence[Place]) -> Iterator[tupl
             for day in dates_in(cell.text):
                 depth = 0.15 * cell.y0 / max(page.height, 1)
                 before = fold(cell.text[: day.start])
-                if _title_in(cell.text) and len(cell.text) < 120:
+                if _title_in(cell.text) and len(cell.text) < 120 and not _others_title(cell.text, page):
                     yield 1.05 - depth, day, (cell,)
                 elif id(cell) in claimed:
                     continue
                 elif cell.y0 < 0.5 * page.height and len(cell.text) - (day.end - day.start) < 28:
                     yield (0.42 if len(before) < 20 else 0.3) - depth, day, (cell,)
+
+
+def _others_title(text: str, page: Page) -> bool:
+    """Whether a line names another paper than this one is: "Sales order 66120 dated ..." on an invoice."""
+    kind = kind_of([page])
+    named = titles_in(text)
+    return kind is not None and bool(named) and all(name != kind.value for name, _, _ in named)
 
 
 def labelled_text(found: Sequence[Place], *, name: str) -> str:

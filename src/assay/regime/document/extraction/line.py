@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
@@ -26,6 +26,7 @@ class OpenLine:
     text: list[Cell] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
     y1: float = 0.0
+    reduced: tuple[str, list[Cell]] | None = None  # a discount on the line, printed in a row of its own
 
     def has(self, name: str) -> bool:
         return name in self.values
@@ -67,6 +68,7 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
     def said(amount: Amount | None, cells: list[Cell], confidence: float) -> Field | None:
         return field_of(f"{amount.value}", cells, origin=origin, confidence=confidence) if amount and cells else None
 
+    less = next(iter(amounts_in(read.reduced[0], mark=mark)), None) if read.reduced else None
     quantity, quantity_cells = number("quantity")
     if quantity is None and counted:
         quantity, quantity_cells = number("position")
@@ -78,6 +80,8 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
     if amount is None and (price is None or quantity is None):
         return None
     fits = _multiplies(quantity, price, amount)
+    if not fits or amount is None or (less is not None and abs(less.value) >= abs(amount.value)):
+        less = None
     sure = 0.97 if fits else 0.8
     text = " ".join(c.text for c in read.text)
     unit = _unit(read, quantity)
@@ -101,6 +105,7 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
         unit=field_of(unit, unit_cells, origin=origin, confidence=0.85) if unit and unit_cells else None,
         price=said(price, price_cells, sure),
         amount=said(amount, amount_cells, sure),
+        allowance=said(replace(less, value=abs(less.value)), read.reduced[1], 0.85) if less and read.reduced else None,
         tax_rate=said(rate, rate_cells, 0.85),
     )
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from assay.regime.document.extraction.addresses import (
     CONTACT,
-    FORM_ALONE,
     FOR_PERSON,
+    FORM_ALONE,
     FORMS,
     GREETING,
     HONOUR,
@@ -37,7 +37,6 @@ from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.words import fold
 from assay.regime.document.reading import Field, Origin, Party
-
 
 _PERSON = re.compile(r"(?:[A-ZÀ-Ý](?:[^\W\d_]*[a-zà-ÿ]|\.)[\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|Firma|Fa\.?")
 
@@ -146,7 +145,7 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
 
 def _is_ours(name: str, page: Page, block: Block) -> bool:
     """Whether a name stands in large letters at the head of the page, or again at its foot: it is the issuer's then."""
-    words = {w for w in re.findall(r"\w{5,}", fold(FORMS.sub(" ", name)))}
+    words = set(re.findall(r"\w{5,}", fold(FORMS.sub(" ", name))))
     usual = sorted(w.size for w in page.words)[len(page.words) // 2] if page.words else 10
     for row in page.rows:
         for cell in row.cells:

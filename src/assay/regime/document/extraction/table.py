@@ -9,27 +9,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from assay.regime.document.extraction.columns import Header, alike, headers_of, is_column_name
+from assay.regime.document.extraction.columns import Header, alike, headers_of, is_column_name, widened
 from assay.regime.document.extraction.fields import total_named
 from assay.regime.document.extraction.labels import is_label
 from assay.regime.document.extraction.line import OpenLine, counts_pieces, fill, line_of, lines_by_arithmetic
 from assay.regime.document.extraction.page import Cell, Page, Row
 from assay.regime.document.extraction.placing import NUMERIC, place
+from assay.regime.document.extraction.till import lines_of_till
 from assay.regime.document.reading import Line, Origin
 
 _KEY = ("quantity", "price", "amount")
 
 
 def lines_of(pages: Sequence[Page], *, mark: str, origin: Origin) -> tuple[tuple[Line, ...], list[tuple[int, float]]]:
-    """The lines, and (page, y) of each row that headers take."""
+    """The lines, and (page, y) of each row that headers take.
+
+    Where values stand under their header's words is not said: the table is read with the columns as they stand, and reaching to either side;
+    the reading whose lines multiply out most often is taken.
+    """
+    best: tuple[Line, ...] = ()
+    places: list[tuple[int, float]] = []
+    most = -1
+    for to in ("", "right", "left"):
+        lines, headers = _read(pages, to=to, mark=mark, origin=origin)
+        right = sum(_fits(line) for line in lines)
+        if right > most:
+            best, places, most = lines, headers, right
+        if lines and right == len(lines):
+            break
+    if not best:
+        best = tuple(lines_by_arithmetic(pages, mark=mark, origin=origin)) or lines_of_till(
+            pages, mark=mark, origin=origin
+        )
+    return best, places
+
+
+def _read(
+    pages: Sequence[Page], *, to: str, mark: str, origin: Origin
+) -> tuple[tuple[Line, ...], list[tuple[int, float]]]:
     headers: list[tuple[int, float]] = []
     done: list[OpenLine] = []
     header: Header | None = None
     ended = False
     for page in pages:
-        own = [h for h in headers_of(page) if header is None or not ended or alike(h, header)]
+        found = [widened(h, to=to) if to else h for h in headers_of(page)]
+        own = [h for h in found if header is None or not ended or alike(h, header)]
         start = 0
         if own:
             header = own[0]
@@ -48,12 +75,8 @@ def lines_of(pages: Sequence[Page], *, mark: str, origin: Origin) -> tuple[tuple
             lines, ended = _body(page, header, range(len(page.rows)), mark=mark, started=bool(done))
             done += lines
     counted = counts_pieces(done, mark=mark)
-    lines_read = [
-        line for line in (line_of(o, mark=mark, origin=origin, counted=counted) for o in done) if line is not None
-    ]
-    if not lines_read:
-        lines_read = list(lines_by_arithmetic(pages, mark=mark, origin=origin))
-    return tuple(lines_read), headers
+    read = (line_of(o, mark=mark, origin=origin, counted=counted) for o in done)
+    return tuple(line for line in read if line is not None), headers
 
 
 def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) -> tuple[list[OpenLine], bool]:
@@ -63,6 +86,8 @@ def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) 
     last_y = page.rows[rows.start - 1].y1 if rows.start > 0 else 0.0
     for r in rows:
         row = page.rows[r]
+        if any(carried_over(c.text) for c in row.cells):
+            continue
         placed = place(row, header, mark=mark)
         if _ends(row, placed, started=started or bool(done)):
             return done, True
@@ -85,6 +110,17 @@ def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) 
         texts = [c for n in ("description", "id", "gtin", "position", "unit", "other", "") for c in placed.get(n, [])]
         if done and gap > 9 * height and not keys:
             return done, True
+        if (
+            "amount" in keys
+            and "quantity" not in keys
+            and done
+            and done[-1].has("amount")
+            and _reduces(row, placed, done[-1], height)
+        ):
+            # "less 16.7 % discount  -2.00" under a line belongs to it.
+            done[-1].reduced = (" ".join(c.text for c in placed["amount"]), list(placed["amount"]))
+            done[-1].y1 = last_y = row.y1
+            continue
         starts = bool(keys) and (not done or any(done[-1].has(k) for k in keys))
         if keys and not starts and done and row.y0 - done[-1].y1 > 2.5 * height:
             starts = True
@@ -118,6 +154,31 @@ def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) 
     return done, False
 
 
+_REDUCES = re.compile(
+    r"rabatt|nachlass|remise|rabais|discount|sconto|descuento|dto\b|korting|折扣|折讓|值引|値引|割引", re.IGNORECASE
+)
+
+
+def _reduces(row: Row, placed: dict[str, list[Cell]], line: OpenLine, height: float) -> bool:
+    """Whether a row is a discount on the line over it: it names one, has a smaller amount, and no piece, price or number of its own."""
+    names = set(placed) - {"description", "", "other", "unit", "quantity", "price", "amount", "tax_rate", "discount"}
+    if any(not c.text.endswith("%") and "%" not in c.text for c in placed.get("price", [])):
+        return False
+    return bool(_REDUCES.search(row.text)) and not names and row.y0 - line.y1 < 4 * height
+
+
+_CARRIED = re.compile(
+    r"^\W*(?:übertrag|uebertrag|zwischenübertrag|à reporter|a reporter|report\b|carried forward|brought forward|carry over|b/f\b|c/f\b"
+    r"|suma y sigue|suma anterior|riporto|a riportare|transport\b|overbrengen|over te brengen|承前|過次頁|承前頁|繰越|前頁より|次頁へ)",
+    re.IGNORECASE,
+)
+
+
+def carried_over(text: str) -> bool:
+    """Whether a row carries a sum over to or from another page."""
+    return len(text) < 40 and _CARRIED.search(text) is not None
+
+
 def _ends(row: Row, placed: dict[str, list[Cell]], *, started: bool) -> bool:
     """Whether the table is over: another table's header, or a total."""
     if not started:
@@ -144,6 +205,7 @@ def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Lin
 
     Never more than was read, and never other values: rows without an amount, without a quantity, or that do not multiply out, are what may go.
     """
+    lines = _reduced(_priced(lines, totals=totals), totals=totals)
     billed = [line for line in lines if line.amount is not None]
     fitting = [line for line in billed if _fits(line)]
     counted = [line for line in billed if line.quantity is not None and line.price is not None]
@@ -153,6 +215,35 @@ def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Lin
             if kept and abs(abs(_sum(kept)) - abs(total)) <= Decimal("0.02"):
                 return tuple(kept)
     return tuple(billed) if billed else tuple(lines)
+
+
+def _priced(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> Sequence[Line]:
+    """Where no line has an amount and what is headed "price" adds up to a total, those are the amounts."""
+    if not lines or any(line.amount is not None or line.price is None for line in lines):
+        return lines
+    total = sum((Decimal(line.price.value) for line in lines if line.price), Decimal(0))
+    if not any(abs(abs(total) - abs(t)) <= Decimal("0.02") for t in totals):
+        return lines
+    return [replace(line, amount=line.price, price=None) for line in lines]
+
+
+def _reduced(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> Sequence[Line]:
+    """Amounts less the discounts printed under them, where only that adds up to a total; else those discounts are in the amounts already."""
+    if not any(line.allowance for line in lines) or any(
+        abs(abs(_sum(lines)) - abs(t)) <= Decimal("0.02") for t in totals
+    ):
+        return [replace(line, allowance=None) for line in lines]
+    less = [
+        replace(
+            line, amount=replace(line.amount, value=f"{Decimal(line.amount.value) - Decimal(line.allowance.value)}")
+        )
+        if line.allowance and line.amount
+        else line
+        for line in lines
+    ]
+    if any(abs(abs(_sum(less)) - abs(t)) <= Decimal("0.02") for t in totals):
+        return less
+    return [replace(line, allowance=None) for line in lines]
 
 
 def _sum(lines: Sequence[Line]) -> Decimal:

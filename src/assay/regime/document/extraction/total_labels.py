@@ -11,7 +11,7 @@ _TOTALS = {
     "lines_total": """subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
         merchandise total | sum of lines | item subtotal | merchandise subtotal | order subtotal | zwischensumme |
         positionssumme | summe positionen | summe der positionen | summe artikel | warenwert | summe waren | total positionen |
-        warensumme | zwischentotal | goods | goods value | goods amount | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
+        warensumme | gesamtbeitrag | zwischentotal | goods | goods value | goods amount | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
         subtotal artículos | suma de líneas | total líneas | importe bruto | suma | total artículos | subtotale | totale righe |
         totale merce | totale articoli | somma righe | imponibile merce | subtotaal | totaal regels | totaal artikelen |
         som van de regels | goederenbedrag | tussentotaal | totaal goederen | 小计 | 小計 | 商品小计 | 商品合计 | 明细合计 |

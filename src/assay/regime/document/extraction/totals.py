@@ -33,6 +33,10 @@ _WORDS = {
 _PLAIN_TOTALS, _TO_PAY = (frozenset(compact(w) for w in _WORDS[k].split("|")) for k in ("plain", "to_pay"))
 
 
+# "Subtotal (excl. VAT)": the tax is only spoken of.
+_BESIDE_TAX = re.compile(
+    r"(?i)\b(?:ex|excl?|exkl|ohne|hors|sin|senza|zonder|without|before|inc|incl|inkl|mit|con|avec|including|excluding|inclusief|exclusief)\b[\s.:\d,%]*$"
+)
 _RATE_BEFORE = re.compile(r"\d{1,2}(?:[.,]\d{1,3})?\s?[%％]")
 
 
@@ -60,6 +64,8 @@ class Sums:
 def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, float]], origin: Origin) -> Sums:
     """Totals and tax rows. `headers` are (page, y) of table headers, whose words name columns and not totals."""
     candidates = list(_candidates(pages, mark=mark, headers=list(headers)))
+    if not any(c.names == "gross" for c in candidates):
+        candidates += _in_large_letters(pages, mark=mark)
     summed = list(_summary_rows(pages, mark=mark))
     nets = [c for c in candidates if c.names in ("net", "lines_total")]
     taxes = [c for c in candidates if c.names == "tax"]
@@ -118,7 +124,14 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
             if any(p == page.number and abs(y - row.middle) < 2 for p, y in headers):
                 continue
             for c, cell in enumerate(row.cells):
-                labels = list(totals_in(cell.text))
+                every = list(totals_in(cell.text))
+                labels = [
+                    label
+                    for k, label in enumerate(every)
+                    if not (
+                        k and label.names == "tax" and _BESIDE_TAX.search(cell.text[every[k - 1].end : label.start])
+                    )
+                ]
                 for n, label in enumerate(labels):
                     before = _RATE_BEFORE.sub(" ", cell.text[: label.start]).strip(" .:-–()（）")
                     if label.names == "prepaid" and (before or len(row.cells) > 3):
@@ -208,6 +221,18 @@ def _rate(text: str) -> Decimal | None:
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:
     return max(candidates, key=lambda c: c.score, default=None)
+
+
+def _in_large_letters(pages: Sequence[Page], *, mark: str) -> Iterable[Candidate]:
+    """Money in large letters without a label: what a receipt is about (￥33,000－)."""
+    for page in pages[:1]:
+        sizes = sorted(c.size for row in page.rows for c in row.cells)
+        usual = sizes[len(sizes) // 2] if sizes else 1.0
+        for r, row in enumerate(page.rows):
+            for cell in row.cells:
+                hits = [a for a in _amounts(cell.text, mark=mark) if a.money]
+                if cell.size > 1.3 * usual and len(hits) == 1 and len(re.sub(r"[\W\d_]", "", cell.text)) <= 6:
+                    yield Candidate("gross", hits[0], (cell,), 0.5, r)
 
 
 def _summary_rows(pages: Sequence[Page], *, mark: str) -> Iterable[Candidate]:
