@@ -12,9 +12,9 @@ from tests.web.office import Office, build
 from tests.web.test_papers_forms import said
 from tests.web.test_portals import FrozenClock, client_of
 
+from assay.actions import portions
 from assay.actions.policy import in_force
 from assay.records.models import Listing
-from assay.web import sending
 from assay.web.console import store_listings
 
 pytestmark = pytest.mark.django_db

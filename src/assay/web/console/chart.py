@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 720, 220
+WIDTH, HEIGHT = 480, 220
 BASE, TOP, LEFT = 180, 24, 8
 LABELS = ("under 12 %", "12 to 35 %", "35 to 60 %", "60 to 80 %", "80 to 100 %", "100 to 125 %", "125 % and more")
 SHORT = dict(zip(LABELS, ("< 12 %", "< 35 %", "< 60 %", "< 80 %", "< 100 %", "< 125 %", "more"), strict=True))

@@ -48,7 +48,6 @@ def _listing(request: HttpRequest, pk: int, problem: AssayError | None = None) -
         raise NotFound("there is no such listing.", mend="Open it from the queue.")
     context = explaining(account, policy=in_force()) | {
         "found": found,
-        "history": account.history,
         "events": trail(found.trail),
         "may_settle": allowed(request.user, Action.SETTLE_LISTING) and found.state is ListingState.PAUSED,
         "problem": problem,

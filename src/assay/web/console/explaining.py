@@ -44,7 +44,7 @@ def explaining(found: Explained, *, policy: Policy, for_brand: bool = False) -> 
     hidden = NOT_A_BRANDS if for_brand else frozenset()
     title, description = marked(row, "title"), marked(row, "description")
     return {
-        "found": found,
+        "account": found,
         "row": row,
         "title_pieces": title,
         "description_pieces": description,
