@@ -172,6 +172,7 @@ def test_the_brands_later_word_makes_the_right_wait_and_only_a_third_person_ends
     assert state_of_right(right, at=scene.clock.at) is RightState.IN_FORCE
     assert scene.state(store, "b-1") == "on_offer"
     assert "The letter names another store." in scene.get("seiden", "/store/inbox/")
+    assert "The letter names another store." in scene.get("lumen", "/brand/inbox/")
 
     # The second time the right falls.
     scene.post("lumen", where, ground="not_issued", evidence="We have looked: this number was never issued.")

@@ -95,6 +95,16 @@ def _follow(row: Contradiction, end: Conclusion, *, lifted: int, decision: Decis
             reason=decision.facts["reason"],
         )
         rescreen(Listing.objects.filter(store=right.store))
+    if right is not None and row.kind == ContradictionKind.OBJECTION:
+        tell(
+            to=right.brand,
+            kind="objection_closed",
+            at=decision.at,
+            caused_by=decision,
+            store=right.store.trading_name,
+            end="ended" if end is Conclusion.RIGHT_FALLS else "stands",
+            reason=decision.facts["reason"],
+        )
     if end is Conclusion.REFUSAL_FALLS and row.refused is not None:
         reopen(application=Application.objects.get(pk=row.refused.subject_id), at=decision.at)
 

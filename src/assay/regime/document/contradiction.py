@@ -13,7 +13,7 @@ the one who owns the mark or issued the paper speaks against it does the right w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,6 +23,7 @@ from assay.errors import BadInput, NotPermitted
 from assay.policy.schema.document import ContradictionPolicy
 from assay.regime.document import traces
 from assay.regime.document.facts import ApplicationFacts, Paper, from_json, named_apart
+from assay.regime.document.finding import TITLES, Reason
 
 
 class ContradictionKind(StrEnum):
@@ -170,7 +171,7 @@ def differences(accepted: Settled, refused: Settled, *, yes: Paper, no: Paper) -
         ("the day", accepted.on.isoformat(), refused.on.isoformat()),
         ("the policy", accepted.policy[:12], refused.policy[:12]),
         ("findings against it", _words(accepted.against(yes.name)), _words(refused.against(no.name))),
-        ("overruled", ", ".join(sorted(accepted.overruled)), ", ".join(sorted(refused.overruled))),
+        ("overruled", _titles(accepted.overruled), _titles(refused.overruled)),
         ("answers", _answers(accepted.facts), _answers(refused.facts)),
         ("other papers", str(len(accepted.facts.papers) - 1), str(len(refused.facts.papers) - 1)),
     )
@@ -221,7 +222,12 @@ def _goods(facts: ApplicationFacts) -> str:
 
 
 def _words(findings: tuple[Found, ...]) -> str:
-    return ", ".join(sorted({f.reason for f in findings}))
+    return _titles(f.reason for f in findings)
+
+
+def _titles(reasons: Iterable[str]) -> str:
+    """Reasons in plain words; a code that is no reason any more stands as it is."""
+    return "; ".join(sorted({TITLES[Reason(r)] if r in Reason.__members__ else r for r in reasons}))
 
 
 def _answers(facts: ApplicationFacts) -> str:
