@@ -42,9 +42,11 @@ SETTINGS: Mapping[str, str] = {
     "All others must have public addresses and answer by https.",
     "ASSAY_PUBLIC_RATE": "How often one address may ask the API without a key, as `300/m`.",
     "ASSAY_READER_TRACE": "Set to anything: the processes that read papers write what they say to stderr. For finding a mistake; off otherwise.",
+    "ASSAY_CACHE_DIR": "Where screening keeps compiled registers. Not set: `assay` in the user's cache; set to nothing: none are kept.",
     "DSA_URL": "The address of the EU transparency database (or of a stand-in) to which `assay dsa export` sends statements of reasons.",
     "DSA_TOKEN": "The key with which it takes them.",
     "OMP_THREAD_LIMIT": "How many threads the text recognition may use for a page. `assay up` sets 1: pages are read beside one another instead.",
+    "XDG_CACHE_HOME": "The user's cache, where ASSAY_CACHE_DIR names no folder. Set by the system.",
     "XDG_RUNTIME_DIR": "Where the database's socket goes when its path in the data folder would be too long. Set by the system.",
 }
 NAME = re.compile(r"(ASSAY|DSA|DJANGO|OMP|OPENBLAS|PYTHON|XDG|DATABASE)_?[A-Z_]*[A-Z]")
