@@ -6,7 +6,9 @@ nothing, every clock ends, and a refused action changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from assay.actions import appeal, brand, listing, message, notice
+from assay.actions import appeal, brand, listing, message, notice, refund
 from assay.actions import store as stores
 from assay.errors import AssayError
 from assay.records.models import (
@@ -25,6 +27,7 @@ from assay.records.models import (
     Message,
     NoticeItem,
     Person,
+    Refund,
     Restriction,
     Store,
     StoreApproval,
@@ -37,6 +40,8 @@ from assay.regime.terms import DecisionKind, RestrictionKind, Role
 
 pytestmark = pytest.mark.django_db
 
+LIVED: Counter[str] = Counter()
+"""What was done in the lives of a run: lives, steps tried, and each act that was not refused."""
 OPERATORS = ("enno", "ella", "ada", "adam", "vera")
 
 
@@ -48,9 +53,12 @@ class Office(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.at = datetime(2016, 4, 1, 9, tzinfo=UTC)
-        self.offered = 0
+        self.offered = self.sold = 0
 
     def teardown(self) -> None:
+        LIVED["lives"] += 1
+        if hasattr(self, "store"):
+            self.every_clock_ends()
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
 
@@ -68,12 +76,30 @@ class Office(RuleBasedStateMachine):
         self.seller = Person.objects.create(username="sue", role=Role.SELLER, store=self.store)
         self.holder = Person.objects.create(username="nora", role=Role.BRAND, brand=self.brand)
 
+    def every_clock_ends(self) -> None:
+        """A year on nothing waits for an answer that silence gives, nothing that was held is held still, and no hold ended twice."""
+        self.at += timedelta(days=366)
+        while notice.act_on_clocks(at=self.at):
+            pass
+        assert list(NoticeItem.objects.filter(state__in=["filed", "seller_to_answer", "holder_to_answer"])) == []
+        assert list(NoticeItem.objects.exclude(state="to_decide").filter(due__isnull=False)) == []
+        waiting = set(NoticeItem.objects.filter(state="to_decide").values_list("listing", flat=True))
+        by_notice = Restriction.objects.filter(kind="pause", caused_by__subject_kind="notice", lifted_at__isnull=True)
+        assert set(by_notice.values_list("listing", flat=True)) <= waiting
+        holds = Restriction.objects.filter(kind="hold_funds")
+        assert [h for h in holds if h.until is None or h.until > self.at] == []
+        assert all(h.until == h.begins + timedelta(days=30) and h.amount == 100 for h in holds)
+        assert Appeal.objects.filter(state=AppealState.OPEN, due__gt=self.at).count() == 0
+
     def tried(self, act: Any, **words: Any) -> Any:
         """Do it; a refusal must change nothing."""
         before = self.counted()
+        LIVED["steps"] += 1
         try:
             with transaction.atomic():
-                return act(at=self.at, **words)
+                done = act(at=self.at, **words)
+            LIVED[act.__name__] += 1
+            return done
         except AssayError:
             assert self.counted() == before
             return None
@@ -123,6 +149,35 @@ class Office(RuleBasedStateMachine):
     @rule(who=st.sampled_from(["enno", "ella"]))
     def agrees_to_closure(self, who: str) -> None:
         self.tried(stores.agree_to_closure, store=self.store, by=self.people[who])
+
+    @rule(who=st.sampled_from(["enno", "ella"]))
+    def holds_funds(self, who: str) -> None:
+        self.tried(stores.hold_funds, store=self.store, amount=Decimal(100), currency="EUR", by=self.people[who])
+
+    @rule(pick=st.integers(0, 50))
+    def sells(self, pick: int) -> None:
+        rows = list(Listing.objects.order_by("pk"))
+        if rows:
+            self.sold += 1
+            refund.report_order(
+                store=self.store,
+                order_id=f"o-{self.sold}",
+                listing_id=rows[pick % len(rows)].listing_id,
+                product="",
+                units=1,
+                buyer=f"buyer-{self.sold}",
+                amount=Decimal(60),
+                fee=Decimal(3),
+                currency="EUR",
+                at=self.at,
+            )
+
+    @rule(step=st.sampled_from(refund.STEPS))
+    def pays_back(self, step: str) -> None:
+        owed = [r["refund"] for r in refund.waiting()]
+        paid = refund.acknowledge(refunds=owed, step=step, at=self.at)
+        assert refund.acknowledge(refunds=owed, step=step, at=self.at + timedelta(minutes=1)) == 0
+        LIVED["paid"] += paid
 
     @rule(pick=st.integers(0, 50))
     def appeals(self, pick: int) -> None:
@@ -193,6 +248,27 @@ class Office(RuleBasedStateMachine):
             assert all(str(s.caused_by_id) in fallen for s in Strike.objects.filter(lifted_by=upheld))
 
     @invariant()
+    def money_is_ordered_back_once_and_only_for_what_a_person_found(self) -> None:
+        fallen = {
+            one for d in Decision.objects.filter(outcome__state="upheld") for one in d.outcome.get("overturns", [])
+        }
+        for row in Refund.objects.select_related("caused_by__led_by", "lifted_by"):
+            assert row.caused_by.led_by is not None
+            assert not row.caused_by.led_by.automated
+            stands = str(row.caused_by_id) not in fallen
+            assert (row.lifted_at is None) == (stands or row.refunded_at is not None)
+            assert row.refunded_at is None or row.lifted_at is None
+        orders = Refund.objects.values("order").distinct().count()
+        assert orders == Refund.objects.count()
+
+    @invariant()
+    def what_is_held_is_held_once(self) -> None:
+        held = Restriction.objects.filter(kind="hold_funds", lifted_at__isnull=True)
+        assert held.count() == held.values("caused_by").distinct().count()
+        standing = Decision.objects.filter(kind=DecisionKind.LADDER, outcome__step="hold_funds").count()
+        assert Restriction.objects.filter(kind="hold_funds").count() == standing
+
+    @invariant()
     def a_closed_store_offers_nothing(self) -> None:
         closed = Restriction.objects.filter(store__isnull=False, kind=RestrictionKind.CLOSE, lifted_at__isnull=True)
         if closed.exists():
@@ -200,7 +276,9 @@ class Office(RuleBasedStateMachine):
             assert not on_offer.exists()
 
 
-def run(examples: int, steps: int) -> None:
+def run(examples: int, steps: int) -> Counter[str]:
+    """Live so many lives of so many steps; what was done in them, and how often."""
+    LIVED.clear()
     run_state_machine_as_test(
         Office,
         settings=settings(
@@ -212,12 +290,16 @@ def run(examples: int, steps: int) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    return Counter(LIVED)
 
 
 def test_the_invariants_hold_in_short_lives_of_an_office() -> None:
-    run(6, 40)
+    assert run(6, 40)["lives"] == 6
 
 
 @pytest.mark.long
 def test_the_invariants_hold_over_fifty_thousand_steps() -> None:
-    run(1000, 50)
+    lived = run(1000, 50)
+    assert lived["lives"] == 1000
+    done = {"take", "file", "counter", "insist", "withdraw", "decide", "open_appeal", "decide_appeal", "hold_funds"}
+    assert done <= {what for what, times in lived.items() if times}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -39,27 +40,30 @@ def prove(old: int, new: int) -> list[bytes]:
 
 def ask(
     *, old: int, new: str, proof: list[bytes] | None = None, last: Checkpoint | None = None, **changed: Any
-) -> None:
-    body = encode_request(old=old, proof=proof or [], checkpoint=new)
-    check_request(parse_request(body), changed.get("logs", LOGS), seen=last)
+) -> tuple[int, int, bytes]:
+    """Ask for a cosignature; what would be cosigned: from which size, to which size and root."""
+    request = parse_request(encode_request(old=old, proof=proof or [], checkpoint=new))
+    check_request(request, changed.get("logs", LOGS), seen=last)
+    return request.old, request.checkpoint.size, request.checkpoint.root
 
 
 def test_a_first_checkpoint_is_taken_on_the_log_s_word() -> None:
-    ask(old=0, new=head(ENTRIES))
+    assert ask(old=0, new=head(ENTRIES)) == (0, 600, seen(600).root)
 
 
 def test_a_larger_checkpoint_is_cosigned_with_its_proof() -> None:
     for old in (1, 255, 256, 257, 511):
-        ask(old=old, new=head(ENTRIES), proof=prove(old, 600), last=seen(old))
+        asked = ask(old=old, new=head(ENTRIES), proof=prove(old, 600), last=seen(old))
+        assert asked == (old, 600, seen(600).root)
 
 
 def test_the_same_checkpoint_may_be_cosigned_again() -> None:
-    ask(old=600, new=head(ENTRIES), last=seen(600))
+    assert ask(old=600, new=head(ENTRIES), last=seen(600)) == (600, 600, seen(600).root)
 
 
 def test_an_empty_log_may_be_witnessed_and_grow() -> None:
-    ask(old=0, new=head([]))
-    ask(old=0, new=head(ENTRIES), last=seen(0))
+    assert ask(old=0, new=head([])) == (0, 0, sha256(b"").digest())
+    assert ask(old=0, new=head(ENTRIES), last=seen(0)) == (0, 600, seen(600).root)
 
 
 def test_a_log_that_is_not_ours_is_unknown() -> None:

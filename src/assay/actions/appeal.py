@@ -16,6 +16,7 @@ from assay.actions.policy import in_force
 from assay.actions.report_appeal import answer_reporter
 from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
+from assay.actions.store import ladder_without, take_instead
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import (
     Appeal,
@@ -26,6 +27,7 @@ from assay.records.models import (
     Person,
     Refund,
     Restriction,
+    Store,
     Strike,
 )
 from assay.records.queries.states import fact
@@ -33,6 +35,7 @@ from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide,
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move
 from assay.regime.restriction import lifted_by_overturning
+from assay.regime.store.retold import Earned
 from assay.regime.terms import DecisionKind
 
 MAX_TEXT = 10_000
@@ -108,7 +111,7 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
         event = AppealEvent.UPHELD if upheld else AppealEvent.REJECTED
         state = move(APPEAL_MOVES, AppealState(row.state), event)
         of_store = row.notifier is None and row.report is None
-        fallen = _fallen(row.decision) if upheld and of_store else frozenset()
+        fallen, instead = _fallen(row.decision) if upheld and of_store else (frozenset(), ())
         decision = record(
             kind=DecisionKind.APPEAL_DECISION,
             subject=row,
@@ -128,6 +131,8 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             row.save(update_fields=["state", "decided", "reason"])
             return row
         lifted = _lift_all(fallen, by=decision) if upheld else 0
+        for earned in instead:
+            take_instead(store=row.store, earned=earned, led_by=decision)
         if upheld and row.decision.kind == DecisionKind.SETTLE:
             reopen(application=Application.objects.get(pk=row.decision.subject_id), at=at)
         row.state, row.decided, row.reason = state, decision, reason
@@ -136,11 +141,17 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
         return row
 
 
-def _fallen(decision: Decision) -> frozenset[str]:
+def _fallen(decision: Decision) -> tuple[frozenset[str], tuple[Earned, ...]]:
+    """What falls with the decision: what it led to, and the steps of the ladder that were built on its points; and what is taken in their stead."""
     caused: dict[str, list[str]] = {}
     for pk, led_by in Decision.objects.filter(store=decision.store, led_by__isnull=False).values_list("pk", "led_by"):
         caused.setdefault(str(led_by), []).append(str(pk))
-    return fallen_with(str(decision.pk), caused=caused)
+    fallen = fallen_with(str(decision.pk), caused=caused)
+    if decision.store is None or not Strike.objects.filter(caused_by__in=[uuid.UUID(one) for one in fallen]).exists():
+        return fallen, ()
+    # The store's lock: no other step is taken while its ladder is told anew.
+    retold = ladder_without(Store.objects.select_for_update().get(pk=decision.store_id), fallen=fallen)
+    return fallen | frozenset().union(*(fallen_with(one, caused=caused) for one in retold.fallen)), retold.instead
 
 
 def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:

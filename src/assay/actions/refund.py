@@ -64,9 +64,9 @@ def report_order(
 def order_refunds(*, listing: Listing, by: Decision) -> int:
     """Order a refund for everybody who bought this in the last six months; how many. Inside the caller's transaction."""
     since = by.at - timedelta(days=TELL_MONTHS_DAYS)
-    orders = list(
-        Order.objects.filter(listing=listing, sold_at__gte=since, returned_at__isnull=True, refund__isnull=True)
-    )
+    # An order whose refund an appeal has taken back is owed again; one that was paid or is on its way is not.
+    owed = Q(refund__isnull=True) | Q(refund__lifted_at__isnull=False, refund__refunded_at__isnull=True)
+    orders = list(Order.objects.filter(owed, listing=listing, sold_at__gte=since, returned_at__isnull=True))
     if not orders:
         return 0
     decision = record(
@@ -83,7 +83,12 @@ def order_refunds(*, listing: Listing, by: Decision) -> int:
         case=("refund", str(by.pk)),
         counts={"orders": len(orders), "units": sum(o.units for o in orders)},
     )
-    Refund.objects.bulk_create(Refund(order=o, caused_by=decision, ordered_at=by.at) for o in orders)
+    Refund.objects.bulk_create(
+        [Refund(order=o, caused_by=decision, ordered_at=by.at) for o in orders],
+        update_conflicts=True,
+        unique_fields=["order"],
+        update_fields=["caused_by", "ordered_at", "lifted_at", "lifted_by"],
+    )
     return len(orders)
 
 

@@ -15,6 +15,7 @@ from assay.errors import BadInput, Conflict, NotPermitted
 from assay.policy.schema.store import LadderStep
 from assay.records.models import Decision, Listing, Message, Person, Restriction, Store, StoreApproval, Strike
 from assay.regime.store.ladder import ClosureFacts, ClosureVerdict, StepTaken, closure, next_step
+from assay.regime.store.retold import Earned, Retold, Taken, retell
 from assay.regime.store.strikes import Strike as StrikeFact
 from assay.regime.store.strikes import points_for, points_today
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
@@ -29,7 +30,12 @@ STEP_KINDS = {
 
 def points_of(store: Store, *, at: datetime) -> int:
     """The store's points at this time."""
-    strikes = [
+    return points_today(strikes_of(store), policy=in_force().store, at=at)
+
+
+def strikes_of(store: Store) -> list[StrikeFact]:
+    """Every strike that the store was ever given."""
+    return [
         StrikeFact(
             ground=Ground(s.ground),
             points=s.points,
@@ -39,7 +45,6 @@ def points_of(store: Store, *, at: datetime) -> int:
         )
         for s in store.strikes.all()
     ]
-    return points_today(strikes, policy=in_force().store, at=at)
 
 
 def strike(*, store: Store, ground: Ground, caused_by: Decision) -> None:
@@ -59,6 +64,34 @@ def steps_taken(store: Store) -> list[StepTaken]:
         for r in rows
         if "at_points" in r.outcome and str(r.pk) not in fallen
     ]
+
+
+def ladder_without(store: Store, *, fallen: frozenset[str]) -> Retold:
+    """The ladder's story without these decisions: which further steps fall, and which are taken in their stead. The store is locked."""
+    gone = fallen | overturned(store)
+    rows = Decision.objects.filter(
+        store=store, kind__in=[DecisionKind.WARN, DecisionKind.LADDER, DecisionKind.CLOSE], outcome__has_key="step"
+    ).order_by("at", "pk")
+    steps = [
+        Taken(
+            decision=str(r.pk),
+            step=r.outcome["step"],
+            at_points=r.outcome.get("at_points"),
+            at=datetime.fromisoformat(r.outcome["as_of"]) if "as_of" in r.outcome else r.at,
+            by_person=not r.automated,
+        )
+        for r in rows
+        if str(r.pk) not in gone
+    ]
+    left = [s for s in strikes_of(store) if s.lifted_at is None and s.caused_by not in gone]
+    return retell(steps, strikes=left, policy=in_force().store)
+
+
+def take_instead(*, store: Store, earned: Earned, led_by: Decision) -> None:
+    """Take a step of the story that was told anew, as of its own time; what would have ended by now is only put on record."""
+    take_step(
+        store=store, step=earned.step, points=earned.points, at=led_by.at, by=None, led_by=led_by, as_of=earned.at
+    )
 
 
 def overturned(store: Store) -> frozenset[str]:
@@ -87,8 +120,14 @@ def take_step(
     led_by: Decision | None,
     amount: Decimal | None = None,
     currency: str = "",
+    as_of: datetime | None = None,
 ) -> Decision:
-    """One step: the decision, its restriction and the message. Closure goes through `close`."""
+    """One step: the decision, its restriction and the message. Closure goes through `close`.
+
+    `as_of`: when it would have been taken, had a wrong decision never been; its days run from then.
+    """
+    began = as_of or at
+    until = began + timedelta(days=step.days) if step.days else None
     kind = DecisionKind.WARN if step.step == "warn" else DecisionKind.LADDER
     decision = record(
         kind=kind,
@@ -96,20 +135,27 @@ def take_step(
         store=store,
         ground=Ground.REPEATED,
         facts={"points": points, "because": step.because},
-        outcome={"step": step.step, "at_points": step.at_points, "days": step.days},
+        outcome={
+            "step": step.step,
+            "at_points": step.at_points,
+            "days": step.days,
+            **({"as_of": as_of.isoformat()} if as_of else {}),
+        },
         by=by,
         at=at,
         led_by=led_by,
         case=("store", store.pk),
     )
+    if until is not None and until <= at:
+        return decision  # its time would be over
     if step.step in STEP_KINDS:
         impose(
             kind=STEP_KINDS[step.step],
             on=store,
             ground=Ground.REPEATED,
             caused_by=decision,
-            seen=f"{points} points on {at.date().isoformat()}.",
-            until=at + timedelta(days=step.days) if step.days else None,
+            seen=f"{points} points on {began.date().isoformat()}.",
+            until=until,
             amount=amount,
             currency=currency,
         )
