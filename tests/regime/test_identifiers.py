@@ -78,3 +78,29 @@ def test_official_vectors_are_told_apart() -> None:
     assert (refused, accepted) == ([], [])
     assert len(valid) > 50
     assert len(corrupted) > 50
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "validity"),
+    [
+        ("T1180301018771", "JP", Validity.OK),
+        ("T1180301018771", "", Validity.OK),
+        ("T1180301018772", "JP", Validity.CHECKSUM),
+        ("220-81-62517", "KR", Validity.OK),
+        ("220-81-62518", "KR", Validity.CHECKSUM),
+        ("ABN 83 914 571 673", "AU", Validity.OK),
+        ("4540536920", "TR", Validity.OK),
+        ("4540536921", "TR", Validity.CHECKSUM),
+        ("TW 04595257", "", Validity.OK),
+        ("04595252", "TW", Validity.OK),  # by the rule of 2023
+        ("04595258", "TW", Validity.CHECKSUM),
+        ("10458575", "TW", Validity.OK),
+        ("CNPJ 11.222.333/0001-82", "BR", Validity.CHECKSUM),
+        ("00743110157", "IT", Validity.OK),
+        ("00743110158", "IT", Validity.CHECKSUM),
+        ("143/456/78901", "DE", Validity.UNKNOWN_SCHEME),
+        ("03-1234-5678", "JP", Validity.UNKNOWN_SCHEME),
+    ],
+)
+def test_a_number_is_checked_as_its_country_prints_it(number: str, country: str, validity: Validity) -> None:
+    assert vat_validity(number, country=country) is validity

@@ -41,7 +41,23 @@ _TAX: dict[str, str] = {
     "AU": "abn",
     "IN": "gstin",
     "BR": "cnpj",
+    "TR": "vkn",
+    "RU": "inn",
+    "CA": "bn",
+    "MX": "rfc",
+    "AR": "cuit",
+    "CL": "rut",
+    "NZ": "ird",
+    "TH": "tin",
+    "UA": "edrpou",
+    "RS": "pib",
+    "IL": "hp",
+    "ZA": "tin",
 }
+# Schemes of digits alone, with how many; papers print a word or a letter before them (T1180301018771, ABN 83 914 571 673).
+_DIGITS = {"JP": 13, "TW": 8, "KR": 10, "AU": 11, "BR": 14, "TR": 10, "NZ": 9, "TH": 13, "RS": 9}
+# Members whose companies also print the national number without the prefix; one that has its length is checked, others may be of another kind.
+_BARE = {"IT": 11, "PL": 10, "PT": 9, "BE": 10, "DK": 8, "FI": 8, "LU": 8}
 
 
 def squeezed(number: str) -> str:
@@ -65,13 +81,56 @@ def vat_validity(number: str, *, country: str = "") -> Validity:
         return _validity(_module("ch", "uid"), re.sub(r"(MWST|TVA|IVA|TPV)$", "", value))
     if value.startswith("NO") and value[2:11].isdigit():
         return _validity(_module("no", "orgnr"), value[2:11])
+    if re.fullmatch(r"T\d{13}", value):
+        return _validity(_module("jp", "cn"), value[1:])
+    if prefix in _TAX and value[2:3].isdigit():
+        country, value, number = prefix, value[2:], number.strip()[2:]
+    return _abroad(value, number, country=country)
+
+
+def _abroad(value: str, number: str, *, country: str) -> Validity:
+    """Of a number without the prefix of a member state: by the scheme of its country."""
+    if country in _DIGITS:
+        digits = re.sub(r"\D", "", value)
+        if len(digits) != _DIGITS[country]:
+            return Validity.UNKNOWN_SCHEME
+        if country == "KR":
+            return _korean(digits)
+        if country == "TW":
+            return _taiwanese(digits)
+        verdict = _validity(_module(country.lower(), _TAX[country]), digits)
+        return verdict if verdict is not Validity.MALFORMED else Validity.UNKNOWN_SCHEME
+    if country in _BARE:
+        fits = value.isdigit() and len(value) == _BARE[country]
+        return _validity(_module(country.lower(), "vat"), value) if fits else Validity.UNKNOWN_SCHEME
     if country in _TAX and country not in {"GB", "CH", "NO"}:
         if country == "CN" and len(value) != 18:
             return Validity.MALFORMED if len(value) not in {15, 17, 20} else Validity.UNKNOWN_SCHEME
-        return _validity(_module(country.lower(), _TAX[country]), number if country == "US" else value)
+        verdict = _validity(_module(country.lower(), _TAX[country]), number if country == "US" else value)
+        # Elsewhere several kinds of number stand beside each other: one of another form is none that is wrong.
+        known_form = country in {"CN", "US", "IN"}
+        return verdict if known_form or verdict is not Validity.MALFORMED else Validity.UNKNOWN_SCHEME
     if len(value) == 18 and value[2:8].isdigit():
         return _validity(_module("cn", "uscc"), value)
     return Validity.UNKNOWN_SCHEME
+
+
+def _korean(digits: str) -> Validity:
+    """A business registration number: weights 1 3 7 1 3 7 1 3 5, the ninth product's tens added (National Tax Service)."""
+    weights = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+    total = sum(w * int(d) for w, d in zip(weights, digits, strict=False)) + int(digits[8]) * 5 // 10
+    return Validity.OK if (10 - total % 10) % 10 == int(digits[9]) else Validity.CHECKSUM
+
+
+def _taiwanese(digits: str) -> Validity:
+    """A unified business number: weights 1 2 1 2 1 2 4 1, cross sums; a multiple of five since April 2023 (Ministry of Finance), of ten before.
+
+    A seventh digit of 7 counts 28 = 10, which sums to 1 or 0: both are right.
+    """
+    products = [w * int(d) for w, d in zip((1, 2, 1, 2, 1, 2, 4, 1), digits, strict=True)]
+    total = sum(p // 10 + p % 10 for p in products)
+    fits = total % 5 == 0 or (digits[6] == "7" and (total + 1) % 5 == 0)
+    return Validity.OK if fits else Validity.CHECKSUM
 
 
 def vat_country(number: str) -> str:
