@@ -26,6 +26,8 @@ from assay.cli import main
 from assay.errors import NotSupported
 
 ROWS = 3_000
+# Programs of Java that live for seconds: they are not worth the compiler's second look.
+BRIEF = {**os.environ, "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 spark = pytest.mark.spark
 
 
@@ -35,7 +37,9 @@ def screen(folder: Path, feed: str, *more: str) -> tuple[pl.DataFrame, list[dict
     words = ["screen", str(folder / feed), "--register", str(folder / "register.json")]
     words += ["--rights", str(folder / "rights.csv"), "--stores", str(folder / "stores.csv")]
     words += ["--as-of", market.AS_OF, "--out", str(out), "--json", *more]
-    done = subprocess.run([sys.executable, "-m", "assay.cli", *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "assay.cli", *words], capture_output=True, text=True, check=False, env=BRIEF
+    )
     assert (done.returncode, done.stderr) == (0, "")
     aside = [json.loads(x) for x in (folder / "out.parquet.refused.ndjson").read_text(encoding="utf-8").splitlines()]
     return pl.read_parquet(out), aside, json.loads(done.stdout)
@@ -92,7 +96,7 @@ def cluster(folder: Path, *, workers: int) -> Iterator[str]:
     home = Path(spec.submodule_search_locations[0])
     words = [str(home / "bin" / "spark-class")]
     environment = {
-        **os.environ,
+        **BRIEF,
         "SPARK_HOME": str(home),
         "PYSPARK_PYTHON": sys.executable,
         "SPARK_LOCAL_IP": "127.0.0.1",
@@ -150,6 +154,7 @@ def test_a_feed_that_the_workers_do_not_see_is_one_clear_refusal(
 ) -> None:
     for name in ("feed.parquet", "register.json", "rights.csv"):
         shutil.copy(files / name, tmp_path / name)
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", BRIEF["JDK_JAVA_OPTIONS"])
     before = engine._columns
     # The feed goes after it was opened and before it is read.
     monkeypatch.setattr(engine, "_columns", lambda desk: ((tmp_path / "feed.parquet").unlink(), before(desk))[1])
