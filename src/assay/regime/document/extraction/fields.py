@@ -51,7 +51,8 @@ def places(pages: Sequence[Page]) -> list[Place]:
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
                     rest = cell.text[label.end : end]
                     options: list[tuple[str, tuple[Cell, ...], float]] = []
-                    if n + 2 == len(labels) and re.fullmatch(r"\s*/\s*", rest):
+                    paired = n + 2 == len(labels) and re.fullmatch(r"\s*/\s*", rest) is not None
+                    if paired:
                         rest = cell.text[labels[n + 1].end :]  # "Invoice date/Delivery date 09 January 2025"
                     if re.search(r"\w", rest):
                         options.append((rest, (cell,), SAME_CELL))
@@ -60,7 +61,7 @@ def places(pages: Sequence[Page]) -> list[Place]:
                         beside = right + _in_slot(page, r, c, labels, n)
                         options += under + beside if _stacked(cell, right, under) else beside + under
                         options += _over(page, r, c)
-                    elif n == 0 and len(labels) == 2 and re.fullmatch(r"\s*/\s*", rest) and _right(page, r, c):
+                    elif paired and n == 0 and _right(page, r, c):
                         options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
                     # In a row of labels ("Number Date Due") the values stand under each.
                     elif _row_of_labels(row.cells):
@@ -363,7 +364,8 @@ def date_of(pages: Sequence[Page], found: Sequence[Place], *, name: str, calenda
 def _word_before(place: Place) -> bool:
     """Whether a bare "date" is the tail of a longer name that we do not know ("best before date")."""
     before = place.cell.text[: place.label.start].strip()
-    return bool(before) and before[-1] not in ":.,;|/-"
+    tied = place.cell.text[: place.label.start].endswith("-") and len(before) > 1  # "Referenz-Nr."
+    return bool(before) and (before[-1] not in ":.,;|/-" or tied)
 
 
 def _loose_dates(pages: Sequence[Page], found: Sequence[Place]) -> Iterator[tuple[float, Day, tuple[Cell, ...]]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assay.regime.document.extraction.addresses import name_and_address, parts_of
+from assay.regime.document.extraction.addresses import FORMS, name_and_address, parts_of
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.letter_labels import DENIED, Said, said_at_labels
@@ -55,7 +55,7 @@ _ROLE = re.compile(
 
 
 def read_letter(
-    pages: Sequence[Page], *, calendar: Calendar, issuer: Party, origin: Origin, certificate: bool
+    pages: Sequence[Page], *, calendar: Calendar, issuer: Party, recipient: Party, origin: Origin, certificate: bool
 ) -> Letter:
     """The fields of a letter or certificate. `issuer` is whose paper it is by its head, for want of a better name of the authoriser."""
     said = said_at_labels(pages)
@@ -85,7 +85,9 @@ def read_letter(
         and compact(issuer.name.value) == compact(authoriser.name.value)
     ):
         authoriser = issuer
-    authorised = _party(said.get("authorised"), origin=origin) or authorised_in_text or Party()
+    authorised = (
+        _party(said.get("authorised"), origin=origin) or authorised_in_text or _addressed(recipient, authoriser)
+    )
     starts, ends = _term(pages, said, calendar=calendar, origin=origin)
     level = field("level")
     if level is not None and (digit := re.search(r"\d+|[一二三四]", level.value)):
@@ -107,11 +109,20 @@ def read_letter(
     )
 
 
+def _addressed(recipient: Party, authoriser: Party) -> Party:
+    """Whom the letter is written to, where it names a company that is not the writer: "株式会社東京バッグ 殿, 貴社を ... 認定いたします"."""
+    if recipient.name is None or not FORMS.search(recipient.name.value):
+        return Party()
+    same = authoriser.name is not None and compact(authoriser.name.value) == compact(recipient.name.value)
+    return Party() if same else recipient
+
+
 def _party(said: Said | None, *, origin: Origin) -> Party | None:
     if said is None or not re.search(r"\w", said.text):
         return None
-    name, address = name_and_address(said.text)
-    parts = parts_of(said.text)
+    text = re.sub(r"\s*[（(](?:盖章|蓋章|公章|签章|簽章|章|印|stamp|seal)[)）]\s*$", "", said.text)
+    name, address = name_and_address(text)
+    parts = parts_of(text)
     if not address and len(parts) > 1:
         name, address = parts[0], ", ".join(parts[1:])
     country = country_in(address) if address else ""

@@ -128,7 +128,10 @@ _LABELS = {
         anmeldetag | date de dépôt | fecha de solicitud""",
 }
 DENIED = re.compile(
-    r"non[- ]?transferable|not (?:be )?(?:transfer|assign|sub-?licen|pass(?:ed)? on|delegat|sub-?authori)|no right to sub"
+    r"non[- ]?transferable|untransferable|not (?:be )?re-?sold|no sub-?(?:distributors?|dealers?|agents?|licen[cs]ees?|resellers?) (?:may|shall|can)"
+    r"|incessible|intransmissible|intransmisible|non cedibile|nicht (?:auf dritte )?(?:abgetreten|übertragen)|nicht abtretbar|niet (?:aan derden )?overgedragen"
+    r"|譲渡(?:でき|する(?:こと)?(?:は|が)でき)(?:ません|ない)|譲渡[^。]{0,8}禁|不可转让|不能转让|不可轉讓|不能轉讓|无权转让|禁止转授权|不得(?:再)?转(?:让|委托)"
+    r"|not (?:be )?(?:transfer|assign|sub-?licen|pass(?:ed)? on|delegat|sub-?authori)|no right to sub"
     r"|may not (?:sub|pass|transfer|assign|delegate)|without the right to sub|nicht übertragbar|nicht weiter(?:ge|be)"
     r"|keine untervollmacht|darf nicht"
     r"|non (?:transférable|cessible|transmissible)|ne peut être (?:cédée|transmise|transférée|déléguée)|intransferible"

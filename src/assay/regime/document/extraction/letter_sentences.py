@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assay.regime.document.extraction.addresses import FORMS
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.words import fold
 from assay.regime.document.reading import Field, Origin, Party
@@ -70,6 +71,9 @@ def sentences_of(pages: Sequence[Page]) -> list[tuple[str, list[Cell]]]:
 def parties_in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Party | None, Party | None]:
     """Who authorises whom, in running text."""
     for text, cells in sentences_of(pages):
+        by_name = _companies_in(text, cells, origin=origin)
+        if by_name is not None:
+            return by_name
         verb = _VERB.search(text)
         if verb is None or len(text) < 24:
             continue
@@ -117,13 +121,121 @@ def parties_in_sentences(pages: Sequence[Page], *, origin: Origin) -> tuple[Part
     return None, None
 
 
+_GRANTS = re.compile(
+    r"authori[sz]|appoint|reseller|dealer|ermächtig|autoris|bevollmächtig|berechtig|habilit|agréé|autoriza|faculta|autorizz|machtig|geautoris|erkend"
+    r"|[授授]权|授權|認定|許諾|正規",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:\b(?:by|par|durch|von|por|da|dalla|dal|door|van|owner|on behalf of)\s+(?:the company\s+|la société\s+|der\s+|die\s+)?|由\s*)$",
+    re.IGNORECASE,
+)
+_CJK_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社)[\w・ー&]{1,20}?(?=[はがをにへのと、。，,\s「『（(]|殿|様|$)"
+    r"|[\w・ー（）()]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|商行)"
+)
+_CJK_LEAD = re.compile(
+    r"^.*?(?:[授]权|授權|特此|[兹茲]|委托|委託|由|与|與|和|是|为|為|向|给|給|人|方|：|:|我公司|本公司|我司)(?=[\w（(]{2,}(?:公司|会社|商行))"
+)
+
+
+def companies(text: str) -> list[tuple[str, int]]:
+    """The companies that a text names by their legal form, with their places."""
+    found: list[tuple[str, int]] = []
+    for match in _CJK_COMPANY.finditer(text):
+        name = match[0]
+        while (lead := _CJK_LEAD.match(name)) is not None:
+            name = name[lead.end() :]
+        if len(name) > 4:
+            found.append((name, match.end() - len(name)))
+    end = 0
+    for form in FORMS.finditer(text):
+        if form.start() < end or not form[0][0].isupper() or form[0].casefold() in ("company", "group", "holding"):
+            continue
+        words = list(re.finditer(r"\S+", text[end : form.start()]))
+        first = form.start()
+        for word in reversed(words[-6:]):
+            plain = word[0].strip('("“„«')
+            joins = plain in ("&", "de", "du", "des", "di", "van", "und", "and", "y", "e", "et", "of", "+")
+            if word[0][-1:] in ".,;:)" and len(word[0].rstrip(".,;:)")) > 3:
+                break
+            if not (plain[:1].isupper() or plain[:1].isdigit() or joins) or plain.rstrip(",.;:") in _NO_NAME:
+                break
+            first = end + word.start() + word[0].find(plain)
+        if first == form.start():
+            continue
+        end = form.end()
+        while (
+            (more := re.compile(r"\s*(?:,|&)?\s*").match(text, end))
+            and (tail := FORMS.match(text, more.end()))
+            and tail[0][0].isupper()
+        ):
+            end = tail.end()  # "GmbH & Co. KG", "Co., Ltd.", "& Co. S.r.l."
+        name = re.sub(r"^(?:(?:und|and|y|e|et|of|de|van|di)\s+)+", "", text[first:end]).strip(" ,")
+        found.append((name, first))
+    return sorted(found, key=lambda f: f[1])
+
+
+_NO_NAME = frozenset(
+    [
+        "We",
+        "Wir",
+        "Nous",
+        "Noi",
+        "Wij",
+        "Hiermit",
+        "Hereby",
+        "Firma",
+        "Die",
+        "Der",
+        "The",
+        "La",
+        "Le",
+        "Het",
+        "De",
+        "Company",
+        "Hierbij",
+        "That",
+        "Messrs",
+    ]
+)
+
+
+def _companies_in(text: str, cells: list[Cell], *, origin: Origin) -> tuple[Party | None, Party | None] | None:
+    """Two companies in a sentence that grants: the first lets the second, unless "by" stands before one of them."""
+    if len(text) < 20 or not _GRANTS.search(text):
+        return None
+    named: list[tuple[str, int]] = []
+    for name, at in companies(text):
+        if all(fold(name) != fold(other) for other, _ in named):
+            named.append((name, at))
+    if len(named) < 2:
+        return None
+    first, second = named[0], named[1]
+    if _BY.search(text[: second[1]]) and not _BY.search(text[: first[1]]):
+        first, second = second, first
+
+    def party(name: str) -> Party:
+        return Party(name=field_of(name, cells, origin=origin, confidence=0.8))
+
+    return party(first[0]), party(second[0])
+
+
 def _named(text: str, cells: list[Cell], *, origin: Origin) -> Party | None:
     text = text.strip(" ,，.:：\"“”'")
+    if (inside := companies(text)) and len(inside) == 1:
+        text = inside[0][0]
     if not 2 <= len(text) <= 90 or (_GENERIC.search(text) and not re.search(r"[A-Z][\w&.]+\s+[A-Z]|公司|会社", text)):
         return None
     if not re.search(r"[A-Z\u4e00-\u9fff\u3040-\u30ff]", text):
         return None
     return Party(name=field_of(text, cells, origin=origin, confidence=0.75))
+
+
+_NO_BRAND = re.compile(
+    r"(?:the )?(?:brand|marke|marque|owner|company|reseller|dealer|distributor|retailer|agent|seller|licensee|licensor|products?|goods|authori[sz]ed.*)s?$"
+    r"|[授]权|授權|使用|所有|名称|名稱|注册|登録|方$|人$"
+)
 
 
 def brand_in(pages: Sequence[Page], *, origin: Origin) -> Field | None:
@@ -135,8 +247,8 @@ def brand_in(pages: Sequence[Page], *, origin: Origin) -> Field | None:
         r"|(?:品牌|ブランド|商标|商標)[\s:：]*[「『“]?(?P<d>[\w·・]{2,16})|[\"“„«「『](?P<b>[^\"“”»」』]{2,40})[\"”“»」』]"
     )
     for text, cells in sentences_of(pages):
-        match = pattern.search(text)
-        value = next((g for g in match.groups() if g), "").strip(" .") if match else ""
-        if value and fold(value) not in ("brand", "marke", "marque", "owner"):
-            return field_of(value, cells, origin=origin, confidence=0.7)
+        for match in pattern.finditer(text):
+            value = next((g for g in match.groups() if g), "").strip(" .")
+            if value and not _NO_BRAND.match(fold(value)):
+                return field_of(value, cells, origin=origin, confidence=0.7)
     return None

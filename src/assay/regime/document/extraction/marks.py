@@ -51,6 +51,10 @@ def marks_in(said: dict[str, Said], text: str, everything: Sequence[Cell], *, or
             seen.add(digits)
             found.append(field_of(f"{office.upper()} {digits}".strip(), cells, origin=origin, confidence=0.9))
 
+    for match in re.finditer(r"(?<![A-Z])UK(\d{11})(?!\d)", text):  # the office's own spelling, letters and all
+        where = [c for c in everything if match[0] in c.text] or list(everything[:1])
+        seen.add(match[1])
+        found.append(field_of(f"UKIPO {match[0]}", where[:1], origin=origin, confidence=0.9))
     for match in _MARK.finditer(text):
         where = [c for c in everything if match["n"].split()[0] in c.text] or list(everything[:1])
         add(match["office"], match["n"], where[:1])

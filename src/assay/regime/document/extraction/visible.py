@@ -58,7 +58,9 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     letter = None
     if kind.value in LETTERS:
         certificate = kind.value == Kind.TRADEMARK_CERTIFICATE.value
-        letter = read_letter(pages, calendar=calendar, issuer=issuer, origin=origin, certificate=certificate)
+        letter = read_letter(
+            pages, calendar=calendar, issuer=issuer, recipient=recipient, origin=origin, certificate=certificate
+        )
         issuer, recipient = letter.authoriser, letter.authorised
         lines, sums = (), replace(sums, totals=Totals(), taxes=())
     return Reading(
