@@ -24,7 +24,8 @@ from assay.batch.pieces import join
 from assay.batch.source import Batch, Part, Source
 from assay.regime.listing.arrival import arrive
 from assay.regime.listing.columns import ATTRIBUTES, OUT_SCHEMA
-from assay.regime.listing.counts import Index, Settled
+from assay.regime.listing.counts import Settled
+from assay.regime.listing.lookups import Index
 from assay.regime.listing.verdict import ACTIONS, Office, Tally, add, judge, look, settle, tally
 
 OUT_ROWS = 100_000  # rows of a row group of OUT

@@ -21,7 +21,7 @@ from assay.batch.local import Summary, screen_feed
 from assay.batch.spark import screen_by_spark
 from assay.batch.spark_session import check_spark, spark_session
 from assay.errors import BadInput
-from assay.offline.tables.feed import open_feed
+from assay.offline.tables.feed import TextFeed, open_feed
 from assay.offline.tables.register import read_register
 from assay.offline.tables.rights import read_rights
 from assay.offline.tables.stores import read_stores
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         say(_by_spark(args, policy=policy), out=args.out, as_json=args.json)
         return 0
     source = open_feed(args.feed)
-    with open_crew(source.rows, fresh=True) as crew:
+    with open_crew(source.rows, fresh=not isinstance(source, TextFeed)) as crew:
         summary = screen_feed(source, desk=partial(_desk, args), out=args.out, crew=crew)
     say(summary, out=args.out, as_json=args.json)
     return 0

@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,6 +26,8 @@ MAX_COLUMNS = 300
 MAX_CELL = 100_000
 PARQUET_ROWS = 5_000
 MAX_LINES = 200  # that one row may take
+AHEAD = 10_000  # lines that are held while a table is read
+CHUNK = 1 << 20
 MAX_UNPACKED = 1_000_000_000  # bytes that the columns of a Parquet file may take
 WAYS = "Send CSV, TSV, NDJSON or product-feed XML in UTF-8, or Parquet."
 PARQUET = b"PAR1"
@@ -44,6 +48,11 @@ class Feed:
 
     rows: tuple[Row, ...]
     broken: tuple[BadInput, ...]
+
+    @property
+    def both(self) -> tuple[Row | BadInput, ...]:
+        """All of them."""
+        return (*self.rows, *self.broken)
 
 
 def read_feed(data: bytes, *, max_rows: int) -> Feed:
@@ -70,6 +79,34 @@ def read_feed(data: bytes, *, max_rows: int) -> Feed:
     return Feed(rows=tuple(rows), broken=tuple(broken))
 
 
+def stream_feed(file: BinaryIO) -> Iterator[Row | BadInput]:
+    """The rows of a feed, and those that could not be read, as they come: a large feed is never held whole. Refusals as in `read_feed`.
+
+    Where only the whole says what the rows are (UTF-16, one JSON list, lines that end as on an old Macintosh) the whole is read.
+    """
+    head = file.read(CHUNK)
+    file.seek(0)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<"):
+        yield from _xml(file)
+    elif head.startswith(ARCHIVES):
+        read_feed(head, max_rows=sys.maxsize)
+    elif head.startswith((b"\xff\xfe", b"\xfe\xff")) or start.startswith(b"[") or b"\n" not in head:
+        yield from read_feed(file.read(), max_rows=sys.maxsize).both
+    elif start.startswith(b"{"):
+        yield from _ndjson(_lines_of(file))
+    else:
+        yield from _table(_lines_of(file))
+
+
+def _lines_of(file: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(file, start=1):
+        try:
+            yield line.removesuffix(b"\n").decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise BadInput("the feed is not UTF-8.", where=f"line {number}", mend="Save it as UTF-8.") from None
+
+
 def words_of(record: dict[str, Any]) -> dict[str, str]:
     """A JSON object as words by attribute name: numbers as written, truth as true or false, lists joined by commas, null left out."""
     return {str(key): _word(value) for key, value in record.items() if value is not None}
@@ -81,13 +118,13 @@ def _rows(data: bytes) -> Iterator[Row | BadInput]:
         data = _text(data).encode()
         head = data[:200].lstrip()
     if head.startswith(b"<"):
-        yield from _xml(data)
+        yield from _xml(io.BytesIO(data))
     elif head.startswith(b"{"):
-        yield from _ndjson(_text(data))
+        yield from _ndjson(_text(data).split("\n"))
     elif head.startswith(b"["):
         yield from _json(_text(data))
     else:
-        yield from _table(_text(data))
+        yield from _table(_lines(_text(data)))
 
 
 def _text(data: bytes) -> str:
@@ -99,16 +136,25 @@ def _text(data: bytes) -> str:
         raise BadInput("the feed is not UTF-8.", where=f"line {line}", mend="Save it as UTF-8.") from None
 
 
-def _table(text: str) -> Iterator[Row | BadInput]:
-    lines = (text.replace("\r", "\n") if "\n" not in text else text).split("\n")
-    delimiter = max("\t,;|", key=lines[0].count)
+def _lines(text: str) -> list[str]:
+    return (text.replace("\r", "\n") if "\n" not in text else text).split("\n")
+
+
+def _table(lines: Iterable[str]) -> Iterator[Row | BadInput]:
+    coming = iter(lines)
+    near: list[str] = list(islice(coming, AHEAD))  # a row may reach over MAX_LINES more
+    delimiter = max("\t,;|", key=near[0].count)
     head: list[str] | None = None
-    at = 0
-    while at < len(lines):
-        where = f"line {at + 1}"
+    passed = at = 0
+    while at < len(near):
+        if len(near) - at <= MAX_LINES:
+            passed, near, at = passed + at, [*near[at:], *islice(coming, AHEAD)], 0
+        where = f"line {passed + at + 1}"
         # More lines than one belong together only where that makes a row: a quotation mark that was never closed costs its own line alone.
-        cells, taken = _cells(lines, at, delimiter, most=len(head) if head else MAX_COLUMNS)
+        cells, taken = _cells(near, at, delimiter, most=len(head) if head else MAX_COLUMNS)
         at += taken
+        if at >= len(near):
+            passed, near, at = passed + at, list(islice(coming, AHEAD)), 0
         if cells is None:
             yield BadInput("a quotation mark is not closed.", where=where, mend="Close it, or leave it out.")
         elif not any(c.strip() for c in cells):
@@ -172,8 +218,8 @@ def _check_head(head: list[str]) -> None:
         raise BadInput(f"the column {twice[0][:60]!r} stands twice.", where="line 1", mend="Name each column once.")
 
 
-def _ndjson(text: str) -> Iterator[Row | BadInput]:
-    for number, line in enumerate(text.split("\n"), start=1):
+def _ndjson(lines: Iterable[str]) -> Iterator[Row | BadInput]:
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _record(line, where=f"line {number}")
 
@@ -252,11 +298,11 @@ def _parquet(data: bytes, *, max_rows: int) -> Iterator[Row | BadInput]:
         ) from None
 
 
-def _xml(data: bytes) -> Iterator[Row | BadInput]:
+def _xml(file: BinaryIO) -> Iterator[Row | BadInput]:
     # huge_tree stays off: lxml's own limits on depth and text hold. No network, no entities, no document type.
     found = 0
     events = etree.iterparse(
-        io.BytesIO(data),
+        file,
         events=("start", "end"),
         resolve_entities=False,
         no_network=True,

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from assay.errors import BadInput, NotSupported, TooLarge
 from assay.outside.feed import read_feed
 
-MAX_TEXT_BYTES = 4_000_000_000
+MAX_TEXT_BYTES = 100_000_000_000
 MAX_ROWS = 50_000_000
 TEXT = (".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".xml", ".rss", ".atom", ".txt")
 
@@ -61,8 +61,8 @@ def is_parquet(path: Path) -> bool:
         return file.read(4) == b"PAR1"
 
 
-def text_words(path: Path, *, what: str) -> Words:
-    """A text format, whole."""
+def check_text(path: Path, *, what: str) -> None:
+    """TooLarge, NotSupported: no text that is read here."""
     if path.stat().st_size > MAX_TEXT_BYTES:
         raise TooLarge(
             f"this {what} is larger than {MAX_TEXT_BYTES} bytes.",
@@ -75,6 +75,11 @@ def text_words(path: Path, *, what: str) -> Words:
             where=str(path),
             mend="Use .parquet, .ndjson, .csv, .tsv or .xml.",
         )
+
+
+def text_words(path: Path, *, what: str) -> Words:
+    """A text format, whole."""
+    check_text(path, what=what)
     try:
         feed = read_feed(path.read_bytes(), max_rows=MAX_ROWS)
     except BadInput as bad:
