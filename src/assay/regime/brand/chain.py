@@ -238,6 +238,12 @@ def _between(upper: Link, lower: Link) -> list[Broken]:
         ("territories", upper.territories, lower.territories),
         ("channels", upper.channels, lower.channels),
     ):
+        if theirs and not ours:
+            # It gives no more than its author had (`document.earned` takes the narrower), but it does not say so.
+            breaks.append(
+                Broken(at=Break.UNCLEAR, paper=lower.paper, seen=f"it names no {what}", allowed=", ".join(theirs))
+            )
+            continue
         wider = _wider(what, theirs, ours)
         if wider:
             breaks.append(
@@ -246,11 +252,8 @@ def _between(upper: Link, lower: Link) -> list[Broken]:
                     paper=lower.paper,
                     seen=f"{what}: {wider}",
                     allowed=f"{what}: {', '.join(theirs)}",
-                    unclear=wider != "all"
-                    and (
-                        (what == "goods" and _names_a_family(theirs))
-                        or (what == "territories" and not any(map(knows_territory, wider.split(", "))))
-                    ),
+                    unclear=(what == "goods" and _names_a_family(theirs))
+                    or (what == "territories" and not any(map(knows_territory, wider.split(", ")))),
                 )
             )
     return breaks
@@ -260,8 +263,6 @@ def _wider(what: str, upper: Sequence[str], lower: Sequence[str]) -> str:
     """What the lower one names and the upper one does not cover; empty where it covers all."""
     if not upper:
         return ""
-    if not lower:
-        return "all"
     if what == "territories":
         return ", ".join(t for t in lower if not any(covers_territory(u, t) for u in upper))
     have = [letters_of(u) for u in upper]

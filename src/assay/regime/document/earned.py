@@ -93,8 +93,9 @@ def earned(facts: ApplicationFacts, counted: Counted, *, chain: Chain | None) ->
     """The right that these lines and this chain of letters would earn; None where they earn nothing."""
     links = chain.links if chain is not None else ()
     last = links[-1] if links else None
-    territories = last.territories if last else ()
-    channels = last.channels if last else ()
+    # What a letter leaves out is as narrow as in the letter above it.
+    territories = next((link.territories for link in reversed(links) if link.territories), ())
+    channels = next((link.channels for link in reversed(links) if link.channels), ())
     until = chain.until if chain is not None and links else None
     pieces: dict[str, int] = {}
     for line in counted.lines:

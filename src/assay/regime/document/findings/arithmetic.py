@@ -198,6 +198,8 @@ class _Sums:
         if due is None or self.gross is None:
             return
         paid = amount_of(self.reading.totals.prepaid) or NOTHING
+        if not is_exact(self.reading.totals.prepaid):
+            paid = abs(paid)  # a page prints what was paid as 50.00 or as -50.00
         rounding = amount_of(self.reading.totals.rounding) or NOTHING
         if abs(self.gross - paid + rounding - due) <= max(self.slack, self.cent * 2) or (due == 0 and paid == 0):
             return
