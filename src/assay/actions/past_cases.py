@@ -13,6 +13,7 @@ from typing import Any
 from assay.actions.past_notices import listings, notices, notifiers
 from assay.actions.policy import in_force
 from assay.actions.replay import settled
+from assay.actions.rule_track import in_shadow, tracks
 from assay.actions.store import overturned, points_of, steps_taken
 from assay.records.models import Appeal, Application, Campaign, Contradiction, Decision, Repeat, Store
 from assay.regime.store.ladder import next_step
@@ -27,7 +28,7 @@ def everything(*, at: datetime) -> Iterator[Row]:
     yield from settled()
     for part in (notices, listings, notifiers, _ladders, _closures, _promises, _grants, _appeals):
         yield from part(at=at)
-    for other in (_repeats, _campaigns, _contradictions):
+    for other in (_rules, _repeats, _campaigns, _contradictions):
         yield from other(at=at)
 
 
@@ -149,6 +150,20 @@ def _appeals(*, at: datetime) -> Iterator[Row]:
                 "as_of": at.isoformat(),
             },
         }
+
+
+def _rules(*, at: datetime) -> Iterator[Row]:
+    policy, found = in_force(), tracks()
+    shadow = in_shadow(policy, found)
+    modes = {r.name: r.mode for r in policy.listing.rules}
+    for track in found:
+        if track.rule in modes:
+            yield {
+                "kind": "rule",
+                "case": track.rule,
+                "facts": {"rule": track.rule, "right": track.right, "wrong": track.wrong},
+                "outcome": "shadow by itself" if track.rule in shadow else modes[track.rule],
+            }
 
 
 def _repeats(*, at: datetime) -> Iterator[Row]:

@@ -383,6 +383,29 @@ def test_a_notifier_who_is_frequently_unfounded_is_named() -> None:
     assert replay("notifier", facts, policy=milder).outcome == "ordinary lane"
 
 
+RULES = {
+    "often wrong": {"rule": "no_right", "right": 10, "wrong": 90},
+    "mostly right": {"rule": "no_right", "right": 95, "wrong": 5},
+    "seldom looked at": {"rule": "no_right", "right": 0, "wrong": 2},
+    "gone": {"rule": "there_is_no_such_rule", "right": 5, "wrong": 5},
+}
+
+
+def test_a_rule_goes_to_shadow_by_the_floor_of_the_policy() -> None:
+    told = {name: replay("rule", facts, policy=shipped()).outcome for name, facts in RULES.items()}
+    assert told == {
+        "often wrong": "shadow by itself",
+        "mostly right": "active",
+        "seldom looked at": "active",
+        "gone": "no rule",
+    }
+    floor = f"precision_floor = {shipped().listing.track.precision_floor}"
+    report = compare(cases("rule", RULES), old=shipped(), new=changed("listing", floor, "precision_floor = 0.05"))
+    assert whose(report) == {"often wrong": ("shadow by itself", "active")}
+
+
 def test_every_kind_of_case_is_tried_here() -> None:
-    tried = {"notice", "notice_listing", "notifier", "ladder", "close"} | {kind for kind, _ in PROMISES.values()}
+    tried = {"notice", "notice_listing", "notifier", "rule", "ladder", "close"} | {
+        kind for kind, _ in PROMISES.values()
+    }
     assert tried == set(REPLAYS)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assay.policy.schema import Policy
-from assay.regime.replay import notices, promises, stores
+from assay.regime.replay import listings, notices, promises, stores
 from assay.regime.replay.outcome import Replayed
 
 REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
     "notice": notices.notice,
     "notice_listing": notices.listing,
     "notifier": notices.notifier,
+    "rule": listings.rule,
     "ladder": stores.ladder,
     "close": stores.close,
     "promise": promises.promise,
