@@ -155,3 +155,41 @@ def test_a_feed_that_may_not_be_fetched_is_refused_on_the_page_and_nothing_is_lo
     assert carla.post("/store/feeds/", {"url": "https://shop.example/f", "period_minutes": "soon"}).status_code == 422
     assert carla.post(f"/store/feeds/{week.feed.pk}/end/").status_code == 302
     assert "ended" in words(carla.get("/store/feeds/"))
+
+
+def test_programs_read_the_same_account(week: Week, enter: Enter) -> None:
+    mine = enter("carla").get("/api/v1/store/listings/w-0").json()
+    assert (mine["verdict"], mine["state"], mine["rules"][0]["name"], mine["rules"][0]["seen"]["right state"]) == (
+        "hold",
+        "paused",
+        "no_right",
+        "none",
+    )
+    assert (mine["words"][0]["text"], mine["words"][0]["start"], mine["words"][0]["end"]) == ("Aurelle", 0, 7)
+    assert [(v["verdict"], v["right_state"]) for v in mine["history"]] == [("hold", "none")]
+    bea = enter("bea")
+    hers = bea.get("/api/v1/brand/listings/trend-hk/w-0").json()
+    assert {"units_left", "units_on_offer", "right_id", "store_age_days"} & set(hers["signals"]) == set()
+    assert {"units_on_offer", "right_id"} <= set(mine["signals"])
+    found = bea.get("/api/v1/brand/week").json()
+    assert (found["shares"], found["bands"], len(found["weeks"])) == (
+        [2, 2, 2, 1, 4, 1, 1],
+        [0.12, 0.35, 0.6, 0.8, 1.0, 1.25],
+        12,
+    )
+    assert enter("carla").get("/api/v1/brand/week").status_code == 403
+    assert enter("hana").get("/api/v1/store/listings/w-7").status_code == 404
+
+
+def test_programs_name_feeds_and_see_how_they_fared(week: Week, enter: Enter) -> None:
+    carla = enter("carla")
+    found = carla.get("/api/v1/store/feeds").json()["feeds"]
+    assert [(f["feed"], f["listings"], f["last"]["refused"]) for f in found] == [(week.feed.pk, 1, 1)]
+    assert found[0]["last"]["refusals"] == [
+        {"where": "line 3 F2: price", "what": "the price is below zero.", "mend": "Write it as 49.00 EUR."}
+    ]
+    refused = carla.post(
+        "/api/v1/store/feeds", {"url": "https://10.0.0.1/f", "period_minutes": 60}, content_type="application/json"
+    )
+    assert refused.status_code in (403, 422)
+    assert enter("hana").get("/api/v1/store/feeds").json() == {"feeds": []}

@@ -121,10 +121,13 @@ def store(store_id: str) -> Store | None:
     return Store.objects.filter(pk=store_id).first()
 
 
-def listing_states(store: Store, listing_ids: list[str], *, at: datetime) -> dict[str, tuple[str, str, bool]]:
-    """State, verdict and whether it still waits for screening, by listing; those that are not there are left out."""
+def listing_states(store: Store, listing_ids: list[str], *, at: datetime) -> dict[str, tuple[str, str, bool, bool]]:
+    """State, verdict, whether it waits for screening, and whether it was ended, by listing; those that are not there are left out."""
     rows = Listing.objects.filter(store=store, listing_id__in=listing_ids).prefetch_related("restrictions")
-    return {r.listing_id: (state_of_listing(r, at=at).value, r.verdict, r.needs_screening) for r in rows}
+    return {
+        r.listing_id: (state_of_listing(r, at=at).value, r.verdict, r.needs_screening, r.ended_at is not None)
+        for r in rows
+    }
 
 
 def tokens(person: Person) -> tuple[TokenLine, ...]:

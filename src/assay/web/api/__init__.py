@@ -14,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from assay.errors import AssayError, BadInput, NotFound, NotPermitted
 from assay.web.api.body import LenientParser
 from assay.web.api.brand import router as brand
+from assay.web.api.listings import router as listings
 from assay.web.api.marketplace import router as marketplace
 from assay.web.api.notices import router as notices
 from assay.web.api.public import router as public
@@ -32,6 +33,7 @@ api = NinjaAPI(
 api.add_router("/v1", public, tags=["everybody"])
 api.add_router("/v1/marketplace", marketplace, tags=["marketplace"])
 api.add_router("/v1", notices, tags=["notices"])
+api.add_router("/v1", listings, tags=["listings"])
 api.add_router("/v1/store", store, tags=["store"])
 api.add_router("/v1/brand", brand, tags=["brand"])
 

@@ -36,8 +36,8 @@ def listing_states(request: HttpRequest, payload: s.StatesIn) -> dict[str, Any]:
     states = query.listing_states(_store(payload.store_id), payload.ids, at=now())
     return {
         "listings": [
-            {"id": key, "state": state, "verdict": verdict, "waits": waits}
-            for key, (state, verdict, waits) in states.items()
+            {"id": key, "state": state, "verdict": verdict, "waits": waits, "ended": ended}
+            for key, (state, verdict, waits, ended) in states.items()
         ]
     }
 

@@ -91,6 +91,7 @@ class ListingState(Schema):
     state: str = Field(description="on_offer, paused or removed")
     verdict: str
     waits: bool = Field(description="it is still to be screened")
+    ended: bool = Field(description="its store offers it no more: its feed names it no more")
 
 
 class ListingStates(Schema):
