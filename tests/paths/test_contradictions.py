@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
+from uuid import UUID
 
 import pytest
+from django.db import connection
 from tests.paths.scene import Clock, Scene, bag, invoice, pdf
 
-from assay.actions import contradiction_close
+from assay.actions import contradiction_close, settlement
 from assay.demo.papers.paper import Party
 from assay.errors import NotPermitted
 from assay.records.models import Application, Contradiction, Decision, Inquiry, LogLeaf, Person, Restriction, Right
@@ -221,3 +225,39 @@ def test_an_objection_to_the_same_invoice_of_another_store_reaches_the_right_tha
     assert state_of_right(right_of(first), at=scene.clock.at) is RightState.IN_FORCE
     row.refresh_from_db()
     assert row.closed_at is None
+
+
+def test_two_people_who_settle_twins_at_the_same_moment_do_not_miss_each_other(scene: Scene) -> None:
+    scene.store("seiden", BUYER)
+    scene.store("seiden-zwei", BUYER)
+    paper = ("invoice.pdf", pdf(invoice(BUYER, number="ML-3")))
+    first = scene.apply("seiden", "lumen", paper)
+    scene.work()
+    scene.clock.to(2016, 4, 4)
+    second = scene.apply("seiden-zwei", "lumen", paper)
+    scene.work()
+    for one in (first, second):
+        answer(scene, one)
+    at, start = scene.clock.at, Barrier(2)
+    overrule = ["SAME_FILE_USED_BEFORE", "SAME_INVOICE_USED_BEFORE", "LINES_ALREADY_COUNTED"]
+
+    def decide(application: str, who: str, accept: bool) -> None:
+        try:
+            person = Person.objects.get(username=who)
+            start.wait(timeout=60)
+            settlement.settle(
+                application=UUID(application), by=person, accept=accept, reason="As I see it.", at=at, overrule=overrule
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [pool.submit(decide, first, "vera", True), pool.submit(decide, second, "vito", False)]
+        for job in jobs:
+            job.result(timeout=120)
+    row = Contradiction.objects.get()
+    assert (row.kind, row.accepted and row.accepted.subject_id, row.refused and row.refused.subject_id) == (
+        "decided_twice",
+        first,
+        second,
+    )
