@@ -224,6 +224,16 @@ def test_a_buyers_report_is_confirmed_its_reporter_learns_it_and_every_buyer_is_
         ("o-0", "980.00", "49.00"),
         ("o-1", "980.00", "49.00"),
     ]
+    # One of the two cannot be reached: what he bought, from whom, and the way to his money are published until he has it.
+    assert refund.acknowledge(refunds=[owed[0]["refund"]], step="unreachable", at=scene.clock.at) == 1
+    page = scene.get("", "/fakes/")
+    assert 'data-publication="third/c"' in page
+    assert WRONGED.name in page
+    assert "1 buyer not reached" in page
+    (published,) = scene.browsers[""].get("/api/v1/fakes").json()
+    assert (published["listing"], published["trader"], published["not_reached"]) == ("c", WRONGED.name, 1)
+    assert "buyer-0" not in page
     for step in ("told", "refunded", "fee_returned"):
         assert refund.acknowledge(refunds=[r["refund"] for r in owed], step=step, at=scene.clock.at) == 2
     assert refund.waiting() == []
+    assert scene.browsers[""].get("/api/v1/fakes").json() == []

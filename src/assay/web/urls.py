@@ -9,6 +9,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     report                  /listings/STORE/LISTING/report/              text, bought (yes), order_id
     report_outcome          /reports/TOKEN/
     report_appeal           /reports/TOKEN/appeal/                       text
+    fakes                   /fakes/
     campaigns, campaign     /campaigns/, /campaigns/ID/
     policy, policy_version  /policy/, /policy/VERSION/
     log, log_entry          /log/, /log/entries/INDEX/                   GET: q, kind, before
@@ -112,6 +113,7 @@ PUBLIC = [
     path("listings/<slug:store_id>/<path:listing_id>/", public.listing, name="listing"),
     path("reports/<str:token>/", reporting.outcome, name="report_outcome"),
     path("reports/<str:token>/appeal/", reporting.appeal, name="report_appeal"),
+    path("fakes/", public.fakes, name="fakes"),
     path("campaigns/", public.campaigns, name="campaigns"),
     path("campaigns/<int:campaign_id>/", public.campaign, name="campaign"),
     path("policy/", public.policy, name="policy"),

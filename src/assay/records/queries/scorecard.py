@@ -76,7 +76,7 @@ def scorecard(brand: Brand, *, at: datetime, days: int = DAYS) -> Scorecard:
         removed=share(n_removed, offered.count()),
         before_sale=share(removed.filter(~Exists(sold)).count(), n_removed),
         by_notice=share(removed.filter(why__in=TOLD).count(), n_removed),
-        returned=share(removed.filter(pk__in=_came_back(brand)).count(), n_removed),
+        returned=share(removed.filter(pk__in=_came_back()).count(), n_removed),
         lifted=share(n_ever - n_removed, n_ever),
         upheld=share(decided.filter(state=NoticeState.UPHELD).count(), n_decided),
         to_act=_to_act(removed),
@@ -84,9 +84,9 @@ def scorecard(brand: Brand, *, at: datetime, days: int = DAYS) -> Scorecard:
     )
 
 
-def _came_back(brand: Brand) -> list[int]:
-    """The listings of which enforcement says that another of this brand was their come-back."""
-    rows = Listing.objects.filter(brand=brand, verdict="remove", signals__has_key="comeback_of").values_list(
+def _came_back() -> list[int]:
+    """The listings of which enforcement says that another was their come-back; that other one need not name the brand."""
+    rows = Listing.objects.filter(verdict="remove", signals__has_key="comeback_of").values_list(
         "signals__comeback_of", flat=True
     )
     return [int(one) for one in rows.distinct() if str(one).isdigit()]

@@ -18,9 +18,10 @@ from assay.records.queries import marketplace as query
 from assay.records.queries import reports
 from assay.records.queries.desk_notices import listing_of
 from assay.records.queries.public import Word, may_sell
+from assay.records.queries.publications import publications
 from assay.web.api.access import PublicThrottle, ReportThrottle
 from assay.web.api.notice_schemas import WordsIn
-from assay.web.api.schemas import MaySell, Problem, ReportIn, ReportOut
+from assay.web.api.schemas import MaySell, Problem, PublicationOut, ReportIn, ReportOut
 
 router = Router()
 
@@ -93,6 +94,12 @@ def appeal_report(request: HttpRequest, token: str, payload: WordsIn) -> dict[st
     """Appeal against the rejection of a report, for six months and on two levels; another person decides."""
     open_report_appeal(token=token, text=payload.text, at=now())
     return _report(report.of_token(token))
+
+
+@router.get("/fakes", response={200: list[PublicationOut], 429: Problem}, throttle=[PublicThrottle()], auth=None)
+def fakes(request: HttpRequest) -> Any:
+    """Fakes that were sold here to buyers who could not be told (DSA Art. 32(2)): the goods, the trader, when they were sold."""
+    return publications()
 
 
 def _report(row: Any) -> dict[str, Any]:

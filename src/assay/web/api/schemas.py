@@ -267,6 +267,23 @@ class ReportIn(Strict):
     order: str = Field(default="", max_length=120)
 
 
+class PublicationOut(Schema):
+    """A fake that was sold to buyers who could not be told; `trader` is empty for a private person."""
+
+    store: str
+    listing: str
+    title: str
+    brand_name: str
+    store_name: str
+    trader: str
+    address: str
+    country: str
+    confirmed_at: datetime
+    sold_from: datetime
+    sold_until: datetime
+    not_reached: int
+
+
 class ReportAppealOut(Schema):
     """An appeal against the rejection of a report: its level, how it stands, by when it is answered, and the answer."""
 

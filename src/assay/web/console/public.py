@@ -17,6 +17,7 @@ from assay.errors import NotFound
 from assay.records.queries import person as people
 from assay.records.queries import public as query
 from assay.records.queries.contradictions import contradiction_figures
+from assay.records.queries.publications import publications
 from assay.records.queries.refunds import refund_figures
 from assay.regime.reasons import GROUNDS
 from assay.regime.terms import Ground
@@ -61,6 +62,13 @@ def listing(request: HttpRequest, store_id: str, listing_id: str) -> HttpRespons
         raise NotFound("there is no such listing.", mend="Check the store and the listing's number.")
     reasons = [(r, *GROUNDS[Ground(r.ground)]) for r in found.restrictions]
     return render(request, "public/listing.html", {"found": found, "reasons": reasons})
+
+
+@may(Action.SEE_PUBLIC)
+@require_GET
+def fakes(request: HttpRequest) -> HttpResponse:
+    """Which fakes were sold here to buyers who could not be told?"""
+    return render(request, "public/publications.html", {"rows": publications()})
 
 
 @may(Action.SEE_PUBLIC)
