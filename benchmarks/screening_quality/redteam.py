@@ -31,7 +31,9 @@ BRANDS = (
     "Adidas", "Jordan", "Yeezy", "Puma", "New Balance", "Converse", "Vans", "The North Face", "Ray-Ban", "Apple", "Dyson", "Samsung", "Swarovski", "Pandora",
 )  # fmt: skip
 DISTINCT = tuple(
-    b for b in BRANDS if b not in ("Omega", "Coach", "Supreme", "Off-White", "Jordan", "Puma", "Converse", "Vans", "Apple")
+    b
+    for b in BRANDS
+    if b not in ("Omega", "Coach", "Supreme", "Off-White", "Jordan", "Puma", "Converse", "Vans", "Apple")
 )
 """Brands whose name is no ordinary word: an ordinary word in disguise is asked for too, but apart."""
 FIVE = ("Gucci", "Louis Vuitton", "Chanel", "Rolex", "Nike")
@@ -117,13 +119,28 @@ def signs(name: str, chance: random.Random) -> str | None:
 
 def figures(name: str, chance: random.Random) -> str | None:
     """Every letter that looks like a figure as that figure."""
-    out = "".join({"a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "g": "6", "b": "8", "t": "7"}.get(c.lower(), c) for c in name)
+    out = "".join(
+        {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "g": "6", "b": "8", "t": "7"}.get(c.lower(), c) for c in name
+    )
     return out if out != name and sum(c.isalpha() for c in out) >= 2 else None
 
 
 def drawn(name: str, chance: random.Random) -> str | None:
     """A letter drawn with several signs: \\/ersace, |-|ermes."""
-    shapes = {"v": "\\/", "w": "\\/\\/", "d": "|)", "h": "|-|", "n": "|\\|", "k": "|<", "m": "|\\/|", "l": "|_", "c": "(", "u": "|_|", "o": "()", "x": "><"}
+    shapes = {
+        "v": "\\/",
+        "w": "\\/\\/",
+        "d": "|)",
+        "h": "|-|",
+        "n": "|\\|",
+        "k": "|<",
+        "m": "|\\/|",
+        "l": "|_",
+        "c": "(",
+        "u": "|_|",
+        "o": "()",
+        "x": "><",
+    }
     spots = [i for i, c in enumerate(name.lower()) if c in shapes]
     if not spots:
         return None
@@ -243,13 +260,35 @@ def masked(name: str, chance: random.Random) -> str | None:
 # Stuck to something ------------------------------------------------------------------------------------------------------------
 def stuck(name: str, chance: random.Random) -> str:
     word = name.replace(" ", "").replace("&", "").replace("-", "").lower()
-    frames = ("{}handbag", "mens{}", "{}shop88", "new{}", "{}2025", "#{}", "@{}_official", "{}bags", "authentic{}", "{}1", "{}hk", "real{}", "{}wallet", "bag{}", "{}original", "my{}", "i{}love", "{}ori", "{}premium")
+    frames = (
+        "{}handbag",
+        "mens{}",
+        "{}shop88",
+        "new{}",
+        "{}2025",
+        "#{}",
+        "@{}_official",
+        "{}bags",
+        "authentic{}",
+        "{}1",
+        "{}hk",
+        "real{}",
+        "{}wallet",
+        "bag{}",
+        "{}original",
+        "my{}",
+        "i{}love",
+        "{}ori",
+        "{}premium",
+    )
     return chance.choice(frames).format(word)
 
 
 def camel(name: str, chance: random.Random) -> str:
     word = name.replace(" ", "").replace("&", "").replace("-", "")
-    return chance.choice(("{}LeatherBag", "New{}Collection", "{}MonogramTote", "Vintage{}Bag", "{}LuxuryStyle")).format(word)
+    return chance.choice(("{}LeatherBag", "New{}Collection", "{}MonogramTote", "Vintage{}Bag", "{}LuxuryStyle")).format(
+        word
+    )
 
 
 def stuck_to_han(name: str, chance: random.Random) -> str:
@@ -257,7 +296,22 @@ def stuck_to_han(name: str, chance: random.Random) -> str:
 
 
 def hyphenated(name: str, chance: random.Random) -> str:
-    return chance.choice(("{}-bag", "{}/bag", "bag/{}", "{}_bag", "{}+box", "{}&co", "{}.official", "no1-{}", "({})", "*{}*", "~{}~", "“{}”")).format(name)
+    return chance.choice(
+        (
+            "{}-bag",
+            "{}/bag",
+            "bag/{}",
+            "{}_bag",
+            "{}+box",
+            "{}&co",
+            "{}.official",
+            "no1-{}",
+            "({})",
+            "*{}*",
+            "~{}~",
+            "“{}”",
+        )
+    ).format(name)
 
 
 def split_word(name: str, chance: random.Random) -> str | None:
@@ -357,7 +411,9 @@ def register(brands: Iterable[str], *, nsi: bool) -> pl.DataFrame:
     taken = {b.lower() for b in brands}
     if nsi:
         rows += [(str(r[0]), str(r[1]), "|".join(r[2])) for r in data.nsi() if str(r[1]).lower() not in taken]  # type: ignore[arg-type]
-    return pl.DataFrame(rows, schema=["brand_id", "name", "aliases"], orient="row").unique("brand_id", maintain_order=True)
+    return pl.DataFrame(rows, schema=["brand_id", "name", "aliases"], orient="row").unique(
+        "brand_id", maintain_order=True
+    )
 
 
 def command(titles: Sequence[str], table: pl.DataFrame) -> pl.DataFrame:
@@ -385,10 +441,19 @@ class Board:
 
     def line(self, name: str, good: int, of: int, **more: object) -> None:
         low, high = wilson(good, of)
-        self.rows[name] = {"good": good, "of": of, "share": round(good / max(of, 1), 4), "low": round(low, 4), "high": round(high, 4), **more}
+        self.rows[name] = {
+            "good": good,
+            "of": of,
+            "share": round(good / max(of, 1), 4),
+            "low": round(low, 4),
+            "high": round(high, 4),
+            **more,
+        }
         print(f"{name:75} {good:5}/{of:<5} {100 * good / max(of, 1):6.1f} %  [{100 * low:.1f}, {100 * high:.1f}]")
 
-    def attack(self, name: str, found: Sequence[Case], table: pl.DataFrame, *, same: dict[str, set[str]] | None = None) -> None:
+    def attack(
+        self, name: str, found: Sequence[Case], table: pl.DataFrame, *, same: dict[str, set[str]] | None = None
+    ) -> None:
         out = command([c[2] for c in found], table)
         good: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         missed: dict[str, list[tuple[str, str, object]]] = defaultdict(list)
@@ -404,7 +469,12 @@ class Board:
             self.line(f"{name}: {kind}", n, of, held=held)
             for one in missed[kind][: self.show]:
                 print("      ", one)
-        self.line(f"{name}: all", sum(g[0] for g in good.values()), sum(g[1] for g in good.values()), held=sum(g[2] for g in good.values()))
+        self.line(
+            f"{name}: all",
+            sum(g[0] for g in good.values()),
+            sum(g[1] for g in good.values()),
+            held=sum(g[2] for g in good.values()),
+        )
 
     def plain(self, name: str, titles: Sequence[str], table: pl.DataFrame) -> None:
         out = command(titles, table)
@@ -419,7 +489,11 @@ def nobody_wrote_down(count: int) -> list[str]:
     by_hand = {n.lower() for b in shipped().name.brands for n in (b.name, *b.also)}
     ordinary = set(shipped().ordinary.words.split())
     names = sorted({str(r[1]) for r in data.nsi() if str(r[1]).isascii() and str(r[1]).lower() not in by_hand})
-    plain = [n for n in names if 6 <= len(n) <= 14 and n.replace(" ", "").isalpha() and not all(w.lower() in ordinary for w in n.split())]
+    plain = [
+        n
+        for n in names
+        if 6 <= len(n) <= 14 and n.replace(" ", "").isalpha() and not all(w.lower() in ordinary for w in n.split())
+    ]
     return random.Random(3).sample(plain, count)
 
 
@@ -438,7 +512,11 @@ def main() -> None:
         board.attack("large register", cases(DISTINCT, words=True, seed=args.seed), large)
         board.plain("large register", plain, large)
     if "words" in parts:
-        board.attack("large register, ordinary words", cases([b for b in BRANDS if b not in DISTINCT], words=False, seed=args.seed), large)
+        board.attack(
+            "large register, ordinary words",
+            cases([b for b in BRANDS if b not in DISTINCT], words=False, seed=args.seed),
+            large,
+        )
     if "small" in parts:
         small = register(FIVE, nsi=False)
         board.attack("five brands", cases(FIVE, words=False, seed=args.seed + 1), small)
@@ -453,7 +531,13 @@ def main() -> None:
         table = register((), nsi=True)
         board.attack("brands that nobody wrote down", cases(names, words=False, seed=args.seed + 2), table, same=ids)
     if args.out:
-        about = {"python": platform.python_version(), "polars": pl.__version__, "policy": shipped().version, "seed": args.seed, "scores": board.rows}
+        about = {
+            "python": platform.python_version(),
+            "polars": pl.__version__,
+            "policy": shipped().version,
+            "seed": args.seed,
+            "scores": board.rows,
+        }
         args.out.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from golden_register import register
 
 
-
 def _cases(name: str) -> list[list[str]]:
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return [line.split(" | ", 1) for line in lines if not line.startswith("#")]

@@ -10,7 +10,14 @@ import polars as pl
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.disguise import hidden
-from assay.regime.listing.claims.fair_use import GENUINE, Use, accessory_pattern, third_party_pattern, use_of
+from assay.regime.listing.claims.fair_use import (
+    GENUINE,
+    Use,
+    accessory_pattern,
+    fits_from_afar,
+    third_party_pattern,
+    use_of,
+)
 from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
@@ -76,23 +83,17 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     # 3. is it used for whose goods these are?
     title = table["title"].gather(hits["row"]).str.to_lowercase()
     luxury = pl.Series(by.luxury, dtype=pl.Boolean).gather(hits["brand"])
-    hits = hits.with_columns(
-        title.str.contains(accessory_pattern()).fill_null(False).alias("accessory"),
-        title.str.contains(third_party_pattern()).fill_null(False).alias("third_party"),
-        title.str.contains(GENUINE).fill_null(False).alias("genuine"),
-        luxury.alias("luxury"),
-        (pl.col("brand").n_unique().over("row") == 1).alias("lone"),
-    ).with_columns((pl.col("lone") & ~pl.col("genuine")).alias("lone"))
+    accessory = title.str.contains(accessory_pattern()).fill_null(False)
+    hits = hits.with_columns(accessory.alias("accessory"), luxury.alias("luxury"))
+    hits = hits.with_columns(_far(hits, title).alias("far"))
     hits = hits.with_columns(
         use_of(
             before=pl.col("before"),
             behind=pl.col("behind"),
             accessory=pl.col("accessory"),
-            third_party=pl.col("third_party"),
             luxury=pl.col("luxury"),
             first=pl.col("start") <= 1,
-            line=pl.col("kind") == int(Kind.LINE),
-            lone=pl.col("lone"),
+            far=pl.col("far"),
         ).alias("use")
     )
     hits = _in_one_list(hits)
@@ -133,6 +134,29 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
         use.alias("use"),
         certain.fill_null(False).alias("certain"),
     )
+
+
+def _far(hits: pl.DataFrame, title: pl.Series) -> pl.Series:
+    """Which names of a title with an accessory does the accessory fit? Asked of those only."""
+    found = np.zeros(hits.height, dtype=np.bool_)
+    at = (hits["accessory"] & ~hits["luxury"]).arg_true()
+    if at.len():
+        lone = hits.select(pl.col("brand").n_unique().over("row") == 1).to_series().gather(at)
+        said = title.gather(at)
+        asked = hits[at].with_columns(
+            said.str.contains(third_party_pattern()).fill_null(False).alias("third_party"),
+            (lone & ~said.str.contains(GENUINE).fill_null(False)).alias("lone"),
+        )
+        far = fits_from_afar(
+            before=pl.col("before"),
+            behind=pl.col("behind"),
+            third_party=pl.col("third_party"),
+            first=pl.col("start") <= 1,
+            line=pl.col("kind") == int(Kind.LINE),
+            lone=pl.col("lone"),
+        )
+        found[at.to_numpy()] = asked.select(far.fill_null(False)).to_series().to_numpy()
+    return pl.Series(found)
 
 
 def _in_one_list(hits: pl.DataFrame) -> pl.DataFrame:

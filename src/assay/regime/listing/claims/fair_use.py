@@ -174,38 +174,36 @@ def third_party_pattern() -> str:
 ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of)(?: [a-z]+){0,3} $"
 
 
+def fits_from_afar(
+    *, before: pl.Expr, behind: pl.Expr, third_party: pl.Expr, first: pl.Expr, line: pl.Expr, lone: pl.Expr
+) -> pl.Expr:
+    """In a title that names an accessory: is it made to fit the brand's goods, though no word right beside the name says so?
+
+    Of a brand that sells what is copied it is not asked. `first`: the name stands first; `line`: it is a product line; `lone`: the title names no other brand and
+    does not say that the goods are the maker's own.
+    """
+    later = (behind.str.contains(FIT_LATER) & ~behind.str.contains(FIT_LATER_WITH)) | behind.str.contains(
+        FIT_LATER_JOINED_RE
+    )
+    return (
+        before.str.contains(FIT_FAR_BEFORE)
+        | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND))
+        | (line & behind.str.contains(LINE_ACCESSORY_BEHIND))
+        | (lone & (later | third_party))
+    )
+
+
 def use_of(
-    *,
-    before: pl.Expr,
-    behind: pl.Expr,
-    accessory: pl.Expr,
-    third_party: pl.Expr,
-    luxury: pl.Expr,
-    first: pl.Expr,
-    line: pl.Expr,
-    lone: pl.Expr,
+    *, before: pl.Expr, behind: pl.Expr, accessory: pl.Expr, luxury: pl.Expr, first: pl.Expr, far: pl.Expr
 ) -> pl.Expr:
     """The use (Use, as Int8) of a name.
 
-    From the folded text before and behind it, whether the title names an accessory, whether it says that the goods are not the maker's own, whether the brand
-    sells what is copied, whether the name stands first, whether it is a product line, and whether the title names no other brand.
+    From the folded text before and behind it, whether the title names an accessory, whether the brand sells what is copied, whether the name stands first, and
+    whether it fits the brand's goods by what stands farther off.
     """
     strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_JOINED_RE)
     strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first)
     weak = before.str.contains(FIT_WEAK_BEFORE)
-    later = (behind.str.contains(FIT_LATER) & ~behind.str.contains(FIT_LATER_WITH)) | behind.str.contains(
-        FIT_LATER_JOINED_RE
-    )
-    far = (
-        accessory
-        & ~luxury
-        & (
-            before.str.contains(FIT_FAR_BEFORE)
-            | ((line | ~first) & behind.str.contains(ACCESSORY_BEHIND))
-            | (line & behind.str.contains(LINE_ACCESSORY_BEHIND))
-            | (lone & (later | third_party))
-        )
-    )
     return (
         pl.when(before.str.contains(NEGATED_BEFORE) | behind.str.contains(NEGATED_BEHIND_RE))
         .then(Use.NEGATED.value)

@@ -60,9 +60,8 @@ def _with_figures(word: str, *, by: Disguises) -> tuple[int, int] | None:
         # A word that ends in figures is a number of a model sooner than a name that nobody knows.
         if (one := by.hard.get(letters)) is not None and (by.names.patterns[one].known or not word[-2:].isdigit()):
             return one, int(Kind.LEET)
-    if len(core) >= 6 and core.isalpha() and core not in by.names.ordinary:
-        if (one := stuck(core, by=by)) is not None:
-            return one, int(Kind.GLUED)
+    if len(core) >= 6 and core.isalpha() and core not in by.names.ordinary and (one := stuck(core, by=by)) is not None:
+        return one, int(Kind.GLUED)
     if sum(c.isdigit() for c in word) <= 2 and len(word) >= 6:
         for letters in unleet(word):
             run = collapse(letters)
@@ -112,7 +111,11 @@ def stuck(word: str, *, by: Disguises) -> int | None:
             one = by.joined.get(word[i:j])
             if one is None:
                 one = by.worded.get(word[i:j])
-                if one is None or not (_of_its_own(word[:i], one, by=by) and _of_its_own(word[j:], one, by=by)):
+                if (
+                    one is None
+                    or j - i < SHORTEST + 1
+                    or not (_of_its_own(word[:i], one, by=by) and _of_its_own(word[j:], one, by=by))
+                ):
                     continue
             weight = by.names.patterns[one].known, j - i
             if best is not None and weight <= best[0]:

@@ -7,6 +7,8 @@ title, ordinary words are ordinary.
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from assay.regime.listing.claims.names import Kind, Names, Sort
@@ -48,7 +50,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     """Occurrences with brand, kind, sort and known -> columns `meant` (the brand is meant) and `sure` (and a person need not look)."""
     hits = _plainly_hidden(table, hits, names=names)
     unsure = (hits["sort"] != int(Sort.DISTINCT)) | hits["brand"].is_in(list(names.not_beside))
-    unsure = unsure | (hits["text"].str.contains(JOINED) & (hits["text"].str.len_chars() <= SHORT_NAME))
+    unsure = unsure | (_foreign(hits) & (hits["text"].str.len_chars() <= SHORT_NAME))
     hits = hits.with_row_index("hit")
     look = hits.filter(unsure)
     if not look.height:
@@ -170,16 +172,30 @@ SAID_BEHIND = r"^ ?(?:牌|品牌|官方|旗舰|旗艦|专柜|專櫃|正品|专�
 SHORT_NAME, LONG_WORD = 3, 4  # characters
 
 
+ODD = re.compile(r"[^\x00-\u024F\u2000-\u206F\u2122\uFF00-\uFFEF]")
+WIDE = re.compile(r"[\uFF21-\uFF5A]")
+EASTERN = re.compile(r"[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]")
+PLAIN = re.compile(r"[A-Za-z]{3}")
+
+
+def _foreign(hits: pl.DataFrame) -> pl.Series:
+    """Is the name written in more than ASCII?"""
+    return hits["text"].str.len_bytes() > hits["text"].str.len_chars()
+
+
 def _plainly_hidden(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names) -> pl.DataFrame:
     """Who takes an ordinary word apart, or writes it in letters of another alphabet amid plain ones, means the brand of that name and nothing else."""
-    odd = hits["text"].str.contains(r"[^\x00-\x{024F}\x{2000}-\x{206F}\x{2122}\x{FF00}-\x{FFEF}]")
-    wide = hits["text"].str.contains(r"[\x{FF21}-\x{FF5A}]") & ~table["title"].gather(hits["row"]).str.contains(
-        r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"
-    )
-    odd = odd | wide
-    plain = pl.Series([p.text.isascii() for p in names.patterns], dtype=pl.Boolean).gather(hits["pattern"])
-    rest = table["title"].gather(hits["row"]).str.contains(r"[A-Za-z]{3}")
-    hidden = (hits["as"] >= 0) | (odd & plain & rest & (hits["field"] == 0))
+    hidden = hits["as"] >= 0
+    asks = (hits["sort"] != int(Sort.DISTINCT)) & (hits["field"] == 0) & _foreign(hits)
+    if asks.any():
+        odd = hidden.to_list()
+        for i in asks.arg_true().to_list():
+            text, title = hits["text"][i], table["title"][hits["row"][i]]
+            borrowed = ODD.search(text) or (WIDE.search(text) and not EASTERN.search(title))
+            odd[i] = odd[i] or bool(
+                borrowed and names.patterns[hits["pattern"][i]].text.isascii() and PLAIN.search(title)
+            )
+        hidden = pl.Series(odd, dtype=pl.Boolean)
     return hits.with_columns(
         pl.when(hidden & (pl.col("sort") != int(Sort.SHORT)))
         .then(int(Sort.DISTINCT))
