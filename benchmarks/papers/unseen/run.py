@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 from benchmarks.papers.run import Tally, number, same_name
 
 from assay.errors import AssayError
@@ -49,6 +50,7 @@ class Specimen:
     body: str
     truth: dict[str, Any]
     turn: int
+    picture: bool
 
 
 def specimens() -> Iterator[Specimen]:
@@ -61,6 +63,7 @@ def specimens() -> Iterator[Specimen]:
                 body=found["body"],
                 truth=json.loads(html.unescape(found["truth"])),
                 turn=int(turned[1]) if turned else 0,
+                picture="data-image" in found["more"],
             )
 
 
@@ -76,7 +79,8 @@ def printed(papers: list[Specimen], *, chromium: str) -> Iterator[tuple[Specimen
                 f"<!doctype html><meta charset=utf-8><style>@page{{size:A4;margin:15mm}}</style><body>{one.body}"
             )
             pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-            yield one, turned(pdf, one.turn) if one.turn else pdf
+            pdf = turned(pdf, one.turn) if one.turn else pdf
+            yield one, drawn(pdf) if one.picture else pdf
         browser.close()
 
 
@@ -87,6 +91,15 @@ def turned(pdf: bytes, degrees: int) -> bytes:
         for page in document.pages:
             page.rotate(degrees, relative=True)
         document.save(out)
+    return out.getvalue()
+
+
+def drawn(pdf: bytes) -> bytes:
+    """The same pages as pictures without a letter of text, as a scanner or a program that draws its letters leaves them."""
+    document = pypdfium2.PdfDocument(pdf)
+    pictures = [document[i].render(scale=2.5).to_pil().convert("RGB") for i in range(len(document))]
+    out = io.BytesIO()
+    pictures[0].save(out, "PDF", resolution=180, save_all=True, append_images=pictures[1:])
     return out.getvalue()
 
 

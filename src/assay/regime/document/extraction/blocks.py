@@ -52,12 +52,18 @@ def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
                 label = _party_label(cell)
                 if label is None:
                     honoured = _honoured(row.cells, c)
+                    if honoured and r > 0 and _DEPARTMENT.search(cell.text):
+                        # "株式会社… / 購買部 御中": the company stands over its department.
+                        honoured = [o for o in page.rows[r - 1].cells if abs(o.x0 - cell.x0) < 5] or honoured
                     if honoured:
                         yield Block(tuple(honoured), page.number, "recipient")
                     continue
                 block = _block_at(page, r, c, label)
                 if block:
                     yield Block(tuple(block), page.number, label.names)
+
+
+_DEPARTMENT = re.compile(r"(?:部|課|室|係|担当者?)\s*(?:御中|様|殿)?\s*$")
 
 
 def _honoured(cells: Sequence[Cell], c: int) -> list[Cell]:

@@ -32,7 +32,8 @@ _TITLES = {
         試算送り状 | 仮請求書 | 預估發票 | 估价发票""",
     # Papers that speak of an invoice and are none: they have names of their own, so that those win.
     Kind.UNKNOWN: """statement of account | account statement of open items | statement | customer statement | open items | reminder |
-        payment reminder | overdue notice | final notice | past due notice | dunning letter | overdue reminder | final demand |
+        payment reminder | overdue account notice | overdue account | account overdue | unpaid invoice | unpaid invoice notice | past due invoice |
+        invoice overdue | appraisal | insurance appraisal | valuation | overdue notice | final notice | past due notice | dunning letter | overdue reminder | final demand |
         first reminder | second reminder | collection notice | customs declaration | certificate of authenticity | authenticity card |
         warranty card | warranty certificate | gift card | gift voucher | certificate of origin | bill of lading | air waybill |
         insurance certificate | price list | catalogue | shipping label | return label | return form | mahnung | zahlungserinnerung |
@@ -231,6 +232,10 @@ _INVOICE_NUMBER = re.compile(
 _PRO_FORMA = re.compile(r"pro[- ]?forma\b|形式发票|形式發票|プロフォーマ", re.IGNORECASE)
 _AUTHORISES = re.compile(
     r"hereby (?:authori[sz]e|appoint|confirm|certify|declare|grant|state)s?\b.{0,160}?(?:authori[sz]|distribut|resell|sell|dealer|retail)"
+    r"|\bis (?:an?|our|the) (?:official|exclusive|authori[sz]ed|appointed|approved|certified) (?:online )?(?:distributor|re-?seller|dealer|retailer|agent|partner)"
+    r"|entitled to (?:market|sell|distribute|resell)|(?:offizieller|autorisierter|zugelassener) (?:fach)?(?:händler|vertriebspartner|wiederverkäufer)"
+    r"|(?:distributeur|revendeur) (?:officiel|agréé|autorisé)|(?:distribuidor|revendedor|vendedor) (?:oficial|autorizado)"
+    r"|(?:distributore|rivenditore) (?:ufficiale|autorizzato)|(?:officiële|erkende?|geautoriseerde) (?:dealer|distributeur|wederverkoper)"
     r"|(?:is|are|has been|have been) (?:duly )?(?:authori[sz]ed|appointed)\b.{0,80}?(?:to sell|to distribut|to resell|reseller|dealer|distributor|retailer)"
     r"|ermächtigen wir|hiermit (?:bestätigen|bevollmächtigen|autorisieren|ermächtigen|erklären)\b.{0,200}?(?:berechtigt|autorisiert|vertreib|verkauf|händler)"
     r"|autoris(?:ons|e)\b.{0,80}?(?:vendre|distribuer|commercialiser|revendre)|est autorisée? à (?:vendre|distribuer|commercialiser|revendre)"
@@ -245,6 +250,8 @@ _AUTHORISES = re.compile(
 def _says_authorises(pages: Sequence[Page]) -> Field | None:
     """A letter without a title ("To whom it may concern") is known by its sentence: somebody hereby authorises somebody to sell."""
     rows = [row for page in pages[:2] for row in page.rows]
+    if sum(bool(re.search(r"\d[.,]\d{2}(?!\d)", row.text)) for row in rows) > 2:
+        return None  # a bill whose seller says that he is an authorised dealer
     match = _AUTHORISES.search(" ".join(row.text for row in rows))
     if match is None:
         return None

@@ -256,11 +256,11 @@ def _loose_number(pages: Sequence[Page]) -> Field | None:
         for row in page.rows
         if row.y0 < 0.25 * page.height
         for cell in row.cells
-        if re.fullmatch(r"[A-Z]{1,4}[-/ ]?\d{5,}", cell.text.strip())
+        if re.fullmatch(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?[A-Z]{1,4}[-/ ]?\d{5,}", cell.text.strip())
     ]
     if len(found) != 1:
         return None
-    return field_of(found[0].text.strip(), found, origin=page.origin, confidence=0.6)
+    return field_of(identifier_in(found[0].text) or found[0].text.strip(), found, origin=page.origin, confidence=0.6)
 
 
 def _depth(place: Place) -> float:
@@ -291,7 +291,8 @@ def _beside_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
                     )
                     for text, where in nearby:
                         value = identifier_in(text)
-                        if value and (len(value) >= 3 or "#" in text) and not _is_year(value):
+                        whole = start <= 1 and text.strip(" .:#").endswith(value) and len(text) < len(value) + 6
+                        if value and (len(value) >= 3 or "#" in text or whole) and not _is_year(value):
                             yield where, value, 0.85 - 0.5 * cell.y0 / max(page.height, 1)
 
 

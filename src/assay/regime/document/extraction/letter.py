@@ -54,6 +54,13 @@ _ROLE = re.compile(
 )
 
 
+_UNTIL = re.compile(
+    r"(?:until|till|through|up to|not later than|bis(?: zum| einschließlich)?|jusqu.au|hasta(?: el)?|fino al|sino al|tot(?: en met)?|截至|至|到)\s*(?:den |the )?$",
+    re.IGNORECASE,
+)
+_TILL = re.compile(r"\s*(?:まで|止|为止|為止)")
+
+
 def read_letter(
     pages: Sequence[Page], *, calendar: Calendar, issuer: Party, recipient: Party, origin: Origin, certificate: bool
 ) -> Letter:

@@ -63,6 +63,8 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
         text, cells = read.values.get(name, ("", []))
         last = name in ("amount", "gross_amount")
         found = [a for a in amounts_in(text, mark=mark) if not last or not re.match(r"\s?%", text[a.end :])]
+        if name == "quantity" and not found and (glued := _GLUED.match(text)) is not None:
+            found = list(amounts_in(glued["n"] or glued["m"], mark=mark))
         return (found[-1 if last else 0] if found else None), cells
 
     def said(amount: Amount | None, cells: list[Cell], confidence: float) -> Field | None:
@@ -108,6 +110,11 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
         allowance=said(replace(less, value=abs(less.value)), read.reduced[1], 0.85) if less and read.reduced else None,
         tax_rate=said(rate, rate_cells, 0.85),
     )
+
+
+_GLUED = re.compile(
+    r"\W*(?:(?P<n>-?\d+(?:[.,]\d+)?)\s?[^\W\d]{1,8}\.?\s*$|[x×]\s?(?P<m>\d+)\s*$)", re.IGNORECASE
+)  # "2x", "3pcs", "x2"
 
 
 def _multiplies(quantity: Amount | None, price: Amount | None, amount: Amount | None) -> bool:

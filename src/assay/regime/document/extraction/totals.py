@@ -136,6 +136,13 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     before = _RATE_BEFORE.sub(" ", cell.text[: label.start]).strip(" .:-–()（）")
                     if label.names == "prepaid" and (before or len(row.cells) > 3):
                         continue  # "card" and "cash" are words of goods too: a payment stands at the head of a short row
+                    if (
+                        not re.search(r"\w", cell.text[label.end :])
+                        and c + 1 == len(row.cells)
+                        and (led := _led(before, mark=mark))
+                    ):
+                        yield Candidate(label.names, led, (cell,), 0.8, order)  # "EUR 2,103.30 Total"
+                        continue
                     if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
                         continue
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
@@ -163,6 +170,12 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
 
 
 _NUMBERS = re.compile(r"\b[A-Z]{2,3}[- ]?\w?\d{2}[\dA-Z .-]{4,}|\bIBAN\b")
+
+
+def _led(text: str, *, mark: str) -> Amount | None:
+    """The money that a text is, and nothing else."""
+    found = [a for a in _amounts(text, mark=mark) if a.decimals == 2 or a.money]
+    return found[0] if len(found) == 1 and len(re.sub(r"[\W\d_]", "", text)) <= 3 else None
 
 
 def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
