@@ -1,9 +1,10 @@
 """How many listings a second does the whole verdict take, and where does the time go?
 
-    python -m benchmarks.screening.run [--listings N] [--out FILE]
+    python -m benchmarks.screening.run [--listings N ...] [--only whole] [--out FILE]
 
-Whole process: Parquet in, Parquet out, start included. The machine is often shared: CPU seconds (user and system, children included) stand beside the
-wall clock, and peers run on the same rows in the same run, so that ratios can be read.
+Whole process: Parquet in, Parquet out, start included; the first time, when the register is compiled, and again, when it was. Several numbers of listings
+show whether the time is linear. The machine is often shared: CPU seconds (user and system, of all processes) stand beside the wall clock, and peers run on
+the same rows in the same run, so that ratios can be read.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ import json
 import os
 import platform
 import re
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -26,6 +24,7 @@ from typing import Any
 import ahocorasick_rs
 import polars as pl
 from benchmarks.screening.made import make
+from benchmarks.screening.whole import whole
 
 from assay.batch.desk import Desk, open_office
 from assay.offline.tables.register import read_register
@@ -37,27 +36,6 @@ from assay.regime.listing.verdict import STORES, Office, judge, look, tally
 
 ON = dt.date(2026, 11, 24)
 SAMPLE = 25_000
-
-
-def whole(folder: Path, listings: int) -> dict[str, Any]:
-    """The command as a user runs it."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    files = [str(folder / f) for f in ("feed.parquet", "register.parquet", "rights.parquet", "out.parquet")]
-    subprocess.run(
-        [sys.executable, "-m", "assay.cli", "screen", files[0], "--register", files[1], "--rights", files[2], "--as-of", "2026-11-24", "--out", files[3], "--json"],
-        check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {
-        "listings": listings,
-        "wall_seconds": round(seconds, 1),
-        "listings_per_second_wall": round(listings / seconds),
-        "cpu_seconds": round(cpu, 1),
-        "cpu_microseconds_per_listing": round(cpu / listings * 1e6, 1),
-        "listings_per_second_if_two_cores_were_free": round(listings / (cpu / 2)),
-        "largest_process_mib": round(after.ru_maxrss / 1024),
-    }
 
 
 def steps(words: pl.DataFrame, by: Office) -> dict[str, float]:
@@ -147,34 +125,51 @@ def peers(words: pl.DataFrame, by: Office) -> dict[str, float]:
     return {n: round(s / len(texts) * 1e6, 1) for n, s in out.items()}
 
 
+def sides(folder: Path) -> dict[str, Any]:
+    """Steps and peers on the first rows of the feed."""
+    register, rights = read_register(folder / "register.parquet"), read_rights(folder / "rights.parquet")
+    by = open_office(
+        Desk(
+            brands=register.brands,
+            products=register.products,
+            rights=rights.table,
+            stores=pl.DataFrame(schema=STORES),
+            policy=shipped(),
+            on=ON,
+        )
+    )
+    words = pl.scan_parquet(folder / "feed.parquet").head(SAMPLE).collect()
+    ours, others = steps(words, by), peers(words, by)
+    ratios = {name: round(cost / sum(ours.values()), 2) for name, cost in others.items()}
+    return {
+        "cpu_microseconds_per_listing_by_step": ours,
+        "share_by_step": {name: round(cost / sum(ours.values()), 3) for name, cost in ours.items()},
+        "cpu_microseconds_per_listing_of_peers": others,
+        "peers_cost_so_many_times_the_whole_verdict": ratios,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--listings", type=int, default=2_000_000)
+    parser.add_argument("--listings", type=int, nargs="+", default=[2_000_000])
+    parser.add_argument("--only", choices=["whole"], help="leave out the steps and the peers")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
+    result: dict[str, Any] = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}",
+        "versions": {"python": platform.python_version(), "polars": pl.__version__},
+        "data": "made by benchmarks/screening/made.py: 20,000 brands with two aliases, 1,000,000 rights, titles and 500-character descriptions, a tenth not ASCII",
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make(folder, listings=args.listings)
-        register, rights = read_register(folder / "register.parquet"), read_rights(folder / "rights.parquet")
-        by = open_office(
-            Desk(
-                brands=register.brands,
-                products=register.products,
-                rights=rights.table,
-                stores=pl.DataFrame(schema=STORES),
-                policy=shipped(),
-                on=ON,
-            )
-        )
-        words = pl.scan_parquet(folder / "feed.parquet").head(SAMPLE).collect()
-        result = {
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}",
-            "versions": {"python": platform.python_version(), "polars": pl.__version__},
-            "data": "made by benchmarks/screening/made.py: 20,000 brands with two aliases, 1,000,000 rights, titles and 500-character descriptions, a tenth not ASCII",
-            "cpu_microseconds_per_listing_by_step": steps(words, by),
-            "cpu_microseconds_per_listing_of_peers": peers(words, by),
-            "whole_command": whole(folder, args.listings),
-        }
+        runs = []
+        for listings in args.listings:
+            make(folder, listings=listings)
+            if not args.only and not runs:
+                result |= sides(folder)
+            runs += [whole(folder, listings), *([] if runs else [whole(folder, listings, cache=folder / "cache")])]
+            runs.append(whole(folder, listings, cache=folder / "cache"))
+        result["whole_command"] = runs
     text = json.dumps(result, indent=1)
     print(text)
     if args.out:
