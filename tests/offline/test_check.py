@@ -229,3 +229,25 @@ def test_files_that_are_no_json_or_not_there_are_named(office: Office, tmp_path:
     assert lines == []
     assert "this is not JSON" in err
     assert "there is no such application." in err
+
+
+def test_what_cannot_be_opened_is_said_as_it_is(office: Office) -> None:
+    (office.folder / "scans").mkdir()
+    ((line,), _) = office.check(office.application("a.json", "scans", "gone.pdf"))
+    seen = [(f["paper"], f["reason"], f["seen"]) for f in line["findings"]]
+    assert seen == [
+        ("scans", "PAPER_UNREADABLE", "this is a folder."),
+        ("gone.pdf", "PAPER_UNREADABLE", "there is no such file."),
+    ]
+    _, said = office.check(str(office.folder), code=2)
+    assert said == f"assay check: {office.folder}: this is a folder; an application is wanted. Name the file in it.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"), [("Yes, we issued it.", "accept"), ("We confirm", "accept"), ("No: not ours", "refuse")]
+)
+def test_an_answer_may_be_a_sentence_whose_first_word_decides(office: Office, said: str, verdict: str) -> None:
+    paper = office.paper("invoice.pdf", drawn(bill(), LAYOUT))
+    answer = {"question": "issuer:invoice.pdf", "by": DEALER.name, "answer": said, "evidence": "our books", "at": ""}
+    ((line,), _) = office.check(office.application("a.json", paper, answers=[answer]))
+    assert line["verdict"] == verdict

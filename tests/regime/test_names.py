@@ -73,3 +73,26 @@ def test_a_name_is_found_on_a_page_in_any_spelling_and_a_short_one_never() -> No
 
 def test_a_key_is_the_same_for_every_spelling() -> None:
     assert name_key("Müller GmbH") == name_key("MUELLER G.m.b.H.") == "muller"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Société Lambert SARL", "Lambert S.à r.l."),
+        ("Kiss Divat Kft.", "Kiss Divat Korlátolt Felelősségű Társaság"),
+        ("Horvat d.o.o.", "Horvat društvo s ograničenom odgovornošću"),
+        ("Yılmaz Tekstil A.Ş.", "Yilmaz Tekstil Anonim Şirketi"),
+        ("上海锦程皮具有限公司", "Shanghai Jincheng Leather Goods Co., Ltd."),
+        ("广州市华瑞贸易有限责任公司", "广州华瑞贸易有限公司"),
+        ("Zhang San Trading (HK) Ltd", "Zhang San Trading (Hong Kong) Limited"),
+        ("Kaufhaus Meier e.K.", "Kaufhaus Meier, Inhaber Hans Meier"),
+        ("TACTICAL MISSILES CORPORATION JOINT STOCK COMPAN", "Tactical Missiles Corporation Joint Stock Company"),
+    ],
+)
+def test_forms_of_more_countries_and_owners_stand_aside(one: str, other: str) -> None:
+    assert verdict(one, other) is Same.SAME
+
+
+def test_a_word_more_is_at_most_doubtful_however_little_it_says() -> None:
+    assert verdict("Brückner Lederwaren GmbH", "Brückner Lederwaren Export GmbH") is Same.DOUBTFUL
+    assert verdict("Bellamy Leather Ltd", "Bellamy Leather Trading Ltd") is Same.DOUBTFUL
