@@ -54,6 +54,7 @@ def wording(hits: pl.DataFrame, *, rows: int, terms: Terms) -> pl.DataFrame:
         meant = meant & ~((hits["unless"] == unless).fill_null(False) & near.str.contains(unless))
     found = (
         hits.filter(meant)
+        .sort("row", "field", "end", "pattern")  # engines name what ends at one place in orders of their own
         .group_by("row")
         .agg(pl.col("strength").max(), pl.col("term").unique(maintain_order=True).alias("wording_terms"))
     )
