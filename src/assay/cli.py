@@ -79,9 +79,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     restore.add_argument("--data", type=Path, default=Path("var"))
 
-    decisions = command(
-        "decisions", "assay.server.decisions", "export past cases for `assay policy try --decisions`"
-    )
+    decisions = command("decisions", "assay.server.decisions", "export past cases for `assay policy try --decisions`")
     decisions.add_argument("file", type=Path)
     decisions.add_argument("--data", type=Path, default=Path("var"))
 

@@ -100,13 +100,17 @@ def judge(licence: str, *, in_notice: bool) -> str:
     return "is not to be used"
 
 
-def runtime(root: str = "assay") -> set[str]:
+OFFERED = frozenset({"spark"})
+"""Extras that we tell users to install; what they bring is judged like the rest, where it is installed."""
+
+
+def runtime(root: str = "assay", *, extras: frozenset[str] = frozenset()) -> set[str]:
     """The names of all distributions that `root` needs at run time on this machine, with theirs; without `root` itself."""
     seen: set[str] = set()
-    waiting: list[tuple[str, frozenset[str]]] = [(root, frozenset())]
+    waiting: list[tuple[str, frozenset[str]]] = [(root, extras)]
     done: set[tuple[str, frozenset[str]]] = set()
     while waiting:
-        name, extras = item = waiting.pop()
+        name, asked = item = waiting.pop()
         if item in done:
             continue
         done.add(item)
@@ -117,7 +121,7 @@ def runtime(root: str = "assay") -> set[str]:
         seen.add(name)
         for line in needs:
             need = Requirement(line)
-            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras | {""}):
+            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in asked | {""}):
                 waiting.append((canonicalize_name(need.name), frozenset(need.extras)))
     return seen - {root}
 
@@ -135,7 +139,7 @@ def complaints(names: Iterable[str], notice: str) -> list[str]:
 
 
 def main() -> int:
-    names = runtime()
+    names = runtime(extras=OFFERED)
     found = complaints(names, (ROOT / "NOTICE").read_text(encoding="utf-8"))
     for line in found:
         print(f"licences: {line}", file=sys.stderr)
