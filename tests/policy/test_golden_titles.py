@@ -27,6 +27,7 @@ def _cases(name: str) -> list[list[str]]:
 
 CASES = _cases("golden_titles.txt")
 USES = _cases("golden_uses.txt")
+WORDING = _cases("golden_wording.txt")
 ENOUGH = 0.97
 
 
@@ -79,6 +80,17 @@ def test_what_a_name_is_used_for_is_read_in_every_language(office: Office) -> No
     ]
     assert len(USES) >= 300
     assert 1 - len(wrong) / len(USES) >= ENOUGH, wrong
+
+
+def test_words_of_the_trade_in_copies_are_told_from_what_else_they_mean(office: Office) -> None:
+    out = screened(office, [title for _, title in WORDING])
+    wrong = [
+        (wanted.strip(), title, got)
+        for (wanted, title), got in zip(WORDING, out["wording"].to_list(), strict=True)
+        if got != wanted.strip()
+    ]
+    assert len(WORDING) >= 50
+    assert 1 - len(wrong) / len(WORDING) >= ENOUGH, wrong
 
 
 def _as_labelled(wanted: str, *, brand: str | None, verdict: str) -> bool:

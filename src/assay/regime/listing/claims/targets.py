@@ -75,8 +75,8 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
     worded: list[tuple[str, int]] = []
     for i, pattern in enumerate(names.patterns):
         letters = pattern.text.replace(" ", "")
-        word = pattern.sort in (Sort.WORD, Sort.PHRASE) and pattern.kind <= Kind.ALIAS and letters.isascii()
-        if pattern.known and word and letters.isalpha() and len(letters) >= 4:
+        said = pattern.sort in (Sort.WORD, Sort.PHRASE) and pattern.kind <= Kind.ALIAS and letters.isascii()
+        if pattern.known and said and letters.isalpha() and len(letters) >= 4:
             hard.setdefault(letters, i)
             worded.append((letters, i))
     by_ear = [(w, i) for w, i, known in targets if known and names.patterns[i].kind <= Kind.ALIAS and len(w) >= 5]
