@@ -38,6 +38,7 @@ class Crew:
         self.workers, self.folder = workers, folder
         self._pool: ProcessPoolExecutor | None = None
         if workers > 1:
+            gc.freeze()  # what is loaded stays, and is shared as long as nobody walks it
             if fresh and sys.platform == "linux":
                 context: BaseContext = get_context("fork")
             else:

@@ -73,7 +73,9 @@ def _spread_list(lists: pl.Series, *, rows: npt.NDArray[np.integer[Any]], height
     lengths = np.zeros(height + 1, dtype=np.int64)
     lengths[rows.astype(np.int64) + 1] = lists.list.len().fill_null(0).to_numpy()
     values = lists.list.explode(keep_nulls=False, empty_as_null=False)
-    column = pa.LargeListArray.from_arrays(np.cumsum(lengths), values.to_arrow(compat_level=pl.CompatLevel.newest()))
+    # From its bytes: Arrow loads pandas, where there is one, to look at an array of NumPy.
+    offsets = pa.Array.from_buffers(pa.int64(), height + 1, [None, pa.py_buffer(np.cumsum(lengths))])
+    column = pa.LargeListArray.from_arrays(offsets, values.to_arrow(compat_level=pl.CompatLevel.newest()))
     found = pl.Series(lists.name, column)
     return found if found.dtype == lists.dtype else found.cast(lists.dtype)
 
