@@ -241,7 +241,9 @@ def test_a_body_past_the_limit_is_refused_before_it_is_read(office: Office, shop
 
 def test_the_marketplace_asks_which_listings_may_be_shown(office: Office, shop: Person) -> None:
     answer = calls(shop)("marketplace/listings/states", {"store_id": "trend-hk", "ids": ["c-1", "nothing"]}).json()
-    assert answer == {"listings": [{"id": "c-1", "state": "removed", "verdict": "remove", "waits": False}]}
+    assert answer == {
+        "listings": [{"id": "c-1", "state": "removed", "verdict": "remove", "waits": False, "ended": False}]
+    }
 
 
 def test_orders_and_returns_move_pieces_once(office: Office, shop: Person) -> None:

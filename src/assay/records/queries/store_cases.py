@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from assay.errors import NotPermitted
 from assay.policy.schema.appeal import AppealPolicy
 from assay.records.models import Appeal, Application, Decision, Document, Inquiry, Message, Restriction, Store
-from assay.records.queries.pages import PAGE, Page
+from assay.records.queries.pages import Page, page_of
 from assay.records.queries.states import active, fact
 from assay.regime.appeal import AppealFacts, check_may_appeal, closes_at
 from assay.regime.moves import AppealState
@@ -171,9 +171,8 @@ def applications(store: Store, *, page: int = 1) -> Page:
         .annotate(papers=Count("documents", filter=Q(documents__replaced_by__isnull=True)))
         .order_by("-handed_in_at", "-pk")
     )
-    total = rows.count()
-    number = min(max(1, page), max(1, -(-total // PAGE)))
-    return Page(rows=tuple(_line(r) for r in rows[(number - 1) * PAGE : number * PAGE]), number=number, total=total)
+    shown = page_of(rows, page=page)
+    return replace(shown, rows=tuple(_line(r) for r in shown.rows))
 
 
 def application(store: Store, application_id: uuid.UUID) -> ApplicationView | None:
@@ -253,8 +252,7 @@ def messages(store: Store, *, page: int = 1) -> Page:
 
 def message_page(rows: Any, *, page: int) -> Page:
     """One page of these messages."""
-    total = rows.count()
-    number = min(max(1, page), max(1, -(-total // PAGE)))
+    shown = page_of(rows.select_related("caused_by"), page=page)
     # A decision about somebody else (a campaign is about a brand) is no page of this party.
     lines = tuple(
         MessageLine(
@@ -265,9 +263,9 @@ def message_page(rows: Any, *, page: int) -> Page:
             delivered_at=m.delivered_at,
             read_at=m.read_at,
         )
-        for m in rows.select_related("caused_by")[(number - 1) * PAGE : number * PAGE]
+        for m in shown.rows
     )
-    return Page(rows=lines, number=number, total=total)
+    return replace(shown, rows=lines)
 
 
 def _line(row: Any) -> ApplicationLine:
