@@ -1,7 +1,7 @@
 """`assay decisions FILE`: past cases with their stored facts, one JSON object a line, for `assay policy try --decisions`.
 
-Settled applications hold what sellers handed in; notices, points, appeals and promises only times, counts and words. The file is made with mode 0600 and
-belongs to whoever may read the papers.
+Settled applications hold what sellers handed in; notices, points, appeals and promises only times, counts and words. The file is made
+with mode 0600 and belongs to whoever may read the papers.
 """
 
 from __future__ import annotations

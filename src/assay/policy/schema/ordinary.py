@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class OrdinaryPolicy:
-    """`words`: folded, parted by white space. `common`: those that are said so often that standing first in a title means nothing. `chinese`: words of Chinese, by which one sees where a word of a text without spaces begins. `source`: where they
-    come from."""
+    """`words`: folded, parted by white space. `common`: those that are said so often that standing first in a title means nothing.
+
+    `chinese`: words of Chinese, by which one sees where a word of a text without spaces begins. `source`: where they come from.
+    """
 
     because: str
     source: str
