@@ -153,6 +153,7 @@ def specimens() -> Iterator[tuple[str, Specimen]]:
     yield from _acting_pdfs()
     yield from _large_pdfs()
     yield from _bad_xml()
+    yield from _two_in_one()
     yield from _bad_pictures()
     yield from _bad_credentials()
 
@@ -416,6 +417,32 @@ def _bad_xml() -> Iterator[tuple[str, Specimen]]:
     )
     body = UBL.partition(b"?>\n")[2]
     yield "two_invoices.xml", (b"<Envelope>" + body + body + b"</Envelope>", no, "this XML holds 2 invoices.")
+
+
+def _two_in_one() -> Iterator[tuple[str, Specimen]]:
+    """Files that are two things at once, or show what they make up."""
+    bad = "BadInput"
+    both = "this file is a PDF and another kind of file at once."
+    yield "web_page_before_it.pdf", (b"<html><script>alert(1)</script></html>\n" + pdf(), bad, both)
+    archive = b"PK\x05\x06" + b"\x00" * 18
+    yield "archive_behind_it.pdf", (pdf(tail=archive), bad, both)
+    form = pdf(
+        b"<< /XFA [(template) 6 0 R] /Fields [] >>",
+        stream(b"<template/>"),
+        catalog=b"<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R >>",
+    )
+    yield (
+        "form_that_is_made_up.pdf",
+        (form, bad, "this PDF is an XFA form: what it shows is made up when it is opened."),
+    )
+
+    def two(document: pikepdf.Pdf) -> None:
+        for name, data in (("a.xml", UBL), ("b.xml", UBL.replace(b"INV-1", b"INV-2"))):
+            document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
+
+    yield "two_invoices_inside.pdf", (_with_pikepdf(two), bad, "this PDF holds two e-invoices: INV-1 and INV-2.")
+    loop = b"<< /Type /Pages /Kids [" + b"3 0 R " * 1_000 + b"] /Count 1000 >>"
+    yield "one_page_a_thousand_times.pdf", (pdf(pages=loop), "TooLarge", "this PDF has 1000 pages; 200 are allowed.")
 
 
 def _bad_pictures() -> Iterator[tuple[str, Specimen]]:

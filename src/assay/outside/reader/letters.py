@@ -173,7 +173,8 @@ class _Shown:
     def __init__(self, page: Any) -> None:
         self._width, self._height = page.get_size()
         self._scale = min(1.0, math.sqrt(MOST_PIXELS / max(self._width * self._height, 1)))
-        self._page, self._grey = page, None
+        self._page = page
+        self._grey: Any = None
 
     def has_ink(self, word: Word, turn: int, light: bool) -> bool:
         """Whether anything is painted where a word stands; under a light word the ground must be dark."""

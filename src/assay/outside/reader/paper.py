@@ -143,19 +143,33 @@ def _embedded(
         title = item[0].lower()
         return _EMBEDDED.index(title) if title in _EMBEDDED else len(_EMBEDDED)
 
+    found: Reading | None = None
     for title, content in sorted(files, key=rank):
         named = title.lower() in _EMBEDDED
         if not named and not _looks_like_invoice(content):
             continue
         try:
-            return read_xml(content, name=name, sha256="", limits=limits)
+            read = read_xml(content, name=name, sha256="", limits=limits)
         except AssayError as refusal:
             if "document type" in refusal.what or type(refusal).__name__ == "TooLarge":
                 raise type(refusal)(
                     f"inside it, {title[:60]!r}: {refusal.what}", where=name, mend=refusal.mend
                 ) from None
             problems.append(f"The e-invoice inside ({title[:60]}) cannot be read: {refusal.what}")
-    return None
+            continue
+        if found is not None and _number(read) != _number(found):
+            # Which of the two is proof would be the reader's choice, and the seller's.
+            raise BadInput(
+                f"this PDF holds two e-invoices: {_number(found)} and {_number(read)}.",
+                where=name,
+                mend="Hand in each invoice as a file of its own.",
+            )
+        found = found or read
+    return found
+
+
+def _number(reading: Reading) -> str:
+    return reading.number.value[:40] if reading.number else "without a number"
 
 
 def _looks_like_invoice(content: bytes) -> bool:

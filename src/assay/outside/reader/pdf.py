@@ -7,6 +7,7 @@ refused before its text is read. Words come from the page's text objects and fro
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +32,7 @@ MALFORMED = (
     AttributeError,
     ArithmeticError,
 )
+_OTHER_HEAD = re.compile(rb"<[!A-Za-z?]|PK\x03\x04|^MZ|^\x7fELF|^GIF8|^\xff\xd8\xff")
 PRINT_AGAIN = "Print the paper to a new PDF and hand that in."
 
 
@@ -38,6 +40,8 @@ def open_pdf(data: bytes, *, name: str, limits: LimitsPolicy) -> pikepdf.Pdf:
     """The structure of a PDF that is whole, readable, still and within the limits."""
     if b"%%EOF" not in data[-4096:]:
         raise BadInput("this PDF is cut off: its end is missing.", where=name, mend="Save or upload the file again.")
+    if _is_also_another_file(data):
+        raise BadInput("this file is a PDF and another kind of file at once.", where=name, mend=PRINT_AGAIN)
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
@@ -52,6 +56,12 @@ def open_pdf(data: bytes, *, name: str, limits: LimitsPolicy) -> pikepdf.Pdf:
     except MALFORMED:
         raise BadInput("this PDF is damaged.", where=name, mend=PRINT_AGAIN) from None
     return pdf
+
+
+def _is_also_another_file(data: bytes) -> bool:
+    """Whether a web page, a program or an archive stands before or behind the PDF: two programs would open two things."""
+    begin, end = data.find(b"%PDF-"), data.rfind(b"%%EOF")
+    return bool(_OTHER_HEAD.search(data[: max(begin, 0)])) or b"PK\x05\x06" in data[end:]
 
 
 def _within(pdf: pikepdf.Pdf, *, name: str, limits: LimitsPolicy) -> None:
@@ -103,6 +113,10 @@ def _still(pdf: pikepdf.Pdf, *, name: str) -> None:
                 acting += [note.get("/A"), note.get("/AA")]
     form = root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
+        if "/XFA" in form:
+            raise BadInput(
+                "this PDF is an XFA form: what it shows is made up when it is opened.", where=name, mend=PRINT_AGAIN
+            )
         for box in list(form.get("/Fields") or [])[:2000]:
             if isinstance(box, pikepdf.Dictionary):
                 acting += [box.get("/A"), box.get("/AA")]

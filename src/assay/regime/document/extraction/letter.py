@@ -16,7 +16,7 @@ from assay.regime.document.extraction.addresses import FORMS, name_and_address, 
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.letter_labels import DENIED, Said, said_at_labels
-from assay.regime.document.extraction.letter_sentences import brand_in, parties_in_sentences, sentences_of
+from assay.regime.document.extraction.letter_sentences import brand_in, companies, parties_in_sentences, sentences_of
 from assay.regime.document.extraction.marks import marks_in
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
@@ -59,6 +59,12 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _TILL = re.compile(r"\s*(?:まで|止|为止|為止)")
+
+
+_SIGNS_FOR = re.compile(
+    r"^\W*(?:signed )?(?:for and on behalf of|on behalf of|for|für(?: die)?|im namen der|pour(?: la société)?|por(?: la empresa)?|per(?: la società)?|namens|voor)\s",
+    re.IGNORECASE,
+)
 
 
 def read_letter(
@@ -114,6 +120,18 @@ def read_letter(
         valid_to=ends,
         signer=None if certificate else _signer(pages, said, origin=origin),
     )
+
+
+def _signing(pages: Sequence[Page], *, origin: Origin) -> Party | None:
+    """The company that the letter is signed for: "For and on behalf of Halden Outdoor GmbH"."""
+    for page in reversed(pages):
+        for row in reversed(page.rows):
+            for cell in row.cells:
+                match = _SIGNS_FOR.match(cell.text)
+                named = companies(cell.text[match.end() :]) if match else []
+                if named and named[0][1] <= 8:
+                    return Party(name=field_of(named[0][0], [cell], origin=origin, confidence=0.8))
+    return None
 
 
 def _addressed(recipient: Party, authoriser: Party) -> Party:
@@ -180,6 +198,9 @@ def _term(
                 re.IGNORECASE,
             )
             day = next((d for d in dates_in(text) if match and d.start >= match.end()), None)
+            day = day or next(
+                (d for d in dates_in(text) if _UNTIL.search(text[: d.start]) or _TILL.match(text[d.end :])), None
+            )
             if day is not None:
                 value, sure = calendar.read(day)
                 ends = field_of(value.isoformat(), cells, origin=origin, confidence=0.8 * sure)

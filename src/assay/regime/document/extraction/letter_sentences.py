@@ -227,6 +227,10 @@ def _named(text: str, cells: list[Cell], *, origin: Origin) -> Party | None:
         text = inside[0][0]
     if not 2 <= len(text) <= 90 or (_GENERIC.search(text) and not re.search(r"[A-Z][\w&.]+\s+[A-Z]|公司|会社", text)):
         return None
+    if re.match(
+        r"(?i)this\b|the following|to whom|hereby|hiermit|la presente|la présente|con la presente|hierbij", text
+    ):
+        return None
     if not re.search(r"[A-Z\u4e00-\u9fff\u3040-\u30ff]", text):
         return None
     return Party(name=field_of(text, cells, origin=origin, confidence=0.75))
@@ -244,6 +248,7 @@ def brand_in(pages: Sequence[Page], *, origin: Origin) -> Field | None:
     words = r"brands?|marke|marque|marca|marchio|merk|trade ?marks?"
     pattern = re.compile(
         rf"\b(?i:{words})[\s:：]+[\"“”„«‘'「『]?(?P<a>{name})|(?P<c>{name})[- ](?i:brand(?:ed)?)\b"
+        rf"|(?i:of) (?:(?i:genuine|original|the) )?(?P<e>{name}) (?i:products|goods|items|merchandise)\b"
         r"|(?:品牌|ブランド|商标|商標)[\s:：]*[「『“]?(?P<d>[\w·・]{2,16})|[\"“„«「『](?P<b>[^\"“”»」』]{2,40})[\"”“»」』]"
     )
     for text, cells in sentences_of(pages):

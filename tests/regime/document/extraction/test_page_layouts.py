@@ -1,0 +1,110 @@
+"""How are labels, columns and parties found on pages of unlike make?"""
+
+from __future__ import annotations
+
+import pytest
+
+from assay.regime.document.extraction.page import Page, Word
+from assay.regime.document.extraction.visible import read_pages
+from assay.regime.document.reading import Reading
+
+
+def page(*rows: tuple[float, str]) -> Reading:
+    """A page of rows: (distance from above, cells that are parted by | with their left edge before @)."""
+    words = []
+    for y, text in rows:
+        for cell in text.split("|"):
+            left, _, said = cell.strip().partition("@")
+            x = float(left)
+            for word in said.split(" "):
+                width = sum(10.0 if c > "\u2e80" else 5.0 for c in word)
+                if word:
+                    words.append(Word(word, x, y, x + width, y + 10, 10))
+                x += width + 3
+    return read_pages([Page(1, 595, 842, tuple(words))], file="a.pdf", sha256="0")
+
+
+def lines(reading: Reading) -> list[tuple[str | None, str | None]]:
+    return [(x.quantity and x.quantity.value, x.amount and x.amount.value) for x in reading.lines]
+
+
+def test_values_stand_in_the_slot_of_their_label_however_close_the_columns_are() -> None:
+    reading = page(
+        (40, "40@FACTURE N°|110@DATE|156@CODE CLIENT ÉCHÉANCE"),
+        (54, "40@FA-24-33|110@18/09/2024 C00417|225@18/10/2024"),
+    )
+    assert reading.number is not None
+    assert reading.issued_on is not None
+    assert (reading.number.value, reading.issued_on.value) == ("FA-24-33", "2024-09-18")
+
+
+def test_a_label_set_wide_and_one_set_upright_are_labels() -> None:
+    reading = page(
+        (30, "200@增值税专用发票"),
+        (60, "40@购|67@名|97@称：杭州西湖贸易有限公司"),
+        (74, "40@买|67@纳税人识别号：91330106MA2H1T4X3K"),
+        (88, "40@方"),
+        (120, "40@销|67@名|97@称：广州锦绣皮具有限公司"),
+        (134, "40@售"),
+        (148, "40@方"),
+    )
+    assert reading.recipient.name is not None
+    assert reading.issuer.name is not None
+    assert reading.recipient.name.value == "杭州西湖贸易有限公司"
+    assert reading.issuer.name.value == "广州锦绣皮具有限公司"
+
+
+def test_a_sum_carried_over_is_no_line() -> None:
+    reading = page(
+        (40, "40@Rechnung"),
+        (80, "40@Pos|80@Anz.|150@Bezeichnung|440@E-Preis|500@G-Preis"),
+        (94, "40@1|80@10 Stk|150@Geldbörse|440@45,00|500@450,00"),
+        (108, "150@Übertrag|500@450,00"),
+        (122, "40@2|80@5 Stk|150@Gürtel|440@62,00|500@310,00"),
+    )
+    assert lines(reading) == [("10", "450.00"), ("5", "310.00")]
+
+
+def test_the_rows_of_a_till_are_lines_only_where_they_add_up() -> None:
+    rows = [
+        (10, "40@Nook Ltd"),
+        (30, "10@Receipt 004417"),
+        (50, "10@Cashmere scarf"),
+        (62, "20@2 x 49.90|140@99.80"),
+        (74, "10@Gift box|140@12.00"),
+    ]
+    assert lines(page(*rows, (90, "10@TOTAL|140@111.80"))) == [("2", "99.80"), ("1", "12.00")]
+    assert lines(page(*rows, (90, "10@TOTAL|140@500.00"))) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["2. Mahnung", "Payment Reminder", "STATEMENT OF ACCOUNT", "Lettre de relance", "往来对账单", "督促状"]
+)
+def test_a_paper_that_speaks_of_an_invoice_is_not_one(title: str) -> None:
+    reading = page((40, f"40@{title}"), (70, "40@Rechnung invoice facture 发票 Nr. 4711 vom 30.06.2024"))
+    assert reading.kind.value == "unknown"
+
+
+def test_a_letter_without_a_title_is_known_by_what_it_grants_and_a_bill_with_such_a_line_stays_a_bill() -> None:
+    grant = "40@We, Aurelle SA, hereby authorise Best Bags Ltd to sell our bags until 31 December 2025."
+    assert page((40, "40@To whom it may concern"), (70, grant)).kind.value == "letter_of_authorization"
+    bill = page(
+        (40, "40@Invoice INV-7"), (70, "40@We are an authorised dealer of Aurelle."), (90, "40@Total|140@10.00")
+    )
+    assert bill.kind.value == "invoice"
+
+
+@pytest.mark.parametrize(("printed", "count"), [("2x", "2"), ("3pcs", "3"), ("x 4", "4"), ("5 Stk", "5")])
+def test_a_count_glued_to_its_unit_is_a_count(printed: str, count: str) -> None:
+    reading = page(
+        (40, "40@Invoice"),
+        (80, "40@Product|200@Qty|300@Price|400@Total"),
+        (94, f"40@Bag|200@{printed}|300@1.00|400@{count}.00"),
+    )
+    assert lines(reading) == [(count, f"{count}.00")]
+
+
+def test_a_number_before_the_sign_of_yen_keeps_its_thousands() -> None:
+    reading = page((40, "40@領収書"), (80, "40@合計|120@275,000円"))
+    assert reading.totals.gross is not None
+    assert reading.totals.gross.value == "275000"
