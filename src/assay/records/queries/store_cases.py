@@ -339,9 +339,7 @@ def _decision(
     imposed = row.restrictions.filter(only or Q()).order_by("begins", "pk")
     total = imposed.count()
     chosen = imposed.select_related("listing", "right__brand", "store")[:most]
-    done = list(
-        row.appeals.filter(notifier__isnull=True, report__isnull=True).select_related("decided").order_by("opened_at")
-    )
+    done = list(row.appeals.filter(notifier=None, report=None).select_related("decided").order_by("opened_at"))
     may, why = _may_appeal(row, done, policy=policy, at=at)
     return DecisionView(
         decision=row.pk,
