@@ -591,6 +591,8 @@ def test_the_handbook_names_every_call() -> None:
             "{notice_id}",
             "{item_id}",
             "{webhook_id}",
+            "{feed_id}",
+            "{listing_id}",
         ):
             name = name.replace(variable, "ID")
         assert name.replace("{token}", "TOKEN") in text, name
