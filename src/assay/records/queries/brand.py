@@ -27,9 +27,9 @@ from assay.records.models import (
     Signer,
 )
 from assay.records.queries.brand_rights import stores_with_right
+from assay.records.queries.inbox import message_page
 from assay.records.queries.pages import PAGE, Page, by_state, found, page_of
 from assay.records.queries.states import state_of_listing
-from assay.records.queries.store_cases import message_page
 from assay.regime.document.disclosure import Disclosed, disclosed
 from assay.regime.document.inquiry import Asked
 from assay.regime.moves import CampaignStoreState, InquiryState, NoticeState

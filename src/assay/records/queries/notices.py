@@ -15,9 +15,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from assay.records.models import Decision, Mark, Message, Notice, NoticeItem, Notifier, Restriction, Store
+from assay.records.queries.inbox import message_page
 from assay.records.queries.pages import PAGE, Page
 from assay.records.queries.states import fact
-from assay.records.queries.store_cases import message_page
 from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.restriction import store_state
 

@@ -1,4 +1,4 @@
-"""What does a store see of its cases? Applications with their papers and findings, decisions with their reasons, appeals, messages.
+"""What does a store see of its cases? Applications with their papers and findings, decisions with their reasons, appeals.
 
 Each query takes the store of whoever asks; a case of another store is None, as one that does not exist.
 """
@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from assay.errors import NotPermitted
 from assay.policy.schema.appeal import AppealPolicy
-from assay.records.models import Appeal, Application, Decision, Document, Inquiry, Message, Restriction, Store
+from assay.records.models import Appeal, Application, Decision, Document, Inquiry, Restriction, Store
 from assay.records.queries.pages import Page, page_of
 from assay.records.queries.states import active, fact
 from assay.regime.appeal import AppealFacts, check_may_appeal, closes_at
@@ -151,18 +151,6 @@ class AppealLine:
     decided_at: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class MessageLine:
-    """A message in the inbox."""
-
-    message: int
-    kind: str
-    parameters: Mapping[str, Any]
-    decision: uuid.UUID | None
-    delivered_at: datetime
-    read_at: datetime | None
-
-
 def applications(store: Store, *, page: int = 1) -> Page:
     """One page of the store's applications, the newest first."""
     rows = (
@@ -242,30 +230,6 @@ def appeals(store: Store) -> tuple[AppealLine, ...]:
     own = Appeal.objects.filter(store=store, notifier__isnull=True, report__isnull=True)
     rows = own.select_related("decision", "decided").order_by("-opened_at", "-pk")
     return tuple(sorted((_appeal(a) for a in rows), key=lambda a: a.state != AppealState.OPEN))
-
-
-def messages(store: Store, *, page: int = 1) -> Page:
-    """One page of the inbox, the newest first."""
-    rows = Message.objects.filter(store=store, delivered_at__isnull=False).order_by("-created_at", "-pk")
-    return message_page(rows, page=page)
-
-
-def message_page(rows: Any, *, page: int) -> Page:
-    """One page of these messages."""
-    shown = page_of(rows.select_related("caused_by"), page=page)
-    # A decision about somebody else (a campaign is about a brand) is no page of this party.
-    lines = tuple(
-        MessageLine(
-            message=m.pk,
-            kind=m.kind,
-            parameters=m.parameters,
-            decision=m.caused_by_id if m.caused_by and m.store_id and m.caused_by.store_id == m.store_id else None,
-            delivered_at=m.delivered_at,
-            read_at=m.read_at,
-        )
-        for m in shown.rows
-    )
-    return replace(shown, rows=lines)
 
 
 def _line(row: Any) -> ApplicationLine:

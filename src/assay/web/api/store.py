@@ -17,6 +17,7 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.actions.receipt import receipt_for
 from assay.errors import BadInput, NotFound, TooLarge
+from assay.records.queries import inbox
 from assay.records.queries import store as query
 from assay.records.queries import store_cases as cases
 from assay.records.queries.brand import by_id
@@ -142,7 +143,7 @@ def appeal(request: HttpRequest, decision_id: uuid.UUID, payload: s.AppealIn) ->
 @router.get("/messages", response={200: shared.MessagesOut, **REFUSALS})
 def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
     """The inbox, the newest first. Reading it here does not mark it as read."""
-    return in_words(cases.messages(store_of(caller(request, Action.SEE_OWN_STORE)), page=page))
+    return in_words(inbox.messages(store_of(caller(request, Action.SEE_OWN_STORE)), page=page))
 
 
 def in_words(page: Page) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from assay.records.queries.store_cases import MessageLine
+from assay.records.queries.inbox import MessageLine
 from assay.web.messages import words_of
 
 

@@ -15,6 +15,7 @@ from assay.actions import message
 from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
+from assay.records.queries import inbox as box
 from assay.records.queries import store as store_query
 from assay.records.queries import store_cases as query
 from assay.records.queries.person import acting, store_of
@@ -80,7 +81,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
 def inbox(request: HttpRequest) -> HttpResponse:
     """What I was told, the newest first."""
     store = store_of(request.user)
-    page = query.messages(store, page=page_number(request))
+    page = box.messages(store, page=page_number(request))
     context = {
         "page": page,
         "messages_shown": shown(page.rows, decision_page="store_decision"),
