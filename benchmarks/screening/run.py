@@ -167,7 +167,8 @@ def main() -> None:
             make(folder, listings=listings)
             if not args.only and not runs:
                 result |= sides(folder)
-            runs += [whole(folder, listings), *([] if runs else [whole(folder, listings, cache=folder / "cache")])]
+            if not runs:
+                runs.append(whole(folder, listings, cache=folder / "cache"))  # compiles the register
             runs.append(whole(folder, listings, cache=folder / "cache"))
         result["whole_command"] = runs
     text = json.dumps(result, indent=1)

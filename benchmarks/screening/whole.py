@@ -9,10 +9,8 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -23,16 +21,15 @@ PR_SET_CHILD_SUBREAPER = 36
 EVERY = 0.25  # seconds between two looks
 
 
-def whole(folder: Path, listings: int, *, feed: str = "feed.parquet", cache: Path | None = None) -> dict[str, Any]:
-    """The command as a user runs it. `cache`: where compiled registers are kept; None: the first run, which compiles."""
+def whole(folder: Path, listings: int, *, cache: Path) -> dict[str, Any]:
+    """The command as a user runs it. `cache`: where compiled registers are kept; the first run compiles."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    first = cache is None
-    kept = cache or Path(tempfile.mkdtemp(prefix="assay-cache-"))
+    first = not cache.exists()
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = subprocess.Popen(
-        [sys.executable, "-m", "assay.cli", "screen", str(folder / feed), "--register", str(folder / "register.parquet"), "--rights", str(folder / "rights.parquet"), "--as-of", "2026-11-24", "--out", str(folder / "out.parquet"), "--json"],
-        stdout=subprocess.DEVNULL, env={**os.environ, "ASSAY_CACHE_DIR": str(kept)},
+        [sys.executable, "-m", "assay.cli", "screen", str(folder / "feed.parquet"), "--register", str(folder / "register.parquet"), "--rights", str(folder / "rights.parquet"), "--as-of", "2026-11-24", "--out", str(folder / "out.parquet"), "--json"],
+        stdout=subprocess.DEVNULL, env={**os.environ, "ASSAY_CACHE_DIR": str(cache)},
     )  # fmt: skip
     seen = Watch(command.pid)
     seen.start()
@@ -43,8 +40,6 @@ def whole(folder: Path, listings: int, *, feed: str = "feed.parquet", cache: Pat
         while os.waitpid(-1, 0)[0]:
             pass
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if first:
-        shutil.rmtree(kept, ignore_errors=True)
     if code:
         raise SystemExit(f"the command ended with {code}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
