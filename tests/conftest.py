@@ -138,8 +138,10 @@ def own_data_folder(request: pytest.FixtureRequest) -> Iterator[Path | None]:
     from django.conf import settings
 
     from assay.actions.policy import forget_stored
+    from assay.actions.screening import forget_register
 
     forget_stored()  # a test that commits leaves no row behind
+    forget_register()  # one brand enrolled at one time is not the next test's
     folder: Path = request.getfixturevalue("tmp_path") / "office"
     before, setting = os.environ.get("ASSAY_DATA_DIR"), settings.ASSAY_DATA_DIR
     os.environ["ASSAY_DATA_DIR"], settings.ASSAY_DATA_DIR = str(folder), folder

@@ -175,7 +175,7 @@ def test_an_empty_log_is_published_as_one(db: None) -> None:
 def test_whatever_may_be_promised_an_outcome_has_a_decision_of_its_kind_that_gives_one() -> None:
     promised = {kind for kind, shape in SHAPES.items() if shape.promises}
     answering = {shape.kind for shape in SHAPES.values() if shape.answers}
-    assert promised == {"hand_in", "notice", "report", "appeal"}
+    assert promised == {"hand_in", "notice", "report", "appeal", "contradiction"}
     assert {SHAPES[kind].kind for kind in promised} <= answering
     assert set(SHAPES) == set(DecisionKind)
     assert {shape.kind for shape in SHAPES.values()} <= KINDS

@@ -106,6 +106,11 @@ def screen_rows(listings: Sequence[Listing], *, at: datetime, policy: Policy) ->
     return result
 
 
+def forget_register() -> None:
+    """Compile the register anew at the next listing: this process looks at another database now, as tests do."""
+    _register.cache_clear()
+
+
 def _register_version() -> tuple[int, int, str]:
     found = Brand.objects.aggregate(n=Count("pk"), v=Sum("register_version"), t=Max("enrolled_at"))
     return found["n"], found["v"] or 0, str(found["t"])

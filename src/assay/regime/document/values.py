@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -69,12 +70,13 @@ def shows_amount(text: str, amount: Decimal) -> bool:
     return any(number == wanted for number in printed_amounts(text))
 
 
-def printed_amounts(text: str) -> set[Decimal]:
-    """Every number that stands in the text, whatever marks it uses for thousands and decimals; an ambiguous one counts in both ways."""
-    found: set[Decimal] = set()
+def printed_amounts(text: str) -> Counter[Decimal]:
+    """How often each number stands in the text, whatever marks it uses for thousands and decimals; an ambiguous one counts in both ways."""
+    found: Counter[Decimal] = Counter()
     for word in re.findall(r"\d[\d.,'’\u00a0\u202f ]*\d|\d", unicodedata.normalize("NFKC", text)):
-        for piece in {word, *word.split(" "), *_thousands(word.split(" "))}:
-            found |= _meanings(re.sub(r"['’\s]", "", piece))
+        pieces = word.split(" ")
+        for piece in (*({word} - {*pieces}), *pieces, *_thousands(pieces)):
+            found.update(_meanings(re.sub(r"['’\s]", "", piece)))
     return found
 
 

@@ -60,3 +60,11 @@ def test_a_deposit_may_be_printed_with_a_minus() -> None:
     for paid in ("380.00", "-380.00"):
         totals = replace(reading.totals, prepaid=field(paid), payable=field("2000.00"))
         assert sums_of(replace(reading, totals=totals)) == []
+
+
+def test_that_the_only_line_is_printed_does_not_say_that_a_total_was_misread() -> None:
+    reading = invoice(lines=(line("Aurelle Handbag Petite 2100", 120, "700.00"),))
+    raised = replace(reading, text=reading.text + "\n120 x 700,00 84.000,00 EUR")
+    assert sums_of(raised) == [("SUM_OF_LINES_WRONG", "refuse")]
+    twice = replace(raised, text=raised.text + "\nSumme 84.000,00 EUR")
+    assert sums_of(twice) == [("SUM_OF_LINES_WRONG", "refer")]

@@ -9,6 +9,7 @@ would hold, or where lines may have been overlooked, the sum is unclear and not 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -41,7 +42,7 @@ class _Sums:
         self.reading, self.paper, self.policy = reading, paper, policy
         self.currency = text_of(reading.currency)
         self.cent = Decimal(1) if _in_whole_units(reading) else cent(self.currency)
-        self.printed: set[Decimal] | None = None
+        self.printed: Counter[Decimal] | None = None
         self.slack = max(Decimal(policy.arithmetic.tolerance_per_line), self.cent) * max(1, len(reading.lines))
         totals = reading.totals
         self.net, self.tax, self.gross = amount_of(totals.net), amount_of(totals.tax), amount_of(totals.gross)
@@ -92,6 +93,7 @@ class _Sums:
             rests_on=(self._field_of(nearest), *(x.amount for x in self.reading.lines)),
             difference=total - nearest,
             would_hold=tuple(reachable),
+            besides=tuple(known),
             overlooked=total < nearest or (len(known) == 1 and not self._multiplies_out()),
         )
 
@@ -211,11 +213,13 @@ class _Sums:
             difference=due - (self.gross - paid + rounding),
         )
 
-    def _shows(self, amount: Decimal) -> bool:
-        """Does the page print this amount, to the cent? The numbers of a page are looked for once."""
+    def _shows(self, amount: Decimal, *, besides: tuple[Decimal, ...] = ()) -> bool:
+        """Does the page print this amount, to the cent, once more than `besides` say it? The numbers of a page are looked for once."""
         if self.printed is None:
             self.printed = printed_amounts(self.reading.text)
-        return amount != 0 and abs(amount).quantize(self.cent, ROUND_HALF_UP) in self.printed
+        wanted = abs(amount).quantize(self.cent, ROUND_HALF_UP)
+        known = sum(1 for b in besides if abs(b).quantize(self.cent, ROUND_HALF_UP) == wanted)
+        return amount != 0 and self.printed[wanted] > known
 
     def _multiplies_out(self) -> bool:
         """Does every line follow from its quantity and price? Then its amount was read rightly."""
@@ -250,11 +254,15 @@ class _Sums:
         rests_on: tuple[Field | None, ...],
         difference: Decimal,
         would_hold: tuple[Decimal, ...] = (),
+        besides: tuple[Decimal, ...] = (),
         overlooked: bool = False,
     ) -> Finding:
-        """`would_hold`: amounts with which the rule holds; where the page prints one of them, another may have been read in its place."""
+        """`would_hold`: amounts with which the rule holds; where the page prints one of them, another may have been read in its place.
+
+        `besides`: amounts that were read where they stand. That the only line is printed does not say that a total was misread.
+        """
         exact = is_exact(*rests_on)
-        explained = not exact and any(self._shows(a) for a in (difference, *would_hold))
+        explained = not exact and any(self._shows(a, besides=besides) for a in (difference, *would_hold))
         return found(
             reason,
             policy=self.policy,
