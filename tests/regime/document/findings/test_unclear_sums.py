@@ -63,8 +63,9 @@ def test_a_deposit_may_be_printed_with_a_minus() -> None:
 
 
 def test_that_the_only_line_is_printed_does_not_say_that_a_total_was_misread() -> None:
-    reading = invoice(lines=(line("Aurelle Handbag Petite 2100", 120, "700.00"),))
-    raised = replace(reading, text=reading.text + "\n120 x 700,00 84.000,00 EUR")
+    reading = invoice(lines=(line("Aurelle Handbag Petite 2100", 12, "700.00"),))
+    more = (line("Aurelle Handbag Petite 2100", 120, "700.00"),)
+    raised = replace(reading, lines=more, text=reading.text + "\n120 x 700,00 84.000,00 EUR")
     assert sums_of(raised) == [("SUM_OF_LINES_WRONG", "refuse")]
     twice = replace(raised, text=raised.text + "\nSumme 84.000,00 EUR")
     assert sums_of(twice) == [("SUM_OF_LINES_WRONG", "refer")]
