@@ -54,7 +54,8 @@ def edited_after(pdf: bytes, other: bytes) -> bytes:
     for key in ("/Contents", "/Resources"):
         mine[key] = writer.import_object(theirs.raw_get(key))
     writer.update_container(mine)
-    # pyHanko draws the second half of the file's ID by chance; the same edit shall give the same bytes.
+    # pyHanko draws the second half of the file's ID by chance and writes the time of day; the same edit shall give the same bytes.
+    writer._update_meta = lambda: None  # type: ignore[method-assign]
     first, _ = writer.document_id
     writer._document_id = generic.ArrayObject([first, generic.ByteStringObject(hashlib.sha256(other).digest()[:16])])
     out = io.BytesIO()
