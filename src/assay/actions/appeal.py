@@ -5,19 +5,19 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
+from assay.actions.appeal_filing import MAX_TEXT, Appellant, facts_of, file_appeal
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.notice_appeal import answer_notifier
 from assay.actions.notifier import count_overturned
-from assay.actions.policy import in_force
 from assay.actions.report_appeal import answer_reporter
 from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
 from assay.actions.store import ladder_without, take_instead
-from assay.errors import BadInput, Conflict, NotFound
+from assay.errors import BadInput, NotFound
 from assay.records.models import (
     Appeal,
     Application,
@@ -31,25 +31,11 @@ from assay.records.models import (
     Strike,
 )
 from assay.records.queries.states import fact
-from assay.regime.appeal import AppealFacts, check_may_appeal, check_may_decide, fallen_with
-from assay.regime.clocks import after_working_days
+from assay.regime.appeal import check_may_decide, fallen_with
 from assay.regime.moves import APPEAL_MOVES, AppealEvent, AppealState, move
 from assay.regime.restriction import lifted_by_overturning
 from assay.regime.store.retold import Earned
 from assay.regime.terms import DecisionKind
-
-MAX_TEXT = 10_000
-
-
-def _facts(decision: Decision) -> AppealFacts:
-    earlier = decision.appeals.exclude(state=AppealState.OPEN)
-    return AppealFacts(
-        decided_at=decision.at,
-        decided_by=str(decision.by_id) if decision.by_id else None,
-        addressee=decision.store_id or "",
-        earlier_deciders=frozenset(str(a.decided.by_id) for a in earlier if a.decided and a.decided.by_id),
-        levels_used=earlier.count(),
-    )
 
 
 def open_appeal(*, decision: uuid.UUID, by: Person, text: str, at: datetime) -> Appeal:
@@ -62,41 +48,11 @@ def open_appeal(*, decision: uuid.UUID, by: Person, text: str, at: datetime) -> 
             where="text",
             mend="Shorten it; hand in evidence as a file.",
         )
-    policy = in_force()
     with transaction.atomic():
         row = Decision.objects.filter(pk=decision, store=by.store_id).first() if by.store_id else None
         if row is None or row.store is None:
             raise NotFound("there is no such decision.", mend="Open it from your list of decisions.")
-        facts = _facts(row)
-        check_may_appeal(facts, by=by.store_id or "", policy=policy.appeal, at=at)
-        try:
-            with transaction.atomic():
-                appeal = Appeal.objects.create(
-                    decision=row,
-                    store=row.store,
-                    by=by,
-                    text=text,
-                    level=facts.levels_used + 1,
-                    state=AppealState.OPEN,
-                    opened_at=at,
-                    due=after_working_days(at, days=policy.appeal.answer.working_days, week=policy.calendar.office),
-                )
-        except IntegrityError:
-            raise Conflict("an appeal against this decision is open already.", mend="Wait for its answer.") from None
-        record(
-            kind=DecisionKind.APPEAL,
-            subject=appeal,
-            store=row.store,
-            brand=row.brand,
-            ground=row.ground,
-            facts={"against": str(row.pk), "level": appeal.level},
-            outcome={"state": appeal.state},
-            by=by,
-            at=at,
-            case=("appeal", str(appeal.pk)),
-            deadline=appeal.due,
-        )
-        return appeal
+        return file_appeal(row, of=Appellant(store=row.store), brand=row.brand, by=by, text=text, at=at)
 
 
 def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, at: datetime) -> Appeal:
@@ -107,7 +63,7 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
         row = Appeal.objects.select_for_update().filter(pk=appeal).first()
         if row is None:
             raise NotFound("there is no such appeal.")
-        check_may_decide(_facts(row.decision), by=str(by.pk))
+        check_may_decide(facts_of(row.decision, addressee=""), by=str(by.pk))
         event = AppealEvent.UPHELD if upheld else AppealEvent.REJECTED
         state = move(APPEAL_MOVES, AppealState(row.state), event)
         of_store = row.notifier is None and row.report is None

@@ -9,21 +9,15 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from assay.actions.decision import record
+from assay.actions.appeal_filing import MAX_TEXT, Appellant, file_appeal
 from assay.actions.message import tell
 from assay.actions.notice_case import close
 from assay.actions.notifier import of
-from assay.actions.policy import in_force
 from assay.errors import BadInput, Conflict, NotFound
 from assay.records.models import Appeal, Decision, NoticeItem, Person
-from assay.regime.appeal import AppealFacts, check_may_appeal
-from assay.regime.clocks import after_working_days
-from assay.regime.moves import NOTICE_MOVES, AppealState, NoticeEvent, NoticeState, move
-from assay.regime.terms import DecisionKind
-
-MAX_TEXT = 10_000
+from assay.regime.moves import NOTICE_MOVES, NoticeEvent, NoticeState, move
 
 
 def open_notice_appeal(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> Appeal:
@@ -33,7 +27,6 @@ def open_notice_appeal(*, item: uuid.UUID, by: Person, text: str, at: datetime) 
         raise BadInput(
             "an appeal needs a text.", where="text", mend=f"Say what is wrong, in at most {MAX_TEXT} characters."
         )
-    policy = in_force()
     with transaction.atomic():
         row = (
             NoticeItem.objects.select_for_update(of=("self",))
@@ -46,42 +39,14 @@ def open_notice_appeal(*, item: uuid.UUID, by: Person, text: str, at: datetime) 
             raise NotFound("there is no such notice.", mend="Open it from your list.")
         if row.state != NoticeState.REJECTED or row.decided is None:
             raise Conflict("only a rejection can be appealed.", mend="Wait until the notice is decided.")
-        used = row.decided.appeals.exclude(state=AppealState.OPEN).count()
-        facts = AppealFacts(
-            decided_at=row.decided.at,
-            decided_by=str(row.decided.by_id) if row.decided.by_id else None,
-            addressee=mine.pk,
-            levels_used=used,
-        )
-        check_may_appeal(facts, by=mine.pk, policy=policy.appeal, at=at)
-        try:
-            with transaction.atomic():
-                appeal = Appeal.objects.create(
-                    decision=row.decided,
-                    store=row.store,
-                    notifier=mine,
-                    by=by,
-                    text=said,
-                    level=used + 1,
-                    state=AppealState.OPEN,
-                    opened_at=at,
-                    due=after_working_days(at, days=policy.appeal.answer.working_days, week=policy.calendar.office),
-                )
-        except IntegrityError:
-            raise Conflict("an appeal against this decision is open already.", mend="Wait for its answer.") from None
-        record(
-            kind=DecisionKind.APPEAL,
-            subject=appeal,
+        return file_appeal(
+            row.decided,
+            of=Appellant(store=row.store, notifier=mine),
             brand=row.notice.brand,
-            ground=row.decided.ground,
-            facts={"against": str(row.decided_id), "level": appeal.level, "notifier": mine.pk},
-            outcome={"state": appeal.state},
             by=by,
+            text=said,
             at=at,
-            case=("appeal", str(appeal.pk)),
-            deadline=appeal.due,
         )
-        return appeal
 
 
 def answer_notifier(row: Appeal, *, by: Person, upheld: bool, reason: str, decision: Decision) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import appeal as act
 from assay.actions import message
+from assay.actions.appeal_filing import MAX_TEXT
 from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
@@ -104,7 +105,7 @@ def _decision(request: HttpRequest, decision_id: uuid.UUID) -> dict[str, Any]:
     view = query.decision(store_of(request.user), decision_id, policy=in_force().appeal, at=now())
     if view is None:
         raise NotFound("there is no such decision.", mend="Open it from your list of decisions.")
-    return _card(view) | {"most": act.MAX_TEXT}
+    return _card(view) | {"most": MAX_TEXT}
 
 
 def _card(view: query.DecisionView) -> dict[str, Any]:
