@@ -24,7 +24,7 @@ from assay.regime.listing.claims.names import PRODUCT_SCHEMA, REGISTER_SCHEMA, c
 from assay.regime.listing.columns import ATTRIBUTES
 from assay.regime.listing.entitlement import RIGHTS, index_rights
 from assay.regime.listing.rules import Track
-from assay.regime.listing.verdict import STORES, Office, in_words, judge, look, office, tally
+from assay.regime.listing.verdict import STORES, Office, compile_for, in_words, judge, look, office, tally
 from assay.regime.restriction import StoreState, right_state, store_state
 from assay.regime.right.units import Account
 from assay.regime.terms import Ground, RestrictionKind
@@ -137,8 +137,9 @@ def _register(version: tuple[int, int, str], policy: Policy, tracks: tuple[Track
         schema=PRODUCT_SCHEMA,
         orient="row",
     )
+    names = compile_names(brands, policy=policy.name, ordinary=policy.ordinary, products=table)
     return office(
-        names=compile_names(brands, policy=policy.name, ordinary=policy.ordinary, products=table),
+        compile_for(names, policy=policy),
         products=table,
         rights=index_rights(pl.DataFrame(schema=RIGHTS), products=table),
         stores=pl.DataFrame(schema=STORES),

@@ -14,7 +14,6 @@ import pickle
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -24,35 +23,19 @@ from pathlib import Path
 import polars as pl
 
 from assay.policy.schema import Policy
-from assay.regime.listing.claims.claim import Reader, needles_of, reader
-from assay.regime.listing.claims.names import Names, compile_names
-from assay.regime.listing.claims.scan import Scanner, scanner
-from assay.regime.listing.detectors.wording import compile_terms
+from assay.regime.listing.claims.names import compile_names
+from assay.regime.listing.examination import Compiled, compile_for
 
 KEPT = 4  # registers; the oldest go
 DIGEST = 32
 MADE_BY = ("hyperscan", "ahocorasick_rs", "polars", "numpy")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Compiled:
-    """A register made ready: its names, what reads for them, and the scanner of every needle, those of the policy's wording behind the names."""
-
-    names: Names
-    reader: Reader
-    scanner: Scanner
-
-
 def compile_register(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy) -> Compiled:
     """Compile; seconds for tens of thousands of brands."""
     with without_collection():
         names = compile_names(brands, policy=policy.name, ordinary=policy.ordinary, products=products)
-        terms = compile_terms(policy.listing.wording, first=len(names.patterns))
-        return Compiled(
-            names=names,
-            reader=reader(names, policy=policy.listing.claims),
-            scanner=scanner([*needles_of(names), *terms.needles]),
-        )
+        return compile_for(names, policy=policy)
 
 
 def stored(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy, else_in: Path) -> Path:

@@ -11,13 +11,11 @@ from shutil import copy
 import numpy as np
 import polars as pl
 
-from assay.batch.compiled import Compiled, compile_register, load, stored
+from assay.batch.compiled import compile_register, load, stored
 from assay.policy.load import parse
 from assay.policy.schema import Policy
-from assay.regime.listing.detectors.wording import compile_terms
 from assay.regime.listing.entitlement import Rights, index_rights, known_goods
-from assay.regime.listing.rules import compile_rules
-from assay.regime.listing.verdict import Office
+from assay.regime.listing.verdict import Office, office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +50,7 @@ def open_office(desk: Desk) -> Office:
     """Compile the tables of a desk in this process."""
     compiled = compile_register(desk.brands, products=desk.products, policy=desk.policy)
     rights = index_rights(desk.rights, products=desk.products)
-    return _office(compiled, rights=rights, products=desk.products, stores=desk.stores, policy=desk.policy, on=desk.on)
+    return office(compiled, rights=rights, products=desk.products, stores=desk.stores, policy=desk.policy, on=desk.on)
 
 
 def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> None:
@@ -81,21 +79,4 @@ def open_desk(folder: Path) -> Office:
         keys=np.load(folder / "keys.npy", mmap_mode="r"),
         known=known_goods(products),
     )
-    return _office(load(folder / register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)
-
-
-def _office(
-    compiled: Compiled, *, rights: Rights, products: pl.DataFrame, stores: pl.DataFrame, policy: Policy, on: date
-) -> Office:
-    return Office(
-        names=compiled.names,
-        reader=compiled.reader,
-        scanner=compiled.scanner,
-        products=products,
-        rights=rights,
-        stores=stores,
-        policy=policy,
-        rules=compile_rules(policy.listing.rules),
-        terms=compile_terms(policy.listing.wording, first=len(compiled.names.patterns)),
-        on=on,
-    )
+    return office(load(folder / register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)

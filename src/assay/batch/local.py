@@ -43,7 +43,7 @@ class SetAside:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """What came out of a run. `seconds` by step; steps of several workers add up."""
+    """What came out of a run, and how many seconds it took by the clock."""
 
     screened: int
     verdicts: dict[str, int]

@@ -16,7 +16,7 @@ from assay.regime.listing.arrival import arrive
 from assay.regime.listing.claims.names import PRODUCT_SCHEMA, REGISTER_SCHEMA
 from assay.regime.listing.claims.scan import AhoCorasickEngine, HyperscanEngine
 from assay.regime.listing.entitlement import RIGHTS, STATES
-from assay.regime.listing.verdict import STORES, Office, judge, look, office, screen, tally
+from assay.regime.listing.verdict import STORES, Office, compile_for, judge, look, office, screen, tally
 
 ON = dt.date(2026, 11, 24)
 BRANDS = [
@@ -259,13 +259,12 @@ def test_both_engines_say_the_same() -> None:
     outs = []
     for engine in (HyperscanEngine, AhoCorasickEngine):
         by = office(
-            names=one.names,
+            compile_for(one.names, policy=one.policy, engine=engine),
             products=one.products,
             rights=one.rights,
             stores=one.stores,
             policy=one.policy,
             on=ON,
-            engine=engine,
         )
         outs.append(screen(listings(*rows), by=by))
     assert outs[0].equals(outs[1])

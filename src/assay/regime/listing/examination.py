@@ -63,6 +63,16 @@ NO_TRADE = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Compiled:
+    """A register made ready: its names, what reads for them, and the scanner of every needle, those of the policy's wording behind the names."""
+
+    names: Names
+    reader: Reader
+    scanner: Scanner
+    terms: Terms
+
+
+@dataclass(frozen=True, kw_only=True)
 class Office:
     """Everything that a listing is held against: register, rights, stores, products, policy. Compiled once, used for every batch."""
 
@@ -105,30 +115,38 @@ class Office:
         return self.names.brands.select(in_base(price=price, currency=currency, fx=self.policy.fx)).to_series()
 
 
+def compile_for(names: Names, *, policy: Policy, engine: Callable[[Sequence[bytes]], Engine] | None = None) -> Compiled:
+    """Make the names of a register ready, with the policy's words behind them."""
+    terms = compile_terms(policy.listing.wording, first=len(names.patterns))
+    return Compiled(
+        names=names,
+        reader=reader(names, policy=policy.listing.claims),
+        scanner=scanner([*needles_of(names), *terms.needles], by=engine),
+        terms=terms,
+    )
+
+
 def office(
+    compiled: Compiled,
     *,
-    names: Names,
     products: pl.DataFrame,
     rights: Rights,
     stores: pl.DataFrame,
     policy: Policy,
     on: date,
-    engine: Callable[[Sequence[bytes]], Engine] | None = None,
     tracks: Sequence[Track] = (),
 ) -> Office:
     """Put an office together; PolicyError where a rule of the policy cannot be used. `tracks`: what people said of each rule so far."""
-    rules = compile_rules(demoted(policy.listing.rules, tracks, policy=policy.listing.track))
-    terms = compile_terms(policy.listing.wording, first=len(names.patterns))
     return Office(
-        names=names,
-        reader=reader(names, policy=policy.listing.claims),
-        scanner=scanner([*needles_of(names), *terms.needles], by=engine),
+        names=compiled.names,
+        reader=compiled.reader,
+        scanner=compiled.scanner,
+        terms=compiled.terms,
         products=products,
         rights=rights,
         stores=stores,
         policy=policy,
-        rules=rules,
-        terms=terms,
+        rules=compile_rules(demoted(policy.listing.rules, tracks, policy=policy.listing.track)),
         on=on,
     )
 
@@ -217,9 +235,8 @@ def _by_number(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.Da
     numbers = table.select("gtin").with_row_index("row").filter(pl.col("gtin") != "")
     numbers = numbers.join(trade.select("row"), on="row", how="anti", maintain_order="left")
     rows = by.names.brands.select("brand_id", "protected").with_row_index("brand")
-    found = numbers.join(by.products.select("gtin", "brand_id").unique("gtin", keep="first"), on="gtin").join(
-        rows, on="brand_id"
-    )
+    whose = by.product_index.beside(numbers, pl.int_range(numbers.height, eager=True))["gtin_brand"]
+    found = numbers.hstack([whose.alias("brand_id")]).join(rows, on="brand_id")
     return found.with_columns(
         pl.lit(-1).cast(pl.Int64).alias("pattern"),
         pl.lit(len(FIELDS)).alias("field"),

@@ -24,7 +24,7 @@ from assay.regime.listing.columns import OUT, STORES
 from assay.regime.listing.counts import Settled, Tally, add, settle, tally
 from assay.regime.listing.detectors.price import price_band
 from assay.regime.listing.entitlement import STATE_WORDS
-from assay.regime.listing.examination import GRAVITY, Office, look, office
+from assay.regime.listing.examination import GRAVITY, Office, compile_for, look, office
 from assay.regime.listing.rules import ACTIONS, outcome
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Settled",
     "Tally",
     "add",
+    "compile_for",
     "in_words",
     "judge",
     "look",
