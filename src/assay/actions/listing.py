@@ -7,7 +7,7 @@ by decisions like everything else: a pause of its own goes when the reason goes,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -50,7 +50,10 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
             listing.store = stores[listing.store_id]
         policy = in_force()
         found = enforce(waiting, screen_rows(waiting, at=at, policy=policy), at=at, policy=policy)
-        screened = [(listing, found[listing.pk]) for listing in _spared(waiting, found)]
+        spared = _spared(waiting, found)
+        screened = [
+            (listing, found[listing.pk].kept() if listing.pk in spared else found[listing.pk]) for listing in waiting
+        ]
         counts = dict.fromkeys(("publish", "review", "hold", "remove"), 0)
         digest = hashlib.sha256()
         for listing, one in screened:
@@ -71,16 +74,14 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
         return len(waiting)
 
 
-def _spared(waiting: Sequence[Listing], found: dict[int, Screened]) -> Sequence[Listing]:
-    """The listings; in `found` those that a person has settled as they stand are published because of it."""
+def _spared(waiting: Sequence[Listing], found: Mapping[int, Screened]) -> frozenset[int]:
+    """Those that are published because a person has settled them as they stand."""
     asked = [x for x in waiting if found[x.pk].verdict != "publish" and found[x.pk].spared_by_a_person]
-    if asked:
-        stores = {x.store_id: x.store for x in asked}
-        kept = kept_digests(asked, overturned_of={pk: overturned(store) for pk, store in stores.items()})
-        for listing in asked:
-            if kept.get(listing.pk) == listing.digest:
-                found[listing.pk] = found[listing.pk].kept()
-    return waiting
+    if not asked:
+        return frozenset()
+    stores = {x.store_id: x.store for x in asked}
+    kept = kept_digests(asked, overturned_of={pk: overturned(store) for pk, store in stores.items()})
+    return frozenset(x.pk for x in asked if kept.get(x.pk) == x.digest)
 
 
 def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at: datetime) -> Decision:
