@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from assay.demo.market import Market
 from assay.demo.people import People
 from assay.demo.stores import SampleStore
 from assay.records.models import Brand, Store
+
+Act = Callable[[datetime], object]
+"""Something that somebody does at a time."""
+On = Callable[[float, Act], None]
+"""Takes how many days before now a scene happens, and its act."""
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from assay.actions import coalition, project
 from assay.demo.applications import Standing
-from assay.demo.cast import Cast
+from assay.demo.cast import Act, Cast, On
 from assay.demo.market import Market
 from assay.records.models import Member, MemberVote, Notifier, Project
 from assay.regime.coalition.conflicts import InterestKind
-
-Act = Callable[[datetime], object]
-On = Callable[[float, Act], None]
 
 FOUNDERS = ("maison-orvelle", "bellandri", "veltrano", "fjellvik", "kestrix")
 MALL = "second-chance-mall"

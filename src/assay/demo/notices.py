@@ -7,13 +7,13 @@ confirmed fake is refunded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from assay.actions import notice, notifier, refund, report
-from assay.demo.cast import Cast
+from assay.demo.cast import Act, Cast, On
 from assay.demo.market import Market
 from assay.demo.people import agent
 from assay.demo.stores import Behaviour
@@ -21,9 +21,6 @@ from assay.records.models import Listing, Notice, NoticeItem, Notifier, Order, P
 from assay.regime.moves import NoticeState
 from assay.regime.notice.completeness import Draft
 from assay.regime.notice.standing import NotifierKind
-
-Act = Callable[[datetime], object]
-On = Callable[[float, Act], None]
 
 MONOGRAM = "The second photograph shows our mark on the goods, and we have never made this piece."
 OURS_TOO = "The piece bears no mark of anybody. We buy it from a maker in Porto and can show the order."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from assay.actions import appeal as appeals_action
 from assay.actions import application as applications_action
 from assay.actions import campaign, inquiry, listing, order, right, settlement, store
 from assay.demo.applications import SampleApplication, Standing
-from assay.demo.cast import Cast
+from assay.demo.cast import Act, Cast
 from assay.demo.listings import SampleListing
 from assay.demo.market import Market, Sale
 from assay.errors import Conflict, NotFound
@@ -21,7 +21,6 @@ from assay.regime.document.finding import Reason
 from assay.regime.moves import ApplicationState, InquiryState
 from assay.regime.terms import DecisionKind, Ground, Lane, RestrictionKind
 
-Act = Callable[[datetime], object]
 PLAIN = frozenset({"unbranded", "unprotected", "accessory", "word", "negated", "second_hand"})
 CARELESS = frozenset({"no_right", "over_units"})
 

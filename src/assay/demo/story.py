@@ -16,7 +16,7 @@ from assay.actions import campaign, coalition, execution, inquiry, listing, mess
 from assay.demo import coalition as coalition_scenes
 from assay.demo import notices as notice_scenes
 from assay.demo.applications import SampleApplication, Standing
-from assay.demo.cast import Cast
+from assay.demo.cast import Act, Cast
 from assay.demo.market import Market
 from assay.demo.scenes import Scenes
 from assay.demo.stores import Behaviour, SampleStore
@@ -26,7 +26,6 @@ from assay.records.queries import marketplace
 
 BEGINS_DAYS_AGO = 75
 TURN = timedelta(hours=8)
-Act = Callable[[datetime], object]
 
 # Counterfeiting stores one after another: on which days before now a listing of theirs that admits to be a fake is sent.
 CAUGHT_DAYS_AGO = ((58, 55, 52, 49), (46, 42, 38, 34), (20, 12), (3,))
