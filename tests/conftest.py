@@ -46,6 +46,7 @@ rm -rf -- "$3" "$4"
 def pytest_configure(config: pytest.Config) -> None:
     """Name the settings and the database before Django reads them; the server itself starts when it is wanted."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "assay.web.settings"
+    os.environ["ASSAY_CACHE_DIR"] = ""  # a test leaves nothing in the cache of whoever runs it
     if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
         _name_the_server()
     from django.conf import settings
