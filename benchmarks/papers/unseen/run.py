@@ -53,9 +53,11 @@ class Specimen:
     picture: bool
 
 
-def specimens() -> Iterator[Specimen]:
-    """All papers of this folder, in the order of the files."""
-    for path in sorted(HERE.glob("*.html")):
+def specimens(*, letters: str = "") -> Iterator[Specimen]:
+    """All papers of this folder, in the order of the files; those of `letters_*.html` are measured apart, by letters.py."""
+    for path in sorted(HERE.glob(letters or "*.html")):
+        if path.name.startswith("letters_") and not letters:
+            continue
         for found in _ARTICLE.finditer(path.read_text()):
             turned = _ROTATED.search(found["more"])
             yield Specimen(
