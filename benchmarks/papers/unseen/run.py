@@ -1,7 +1,7 @@
 """How well are papers read whose layouts were not known to the reader? `python -m benchmarks.papers.unseen.run [--out FOLDER]`
 
 Each article of the HTML files beside this one is a paper with its truth in `data-truth`, written in the manner of a real program or office and printed by
-Chromium: other code, fonts and geometry than the generated layouts. The first answers, from before anything was mended, stand in results/unseen_first.json:
+Chromium: other code, fonts and geometry than the generated layouts; those of drawn.py are drawn point by point. The first answers, from before anything was mended, stand in results/unseen_first.json:
 only those tell how a layout fares that nobody tuned to; the later ones tell what was mended.
 """
 
@@ -26,6 +26,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from benchmarks.papers.run import Tally, number, same_name
+from benchmarks.papers.unseen.drawn import drawn as drawn_papers
 
 from assay.errors import AssayError
 from assay.outside.reader import paper
@@ -49,8 +50,9 @@ class Specimen:
     name: str
     body: str
     truth: dict[str, Any]
-    turn: int
-    picture: bool
+    turn: int = 0
+    picture: bool = False
+    pdf: bytes = b""
 
 
 def specimens(*, letters: str = "") -> Iterator[Specimen]:
@@ -67,6 +69,8 @@ def specimens(*, letters: str = "") -> Iterator[Specimen]:
                 turn=int(turned[1]) if turned else 0,
                 picture="data-image" in found["more"],
             )
+    for name, pdf, truth in drawn_papers():
+        yield Specimen(name=name, body="", truth=truth, pdf=pdf)
 
 
 def printed(papers: list[Specimen], *, chromium: str) -> Iterator[tuple[Specimen, bytes]]:
@@ -77,6 +81,9 @@ def printed(papers: list[Specimen], *, chromium: str) -> Iterator[tuple[Specimen
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_context(offline=True).new_page()
         for one in papers:
+            if one.pdf:
+                yield one, one.pdf
+                continue
             page.set_content(
                 f"<!doctype html><meta charset=utf-8><style>@page{{size:A4;margin:15mm}}</style><body>{one.body}"
             )
@@ -116,7 +123,7 @@ def judged(read: Reading, truth: dict[str, Any]) -> Iterator[tuple[str, bool, ob
             proof = shipped().document.kinds.proof
             said = read.kind.value
             yield "kind", said == want or (want == "not_proof" and said not in proof), said
-        elif name in ("number", "issued_on", "currency", "preceding"):
+        elif name in ("number", "issued_on", "due", "currency", "preceding"):
             value = plain(getattr(read, name))
             yield name, value is not None and compact(value) == compact(want), value
         elif name in ("net", "tax", "gross"):
@@ -129,6 +136,17 @@ def judged(read: Reading, truth: dict[str, Any]) -> Iterator[tuple[str, bool, ob
             rows = sorted(((number(line.quantity), number(line.amount)) for line in read.lines), key=str)
             wanted = sorted(((abs(Decimal(q)).normalize(), abs(Decimal(a)).normalize()) for q, a in want), key=str)
             yield "lines", rows == wanted, [f"{q} {a}" for q, a in rows]
+        elif name in ("issuer_vat", "issuer_iban", "issuer_registration", "recipient_vat"):
+            party = getattr(read, name.partition("_")[0])
+            field = {"vat": party.vat_id, "iban": party.iban, "registration": party.registration}[
+                name.partition("_")[2]
+            ]
+            yield name, field is not None and compact(field.value) == compact(want), plain(field)
+        elif name in ("issuer_at", "recipient_at"):
+            party = getattr(read, name.partition("_")[0])
+            for part, value in zip(("street", "postcode", "city", "country"), want, strict=True):
+                said = plain(getattr(party, part, None))
+                yield f"party.{part}", said is not None and compact(said) == compact(value), said
         elif name == "letter":
             yield from _letter(read, want)
 
@@ -151,14 +169,14 @@ def _letter(read: Reading, want: dict[str, str]) -> Iterator[tuple[str, bool, ob
 def main() -> int:
     """Print the scores, the misses and the confusion of kinds; write them beside the other results."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--only", default="", help="the name of one paper")
+    parser.add_argument("--only", default="", help="what the names begin with, such as r3-: one round")
     parser.add_argument("--out", type=Path, help="a folder to keep the PDFs in")
     parser.add_argument("--again", action="store_true", help="read the PDFs kept in --out instead of printing")
-    parser.add_argument("--result", default="unseen.json")
+    parser.add_argument("--result", help="the file of the results; unseen.json where all papers are read")
     args = parser.parse_args()
     paper.warm()
     tally, confusion = Tally(), Counter[tuple[str, str]]()
-    papers = [s for s in specimens() if args.only in s.name]
+    papers = [s for s in specimens() if s.name.startswith(args.only)]
     chromium = os.environ.get("ASSAY_CHROMIUM", "/usr/bin/chromium")
     if args.again:
         files: Any = ((s, (args.out / f"{s.name}.pdf").read_bytes()) for s in papers)
@@ -175,19 +193,22 @@ def main() -> int:
             continue
         confusion[one.truth["kind"], read.kind.value] += 1
         for field, right, said in judged(read, one.truth):
-            want = one.truth.get(field) or one.truth.get("letter", {}).get(field.partition(".")[2])
+            want = one.truth.get(field) or one.truth.get("letter", {}).get(
+                field.partition(".")[2], "as it stands there"
+            )
             tally.note(field, right, where=one.name, said=said, want=want)
     result = {
-        "command": "python -m benchmarks.papers.unseen.run",
+        "command": f"python -m benchmarks.papers.unseen.run --only {args.only!r}",
         "machine": {"python": platform.python_version(), "system": platform.system(), "processors": os.cpu_count()},
-        "versions": {name: metadata.version(name) for name in ("pypdfium2", "pikepdf", "playwright")},
+        "versions": {name: metadata.version(name) for name in ("pypdfium2", "pikepdf", "playwright", "reportlab")},
         "papers": len(papers),
         "fields": tally.rows(),
         "kinds": [f"{want} read as {said}: {n}" for (want, said), n in sorted(confusion.items())],
         "misses": tally.misses,
     }
-    if not args.only:
-        (RESULTS / args.result).write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    file = args.result or ("" if args.only else "unseen.json")
+    if file:
+        (RESULTS / file).write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
     for name, row in tally.rows().items():
         print(f"{name:22} {row['right']:4} of {row['of']:4}  {row['percent']:5} %  {row['interval_95']}")
     print(*result["kinds"], *tally.misses, sep="\n")
