@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assay.actions import deposit
 from assay.actions.appeal_filing import MAX_TEXT, Appellant, facts_of, file_appeal
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
@@ -86,6 +87,7 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             row.state, row.decided, row.reason = state, decision, reason
             row.save(update_fields=["state", "decided", "reason"])
             return row
+        deposit.end_with_appeal(row, upheld=upheld, decision=decision)
         lifted = _lift_all(fallen, by=decision) if upheld else 0
         for earned in instead:
             take_instead(store=row.store, earned=earned, led_by=decision)
@@ -116,6 +118,7 @@ def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
     wanted = {f.restriction for f in lifted_by_overturning([fact(r) for r in rows], decisions=fallen, at=by.at)}
     chosen = [r for r in rows if str(r.pk) in wanted]
     count_overturned(decisions)
+    deposit.undo(decisions, by=by)
     Strike.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
     NotifierSuspension.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(
         lifted_at=by.at, lifted_by=by

@@ -12,15 +12,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assay.actions.consequence import by_screening, follow, kept_digests
+from assay.actions.consequence import PAUSES, by_screening, follow, kept_digests
 from assay.actions.decision import record
+from assay.actions.deposit import covered
 from assay.actions.enforced import enforce
 from assay.actions.message import tell
 from assay.actions.policy import in_force, on_record
 from assay.actions.refund import FAKES, order_refunds
 from assay.actions.repeat import draw_listing
 from assay.actions.restriction import impose, lift
-from assay.actions.screening import Screened, screen_rows
+from assay.actions.screening import DEPOSIT, KEPT, Screened, screen_rows
 from assay.actions.store import overturned, strike
 from assay.actions.taking import Taken, rescreen, take
 from assay.actions.verdicts import store_verdicts
@@ -51,9 +52,7 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
         policy = in_force()
         found = enforce(waiting, screen_rows(waiting, at=at, policy=policy), at=at, policy=policy)
         spared = _spared(waiting, found)
-        screened = [
-            (listing, found[listing.pk].kept() if listing.pk in spared else found[listing.pk]) for listing in waiting
-        ]
+        screened = [(listing, found[listing.pk].spared(spared.get(listing.pk, ""))) for listing in waiting]
         counts = dict.fromkeys(("publish", "review", "hold", "remove"), 0)
         digest = hashlib.sha256()
         for listing, one in screened:
@@ -74,14 +73,17 @@ def screen_waiting(*, at: datetime, limit: int = 5_000) -> int:
         return len(waiting)
 
 
-def _spared(waiting: Sequence[Listing], found: Mapping[int, Screened]) -> frozenset[int]:
-    """Those that are published because a person has settled them as they stand."""
+def _spared(waiting: Sequence[Listing], found: Mapping[int, Screened]) -> dict[int, str]:
+    """Those that are published as they stand, and why: a person has settled them, or a deposit stands for the pause while it is disputed."""
+    held = [x for x in waiting if found[x.pk].verdict in PAUSES]
+    under = covered(held) if held else {}
+    spared = {x.pk: DEPOSIT for x in held if under.get(x.pk) == found[x.pk].ground}
     asked = [x for x in waiting if found[x.pk].verdict != "publish" and found[x.pk].spared_by_a_person]
     if not asked:
-        return frozenset()
+        return spared
     stores = {x.store_id: x.store for x in asked}
     kept = kept_digests(asked, overturned_of={pk: overturned(store) for pk, store in stores.items()})
-    return frozenset(x.pk for x in asked if kept.get(x.pk) == x.digest)
+    return spared | {x.pk: KEPT for x in asked if kept.get(x.pk) == x.digest}
 
 
 def settle_listing(*, listing: Listing, by: Person, keep: bool, reason: str, at: datetime) -> Decision:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from assay.actions.decision import Drafted, drafted, record, record_in_case
+from assay.actions.deposit import end_with_notice
 from assay.actions.listing import rescreen
 from assay.actions.message import message, tell, tell_many
 from assay.actions.notifier import DECIDED, count_decided
@@ -149,6 +150,7 @@ def close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> N
         caused_by__subject_id=str(row.notice_id),
     )
     lift(list(pauses), by=decision)
+    end_with_notice(row, decision=decision)
     if row.state == NoticeState.UPHELD:
         impose(
             kind=RestrictionKind.REMOVE,

@@ -15,7 +15,7 @@ from assay.actions.policy import in_force
 from assay.actions.replay import settled
 from assay.actions.rule_track import in_shadow, tracks
 from assay.actions.store import overturned, points_of, steps_taken
-from assay.records.models import Appeal, Application, Campaign, Contradiction, Decision, Repeat, Store
+from assay.records.models import Appeal, Application, Campaign, Contradiction, Decision, Deposit, Repeat, Store
 from assay.regime.store.ladder import next_step
 from assay.regime.terms import DecisionKind, Lane
 
@@ -26,7 +26,7 @@ Row = dict[str, Any]
 def everything(*, at: datetime) -> Iterator[Row]:
     """Every past case, papers first."""
     yield from settled()
-    for part in (notices, listings, notifiers, _ladders, _closures, _promises, _grants, _appeals):
+    for part in (notices, listings, notifiers, _ladders, _closures, _deposits, _promises, _grants, _appeals):
         yield from part(at=at)
     for other in (_rules, _repeats, _campaigns, _contradictions):
         yield from other(at=at)
@@ -78,6 +78,25 @@ def _closures(*, at: datetime) -> Iterator[Row]:
                 "facts": facts,
                 "outcome": "closed",
             }
+
+
+def _deposits(*, at: datetime) -> Iterator[Row]:
+    rows = Deposit.objects.select_related("listing").order_by("offered_at", "pk")
+    offered = Decision.objects.filter(kind=DecisionKind.DEPOSIT, outcome__state="offered")
+    facts = dict(offered.values_list("subject_id", "facts"))
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "kind": "deposit",
+            "case": str(row.pk),
+            "store_id": row.store_id,
+            "brand_id": row.listing.brand_id or "",
+            "facts": {
+                **{k: v for k, v in facts[str(row.pk)].items() if k != "listing"},
+                "offered_at": row.offered_at.isoformat(),
+                "received_at": _time(row.received_at),
+                "forfeited_at": _time(row.ended_at if row.payable_from else None),
+            },
+        }
 
 
 def _promises(*, at: datetime) -> Iterator[Row]:

@@ -31,6 +31,7 @@ from assay.regime.terms import Ground, RestrictionKind
 
 SPARED = frozenset({Ground.NO_RIGHT, Ground.UNCLEAR, Ground.COUNTERFEIT, Ground.REAPPEARED})
 """Grounds that rest on what the words mean: a person's answer to them stands. Rights and units are looked at anew each time."""
+KEPT, DEPOSIT = "KEPT_BY_A_PERSON", "DEPOSIT_STANDS"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +51,9 @@ class Screened:
         """Does a person's earlier answer settle this?"""
         return self.ground in SPARED
 
-    def kept(self) -> Screened:
-        """The same, published because a person has decided it."""
-        return replace(self, verdict="publish", reasons=["KEPT_BY_A_PERSON"])
+    def spared(self, reason: str) -> Screened:
+        """The same, published for this reason (KEPT, DEPOSIT); as it is where there is none."""
+        return replace(self, verdict="publish", reasons=[reason]) if reason else self
 
 
 def screen_rows(listings: Sequence[Listing], *, at: datetime, policy: Policy) -> dict[int, Screened]:

@@ -202,6 +202,34 @@ MEMBER_MOVES: Mapping[tuple[MemberState, MemberEvent], MemberState] = {
 }
 
 
+class DepositState(StrEnum):
+    """Money that a store puts in the place of a pause while a dispute runs."""
+
+    OFFERED = "offered"
+    RECEIVED = "received"
+    LAPSED = "lapsed"
+    RELEASED = "released"
+    FORFEITED = "forfeited"
+
+
+class DepositEvent(StrEnum):
+    RECEIVED = "received"
+    NOT_PAID = "not_paid"
+    SELLER_WAS_RIGHT = "seller_was_right"
+    SELLER_WAS_WRONG = "seller_was_wrong"
+    OVERTURNED = "overturned"
+
+
+_D, _DE = DepositState, DepositEvent
+DEPOSIT_MOVES: Mapping[tuple[DepositState, DepositEvent], DepositState] = {
+    (_D.OFFERED, _DE.RECEIVED): _D.RECEIVED,
+    (_D.OFFERED, _DE.NOT_PAID): _D.LAPSED,
+    (_D.RECEIVED, _DE.SELLER_WAS_RIGHT): _D.RELEASED,
+    (_D.RECEIVED, _DE.SELLER_WAS_WRONG): _D.FORFEITED,
+    (_D.FORFEITED, _DE.OVERTURNED): _D.RELEASED,
+}
+
+
 def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
     """The state after `event`; IllegalMove where the table has no such move."""
     try:

@@ -111,6 +111,7 @@ class DecisionKind(StrEnum):
     MEMBER_DECISION = "member_decision"
     INTEREST = "interest"
     PROJECT = "project"
+    DEPOSIT = "deposit"
     CONTRADICTION = "contradiction"
     CONTRADICTION_CLOSED = "contradiction_closed"
 

@@ -38,6 +38,7 @@ class Action(StrEnum):
     ANSWER_BLINDLY = "answer_blindly"
     SEE_STORES = "see_stores"
     ENFORCE = "enforce"
+    RECORD_DEPOSIT = "record_deposit"
     REVOKE_RIGHT = "revoke_right"
     HAND_OVER = "hand_over"
     SEE_APPEALS = "see_appeals"
@@ -53,6 +54,7 @@ class Action(StrEnum):
     MEND_PAPER = "mend_paper"
     SEND_LISTINGS = "send_listings"
     APPEAL = "appeal"
+    OFFER_DEPOSIT = "offer_deposit"
 
     SEE_OWN_BRAND = "see_own_brand"
     ANSWER_INQUIRY = "answer_inquiry"
@@ -92,6 +94,8 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.ANSWER_BLINDLY: frozenset({Role.VERIFIER}),
     Action.SEE_STORES: frozenset(OPERATORS),
     Action.ENFORCE: frozenset({Role.ENFORCER}),
+    # Payments are the marketplace's business; an enforcer records what its books say.
+    Action.RECORD_DEPOSIT: frozenset({Role.ENFORCER, Role.MARKETPLACE}),
     Action.REVOKE_RIGHT: frozenset({Role.ENFORCER}),
     Action.HAND_OVER: frozenset({Role.ENFORCER, Role.ADJUDICATOR}),
     Action.SEE_APPEALS: frozenset({Role.ADJUDICATOR}),
@@ -106,6 +110,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.MEND_PAPER: frozenset({Role.SELLER}),
     Action.SEND_LISTINGS: frozenset({Role.SELLER, Role.MARKETPLACE}),
     Action.APPEAL: frozenset({Role.SELLER}),
+    Action.OFFER_DEPOSIT: frozenset({Role.SELLER}),
     Action.SEE_OWN_BRAND: frozenset({Role.BRAND}),
     Action.ANSWER_INQUIRY: frozenset({Role.BRAND}),
     Action.MAINTAIN_REGISTER: frozenset({Role.BRAND}),

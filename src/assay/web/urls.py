@@ -51,6 +51,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
     desk_store_hold         /desk/stores/STORE/hold/                     amount, currency
+    desk_deposits           /desk/deposits/                              GET: all, page
+    desk_deposit_received   /desk/deposits/ID/received/                  amount, currency, reference
+    desk_deposit_paid       /desk/deposits/ID/paid/
     desk_store_casefile     /desk/stores/STORE/casefile/                 recipient
     desk_right_revoke       /desk/rights/ID/revoke/                      ground, seen
     desk_appeals            /desk/appeals/
@@ -81,6 +84,7 @@ from assay.web.console import (
     brand,
     brand_weeks,
     coalition,
+    deposits,
     desk,
     desk_appeals,
     desk_applications,
@@ -166,6 +170,9 @@ DESK = [
     path("stores/<slug:store_id>/agree/", desk_stores.agree, name="desk_store_agree"),
     path("stores/<slug:store_id>/hold/", desk_stores.hold, name="desk_store_hold"),
     path("stores/<slug:store_id>/casefile/", desk_casefiles.store, name="desk_store_casefile"),
+    path("deposits/", deposits.desk, name="desk_deposits"),
+    path("deposits/<uuid:deposit_id>/received/", deposits.received, name="desk_deposit_received"),
+    path("deposits/<uuid:deposit_id>/paid/", deposits.paid, name="desk_deposit_paid"),
     path("rights/<uuid:right_id>/revoke/", desk_stores.revoke, name="desk_right_revoke"),
     path("appeals/", desk_appeals.queue, name="desk_appeals"),
     path("appeals/<uuid:appeal_id>/", desk_appeals.appeal, name="desk_appeal"),

@@ -18,6 +18,7 @@ from assay.records.models.coalition import (
 )
 from assay.records.models.contradiction import Contradiction
 from assay.records.models.decision import Decision, PolicyVersion
+from assay.records.models.deposit import Deposit
 from assay.records.models.feed import Feed, FeedPull
 from assay.records.models.listing import BrandDay, Listing, Verdict
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
@@ -58,6 +59,7 @@ __all__ = [
     "Dealer",
     "Decision",
     "Delivery",
+    "Deposit",
     "Document",
     "Execution",
     "ExtractedMark",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assay.policy.schema import Policy
-from assay.regime.replay import listings, notices, promises, stores
+from assay.regime.replay import deposits, listings, notices, promises, stores
 from assay.regime.replay.outcome import Replayed
 
 REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
@@ -16,6 +16,7 @@ REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
     "rule": listings.rule,
     "ladder": stores.ladder,
     "close": stores.close,
+    "deposit": deposits.deposit,
     "promise": promises.promise,
     "grant": promises.grant,
     "purchase": promises.purchase,

@@ -14,8 +14,8 @@ from assay.actions import campaign as campaign_action
 from assay.actions.clock import advance, now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
+from assay.records.queries import deposits, desk_notices, marketplace, public, repeats
 from assay.records.queries import desk as query
-from assay.records.queries import desk_notices, marketplace, public, repeats
 from assay.records.queries.contradictions import contradictions_waiting
 from assay.records.queries.person import acting
 from assay.web.console.desk_words import trail
@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "repeats": repeats.repeats_waiting(),
         "alarms": repeats.alarms_waiting(),
         "contradictions": contradictions_waiting(at=at),
+        "deposits": deposits.to_do(at=at),
         "newest": trail(query.newest_decisions(), whose=True),
         "figures": public.figures(at=at),
     }

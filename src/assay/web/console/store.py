@@ -19,6 +19,8 @@ store_restrictions       /store/restrictions/                    GET: all, page
 store_decision           /store/decisions/ID/
 store_appeal             /store/decisions/ID/appeal/             text
 store_appeals            /store/appeals/
+store_deposits           /store/deposits/                        GET: page
+store_deposit            /store/deposits/offer/LISTING/          (an empty form: the offer)
 store_inbox              /store/inbox/                           GET: page
 store_inbox_read         /store/inbox/read/                      message (one; without it all)
 """
@@ -34,7 +36,7 @@ from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.records.queries import store as query
 from assay.records.queries.person import store_of
-from assay.web.console import store_cases, store_feeds, store_listings, store_papers
+from assay.web.console import deposits, store_cases, store_feeds, store_listings, store_papers
 from assay.web.console.words import STEPS
 from assay.web.permissions import Action, may
 
@@ -90,6 +92,8 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", store_cases.decision, name="store_decision"),
     path("decisions/<uuid:decision_id>/appeal/", store_cases.appeal, name="store_appeal"),
     path("appeals/", store_cases.appeals, name="store_appeals"),
+    path("deposits/", deposits.mine, name="store_deposits"),
+    path("deposits/offer/<path:listing_id>/", deposits.offer, name="store_deposit"),
     path("inbox/", store_cases.inbox, name="store_inbox"),
     path("inbox/read/", store_cases.read, name="store_inbox_read"),
 ]

@@ -37,6 +37,7 @@ DECIDED: Mapping[str, str] = {
     DecisionKind.REMOVE: "Listings taken off",
     DecisionKind.PAUSE: "Listings paused",
     DecisionKind.REVOKE: "Right to sell ended",
+    DecisionKind.DEPOSIT: "Deposit",
     DecisionKind.CONTRADICTION: "Right to sell suspended",
     DecisionKind.CONTRADICTION_CLOSED: "Contradiction closed",
     DecisionKind.SETTLE: "Application refused",

@@ -21,6 +21,7 @@ STORE_TABS = (
     ("store_restrictions", "Decisions", ("store_decision", "store_appeal")),
     ("store_notices", "Notices", ("store_notice", "store_notice_counter")),
     ("store_appeals", "Appeals", ()),
+    ("store_deposits", "Deposits", ("store_deposit",)),
     ("store_inbox", "Inbox", ()),
     ("tokens", "Keys", ()),
 )
@@ -58,6 +59,8 @@ REASONS = {
     "NEW_STORE_WITH_LUXURY": "A new store with luxury goods; a person looks",
     "STORE_CLOSED": "The store is closed",
     "STORE_RESTRICTED": "The store is restricted: no new listings of protected brands",
+    "KEPT_BY_A_PERSON": "A person has looked at it as it stands and kept it on offer",
+    "DEPOSIT_STANDS": "A deposit stands in the place of a pause while it is disputed",
     "REAPPEARED": "It was removed as a fake, and came back",
     "RULE_UNDECIDED": "The rules cannot settle it; a person looks",
 }
