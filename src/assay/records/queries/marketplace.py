@@ -121,6 +121,11 @@ def store(store_id: str) -> Store | None:
     return Store.objects.filter(pk=store_id).first()
 
 
+def named(store_id: str) -> Store:
+    """A store by nothing but its identifier: whether there is one is found out by the action that locks it."""
+    return Store(store_id=store_id)
+
+
 def listing_states(store: Store, listing_ids: list[str], *, at: datetime) -> dict[str, tuple[str, str, bool, bool]]:
     """State, verdict, whether it waits for screening, and whether it was ended, by listing; those that are not there are left out."""
     rows = Listing.objects.filter(store=store, listing_id__in=listing_ids).prefetch_related("restrictions")

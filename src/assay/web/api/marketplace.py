@@ -26,7 +26,7 @@ REFUSALS = {401: s.Problem, 403: s.Problem, 404: s.Problem, 413: s.Problem, 422:
 def send_listings(request: HttpRequest, payload: s.ListingsIn) -> dict[str, Any]:
     """Send 1 to 10,000 new or changed listings of a store. Good rows go through; each bad one is named. Unchanged ones cost nothing."""
     caller(request, Action.CARRY_OUT)
-    return send_rows(_store(payload.store_id), payload.listings)
+    return send_rows(query.named(payload.store_id), payload.listings)
 
 
 @router.post("/listings/states", response={200: s.ListingStates, **REFUSALS})
