@@ -85,7 +85,8 @@ SIGNALS: tuple[Column, ...] = (
     _column(
         "brand_use",
         pl.String,
-        "what the name is used for: trade, compatible (what it fits), negated (what it is not), word (an ordinary word), second_hand, none",
+        "what the name is used for: trade, compatible (what it fits), negated (what it is not), part (of other goods), about (a book, a film, "
+        "a catalogue, a model), wish (wanted, not offered), service (a repair), word (an ordinary word), second_hand, none",
     ),
     _column("words", pl.List(WORD), "every name seen, with offsets, brand and use", in_rules=False),
     _column("wording", pl.String, "none, hints, evades or admits"),

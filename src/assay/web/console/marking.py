@@ -12,6 +12,10 @@ USES = {
     "compatible": "fits",
     "negated": "says not",
     "word": "an ordinary word",
+    "part": "a part of other goods",
+    "about": "goods about it",
+    "wish": "wanted, not offered",
+    "service": "a service",
     "second_hand": "second-hand",
 }
 KINDS = {

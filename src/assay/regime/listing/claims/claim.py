@@ -18,9 +18,10 @@ from assay.regime.listing.claims.fair_use import (
     third_party_pattern,
     use_of,
 )
-from assay.regime.listing.claims.meaning import FITTED, LUXURIES, goods_scanner, meant
+from assay.regime.listing.claims.meaning import FITTED, LUXURIES, first_named, goods_scanner, meant
 from assay.regime.listing.claims.names import Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
+from assay.regime.listing.claims.subject import subjects
 from assay.regime.listing.claims.targets import Disguises, compile_disguises
 
 CHAIN = 12  # characters between names that stand in one list: "fits iPhone, Samsung, Huawei"
@@ -92,11 +93,12 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
             behind=pl.col("behind"),
             accessory=pl.col("accessory"),
             luxury=pl.col("luxury"),
-            first=pl.col("start") <= 1,
+            first=first_named(),
             far=pl.col("far"),
         ).alias("use")
     )
     hits = _in_one_list(hits)
+    hits = subjects(table, hits, names=names, luxury=hits["luxury"])
     whole_field = (pl.col("field") == FIELDS.index("brand")) & pl.col("alone")
     in_title = pl.col("field") == FIELDS.index("title")
     doubtful = pl.col("use") == int(Use.DOUBTFUL)
@@ -151,7 +153,7 @@ def _far(hits: pl.DataFrame, title: pl.Series) -> pl.Series:
             before=pl.col("before"),
             behind=pl.col("behind"),
             third_party=pl.col("third_party"),
-            first=pl.col("start") <= 1,
+            first=first_named(),
             line=pl.col("kind") == int(Kind.LINE),
             lone=pl.col("lone"),
         )

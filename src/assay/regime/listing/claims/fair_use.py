@@ -22,10 +22,14 @@ class Use(IntEnum):
     COMPATIBLE = 2
     NEGATED = 3
     SECOND_HAND = 4
-    WORD = 5
+    PART = 5
+    ABOUT = 6
+    WISH = 7
+    SERVICE = 8
+    WORD = 9
 
 
-USE_NAMES: tuple[str, ...] = ("trade", "doubtful", "compatible", "negated", "second_hand", "word")
+USE_NAMES: tuple[str, ...] = tuple(u.name.lower() for u in Use)
 
 STRONG_FIT = (
     "compatible with", "compatible for", "compatible to", "compatible", "replacement for", "replaces", "replace", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "to suit", "suits", "suitable for",

@@ -14,7 +14,7 @@ import polars as pl
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import Needle, Scanner, occurrences, scanner
 
-AFTER = r"^ (?:brand )?(?:new|the|genuine|original|oem|authentic|official)(?: brand)? $"
+AFTER = r"^ (?:(?:brand|new|the|genuine|original|oem|authentic|official|orig|sale|hot) ){1,3}$|^ ?(?:全新|正品|原装|现货|包邮|特价|转卖|新款|正版) ?$"
 UNITS = (
     "xl", "xs", "xxl", "mb", "gb", "tb", "kb", "tv", "pc", "cd", "dvd", "usb", "led", "lcd", "hd", "uk", "us", "eu", "pcs", "set", "cm", "mm", "kg", "ml", "oz", "in", "ac", "dc", "ip",
     "diy", "gps", "ssd", "ram", "cpu", "spf", "uv", "3d", "4k", "ad", "am", "pm", "no", "id", "et", "ed", "inc", "inch", "mp", "fm", "mah", "rgb", "hdd", "ups", "vga", "max", "mini", "pro", "top", "new", "men",
@@ -25,6 +25,11 @@ UNITS = (
 )  # fmt: skip
 FITTED = ("phones", "computers", "electronics", "toys", "cars")
 LUXURIES = ("bags", "clothes", "shoes", "watches", "jewellery", "perfume", "cosmetics", "eyewear")
+
+
+def first_named() -> pl.Expr:
+    """Does the name stand first in the title, but for words that say that it is new or genuine?"""
+    return (pl.col("field") == 0) & ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER))
 
 
 def goods_scanner(names: Names) -> Scanner:
@@ -83,7 +88,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     shouted = ~title.str.contains(r"[a-z]")
     mixed = (capitals * 10 < letters * 8) & ~shouted
     whispered = capitals == 0
-    first = (pl.col("field") == 0) & ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER))
+    first = first_named()
     word = pl.col("text")
     capital = word.str.contains(r"^[A-Z]") & ~word.str.contains(r"\s[a-z]")
     upper = word.str.contains(r"[A-Z]") & ~word.str.contains(r"[a-z]")
@@ -157,8 +162,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         .any()
         .over("row")
     )
-    lone = ((pl.col("start") <= 1) | pl.col("before").str.contains(AFTER)) & (pl.col("field") == 0)
-    weak = (pl.col("sort") != int(Sort.DISTINCT)) & ~pl.col("known") & ~lone
+    weak = (pl.col("sort") != int(Sort.DISTINCT)) & ~pl.col("known") & ~first_named()
     return hits.with_columns((pl.col("meant") & ~(weak & clear)).alias("meant")).drop("hit")
 
 
