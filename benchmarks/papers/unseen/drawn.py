@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pikepdf
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -25,8 +26,7 @@ class Sheet:
         self.out = io.BytesIO()
         self.height = size[1]
         self.canvas = Canvas(self.out, pagesize=(size[0] * mm, size[1] * mm), pageCompression=1)
-        if turn:
-            self.canvas.setPageRotation(turn)
+        self.turn = turn
         self.font("Helvetica", 9)
 
     def font(self, name: str, size: float) -> None:
@@ -67,7 +67,14 @@ class Sheet:
 
     def done(self) -> bytes:
         self.canvas.save()
-        return self.out.getvalue()
+        if not self.turn:
+            return self.out.getvalue()
+        out = io.BytesIO()
+        with pikepdf.open(self.out) as document:
+            for page in document.pages:
+                page.rotate(self.turn, relative=True)
+            document.save(out)
+        return out.getvalue()
 
 
 def by_letters() -> tuple[bytes, Truth]:

@@ -62,3 +62,15 @@ def test_a_page_that_lies_on_its_side_is_read_and_marked_where_it_is_shown() -> 
     assert [round(v) for v in (now.x0, now.y0, now.x1, now.y1)] == [
         round(v) for v in (842 - was.y1, was.x0, 842 - was.y0, was.x1)
     ]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("matrix", [b"0 1 -1 0 300 200", b"-1 0 0 -1 400 400", b"0 -1 1 0 200 600"])
+def test_text_that_is_drawn_turned_is_read_from_its_beginning(matrix: bytes, rotate: int) -> None:
+    drawn = (
+        b"q "
+        + matrix
+        + b" cm BT /F1 12 Tf 0 0 Td (Invoice number INV-778) Tj 0 -20 Td (Invoice date 2024-03-05) Tj ET Q "
+    )
+    reading = read(drawn, page=b"/Rotate " + str(rotate).encode() + b" ")
+    assert reading.text == "Invoice number INV-778\nInvoice date 2024-03-05"

@@ -100,11 +100,11 @@ def _direction(page: Any, handle: Any) -> tuple[int, float]:
     if not angles:
         return 0, 0.0
     angle, most = angles.most_common(1)[0]
-    # PDFium counts angles counterclockwise in the page's own coordinates; its rotation turns the page clockwise.
-    shown = page.get_rotation() - math.degrees(angle)
+    # PDFium counts the angles of letters clockwise, as it does the turning of the page.
+    shown = page.get_rotation() + math.degrees(angle)
     turn = round(shown / 90) * 90 % 360
     if most < 0.6 * sum(angles.values()) or abs((shown - turn + 180) % 360 - 180) > 12:
-        return 0, math.radians(page.get_rotation())
+        return 0, math.radians(-page.get_rotation())
     return turn, angle
 
 
