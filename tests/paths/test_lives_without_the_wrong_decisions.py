@@ -11,10 +11,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assay.actions import appeal, listing, message, report
+from assay.actions import appeal, brand, deposit, listing, message, notice, report
 from assay.actions import store as stores
 from assay.errors import AssayError
-from assay.records.models import Listing, Person, Restriction, Store, Strike
+from assay.records.models import Decision, Deposit, Listing, NoticeItem, Person, Restriction, Store, Strike
+from assay.regime.brand import register
+from assay.regime.notice.completeness import Draft
 from assay.regime.terms import Role
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,39 @@ def confirm(store: Store, number: int, *, at: datetime) -> report.Report:
     return report.decide(
         report=row.pk, by=Person.objects.get(username="vera"), confirmed=True, reason="It is fake.", at=at
     )
+
+
+def dispute(store: Store, number: int, *, upheld: bool, pays: bool = True, at: datetime) -> Decision | None:
+    """A notice that the store answers; it deposits where the policy lets it, and sells on until a person has decided."""
+    seller, holder = Person.objects.get(username=f"of-{store.pk}"), Person.objects.get(username="nora")
+    draft = Draft(
+        listings=(f"{store.pk}/{number}",),
+        ground="counterfeit",
+        mark_office="EUIPO",
+        mark_number="018000001",
+        evidence="The clasp is not ours.",
+        good_faith=True,
+    )
+    if not told(notice.file, draft=draft, by=holder, at=at):
+        return None
+    item = NoticeItem.objects.get(notice__filed_at=at, listing__listing_id=str(number), store=store)
+    if not told(notice.counter, item=item.pk, by=seller, text="It is genuine.", at=at):
+        return None
+    if pays and told(deposit.offer, listing=str(number), by=seller, at=at):
+        row = Deposit.objects.get(listing=item.listing, state="offered")
+        paid = {"amount": row.amount, "currency": row.currency, "reference": "B-1"}
+        deposit.receive(deposit=row.pk, by=Person.objects.get(username="enno"), at=at, **paid)
+    notice.insist(item=item.pk, by=holder, text="It is not.", at=at)
+    decided = notice.decide(
+        item=item.pk, by=Person.objects.get(username="vera"), upheld=upheld, reason="Looked at it.", at=at
+    )
+    return decided.decided
+
+
+def deposits(store: Store) -> list[tuple[str, str, Decimal, str, datetime | None]]:
+    """The store's money: what it was put up for, what became of it, whose it is. When it ended differs: an appeal takes its time."""
+    rows = Deposit.objects.filter(store=store).order_by("offered_at", "listing__listing_id").select_related("listing")
+    return [(d.listing.listing_id, d.state, d.amount, d.forfeited_to, d.payable_from) for d in rows]
 
 
 def a_person_acts(store: Store, what: str, *, at: datetime) -> None:
@@ -70,7 +105,11 @@ def points(store: Store) -> list[tuple[str, int, datetime]]:
     return [(s.ground, s.points, s.given_at) for s in rows]
 
 
-STEP = st.tuples(st.sampled_from([1, 2, 5, 12]), st.sampled_from(["fake"] * 5 + list(PERSONS_ACTS)), st.booleans())
+STEP = st.tuples(
+    st.sampled_from([1, 2, 5, 12]),
+    st.sampled_from(["fake"] * 5 + ["disputed"] * 2 + list(PERSONS_ACTS)),
+    st.booleans(),
+)
 
 
 def lives(steps: list[tuple[int, str, bool]], *, rest_days: int) -> None:
@@ -80,7 +119,10 @@ def lives(steps: list[tuple[int, str, bool]], *, rest_days: int) -> None:
         Store.objects.create(store_id=name, legal_name=name, trading_name=name, opened_on=date(2014, 1, 1))
         for name in ("shop", "twin")
     )
-    seller = Person.objects.create(username="sue", role=Role.SELLER, store=shop)
+    seller, _ = (Person.objects.create(username=f"of-{s.pk}", role=Role.SELLER, store=s) for s in (shop, twin))
+    mark = register.Mark(office="EUIPO", number="018000001")
+    norvik = brand.enrol(brand_id="norvik", name="Norvik", marks=[mark], by=None, at=BEGAN)
+    Person.objects.create(username="nora", role=Role.BRAND, brand=norvik)
     for store in (shop, twin):
         rows = [{"id": str(n), "title": f"Canvas bag {n}", "price": "10 EUR", "quantity": 1} for n in range(len(steps))]
         listing.take(store=store, rows=rows, at=BEGAN)
@@ -95,6 +137,13 @@ def lives(steps: list[tuple[int, str, bool]], *, rest_days: int) -> None:
                 wrong.append(row.decided)
             else:
                 confirm(twin, number, at=at)
+        elif what == "disputed":
+            decision = dispute(shop, number, upheld=True, at=at)
+            # An offer that was refused, for points that fall later, never was: only what was deposited is compared.
+            paid = Deposit.objects.filter(store=shop, listing__listing_id=str(number)).exists()
+            dispute(twin, number, upheld=not is_wrong, pays=paid, at=at)
+            if is_wrong and decision is not None:
+                wrong.append(decision)
         else:
             a_person_acts(shop, what, at=at)
             a_person_acts(twin, what, at=at)
@@ -108,6 +157,7 @@ def lives(steps: list[tuple[int, str, bool]], *, rest_days: int) -> None:
         )
     assert imposed(shop, at=at) == imposed(twin, at=at)
     assert points(shop) == points(twin)
+    assert deposits(shop) == deposits(twin)
     assert stores.points_of(shop, at=at) == stores.points_of(twin, at=at)
 
 
@@ -146,6 +196,13 @@ def test_a_closure_that_was_built_on_a_wrong_decision_falls_with_it() -> None:
         assert not Restriction.objects.filter(store=shop, kind="close", lifted_at__isnull=True).exists()
         assert Restriction.objects.filter(store=shop, kind="close").count() == 1
         assert [r for r in imposed(shop, at=BEGAN + timedelta(days=40)) if not r[1]] == []
+        transaction.set_rollback(True)
+
+
+def test_money_that_a_wrong_decision_had_forfeited_is_where_it_would_have_been() -> None:
+    with transaction.atomic():
+        lives([(1, "disputed", True), (1, "disputed", False), (2, "fake", True)], rest_days=1)
+        assert [d[:2] for d in deposits(Store.objects.get(pk="shop"))] == [("0", "released"), ("1", "forfeited")]
         transaction.set_rollback(True)
 
 
