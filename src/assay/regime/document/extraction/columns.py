@@ -49,9 +49,9 @@ _COLUMNS = {
         prijs per stuk | p st | prijs per eenheid | prijs excl btw | netto prijs | prijs stuk | eenh prijs | stuksprijs |
         tarief | 单价 | 單價 | 单价 不含税 | 未税单价 | 不含税单价 | 未稅單價 | 含税单价 | 价格 | 單位價格 | 単価 | 価格 |
         販売単価 | 税抜単価 | 单位价格 | 單價 未稅 | 净单价""",
-    "amount": """amount | total | line total | net amount | total price | line amount | ext price | extended price | extension |
+    "amount": """importe bruto | prezzo totale netto | line total net | total price net | amount | total | line total | net amount | total price | line amount | ext price | extended price | extension |
         total net | subtotal | price total | net | net value | total amount | value | amount excl vat | line net |
-        extended amount | ext amount | line value | sum | price w o tax | net total | total excl vat | amount net | ext |
+        extended | extended amount | ext amount | line value | sum | price w o tax | net total | total excl vat | amount net | ext |
         total net price | betrag | gesamtpreis | gesamt | summe | gesamtbetrag | nettobetrag | g preis | gp | netto |
         gesamt netto | positionsbetrag ohne ust | positionsbetrag | nettowert | wert | entgelt | gesamtpreis netto |
         netto betrag | positionssumme | betrag netto | summe netto | positionspreis | netto gesamt | gesamtnetto | total netto |

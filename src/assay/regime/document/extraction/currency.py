@@ -76,12 +76,43 @@ _SIGNS = {
     "ft": "HUF",
     "lei": "RON",
     "元": "CNY",
+    "pounds sterling": "GBP",
+    "pound sterling": "GBP",
+    "us dollars": "USD",
+    "u.s. dollars": "USD",
+    "united states dollars": "USD",
+    "swiss francs": "CHF",
+    "schweizer franken": "CHF",
+    "francs suisses": "CHF",
+    "hong kong dollars": "HKD",
+    "canadian dollars": "CAD",
+    "australian dollars": "AUD",
+    "japanese yen": "JPY",
 }
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN"}
+# Where a paper names no money at all, it is that of the issuer's country, and the reader is unsure.
+_AT_HOME = {
+    **dict.fromkeys("AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK BG".split(), "EUR"),
+    **_DOLLARS,
+    "GB": "GBP",
+    "CH": "CHF",
+    "CN": "CNY",
+    "JP": "JPY",
+    "IN": "INR",
+    "PL": "PLN",
+    "CZ": "CZK",
+    "HU": "HUF",
+    "RO": "RON",
+    "SE": "SEK",
+    "NO": "NOK",
+    "DK": "DKK",
+}
 _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
 _WORDS = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _NAMED = re.compile(
-    r"(?<![a-z])(?:us\$|u\$s|au\$|ca\$|hk\$|nt\$|sg\$|nz\$|mx\$|cn¥|jp¥|a\$|c\$|s\$|r\$|rmb|euros?|sfr|fr\.|zł|kč|ft|lei)(?![a-z])"
+    r"(?<![a-z])(?:us\$|u\$s|au\$|ca\$|hk\$|nt\$|sg\$|nz\$|mx\$|cn¥|jp¥|a\$|c\$|s\$|r\$|rmb|euros?|sfr|fr\.|zł|kč|ft|lei"
+    r"|pounds? sterling|u\.?s\.? dollars|united states dollars|swiss francs|schweizer franken|francs suisses|(?:hong kong|canadian|australian) dollars"
+    r"|japanese yen)(?![a-z])"
 )
 
 
@@ -116,6 +147,6 @@ def currency_of(text: str, *, labelled: str = "", language: str, country: str) -
         votes["TWD" if language == "zh-Hant" else "CNY"] += 2
     best = [(code, n) for code, n in votes.most_common(2) if n > 0]
     if not best:
-        return None
+        return (_AT_HOME[country], 0.5) if country in _AT_HOME else None
     sure = 0.95 if len(best) == 1 or best[0][1] >= 3 * best[1][1] else 0.7
     return best[0][0], sure

@@ -44,7 +44,7 @@ _TABLE = {
     "issued_on": """invoice date | date of invoice | inv date | bill date | billing date | date of issue | issue date | issued on | issued |
         date issued | document date | doc date | tax date | invoice issue date | tax point | dated | receipt date |
         credit note date | quote date | statement date | transaction date | sale date | date of sale | date of invoice issue |
-        issued at | order date time | ~date | rechnungsdatum | rechnungs datum | datum der rechnung | belegdatum | beleg datum |
+        issued at | order date time | invoice issued | issued | emitida | emitida en | emitido | ausgestellt | dated this | ~date | rechnungsdatum | rechnungs datum | datum der rechnung | belegdatum | beleg datum |
         ausstellungsdatum | ausgestellt am | rechnungsdat | dokumentdatum | datum der ausstellung | gutschriftsdatum |
         quittungsdatum | angebotsdatum | kaufdatum | fakturadatum | bondatum | erstellt am | rechnung vom | ~datum | ~den |
         date de facture | date de la facture | date facture | date de facturation | date d'émission | émis le | émise le |
@@ -60,7 +60,8 @@ _TABLE = {
         單據日期 | 簽發日期 | 收据日期 | 收據日期 | 交易日期 | 销售日期 | ~日期 | 发行日期 | 销货日期 | 銷貨日期 | 制单日期 |
         発行日 | 請求日 | 請求書発行日 | 請求年月日 | 発行年月日 | 作成日 | 領収日 | 取引日 | 伝票日付 | 請求書日付 | 請求日付 |
         見積日 | ~日付 | ~日時 | 売上日 | 購入日 | 発行日付 | 請求書作成日""",
-    "due": """due date | date due | payment due | payment due date | due | due by | due on | pay by | payable by | payment date |
+    "due": """vence | vence el | vencimiento el | scade il | vervalt op | payable jusqu'au | payable avant le | échéance le | bis zum | spätestens bis |
+        due date | date due | payment due | payment due date | due | due by | due on | pay by | payable by | payment date |
         please pay by | please remit until | payment deadline | balance due date | to be paid by | payment due by |
         invoice due | maturity | fällig am | fälligkeit | fälligkeitsdatum | fälligkeitstag | zahlbar bis | zahlungsziel |
         zahlungsfrist | zu zahlen bis | fällig | zahlbar bis zum | bitte überweisen sie bis zum | zahlungstermin | fällig bis |
@@ -139,7 +140,7 @@ _TABLE = {
         fax | telefax | cell | hotline | 电话 | 電話 | 传真 | 傳真 | 联系电话 | 聯絡電話 | tel fax | portable | móvil |
         cellulare | ファックス | 手机 | 電話番号""",
     "issuer": """seller | vendor | supplier | from | issued by | issuer | billed by | sold by | bill from | invoice from | exporter |
-        shipper | remit to | merchant | shipper exporter | biller | supplier details | seller details | our details | provider |
+        shipper | merchant | shipper exporter | biller | supplier details | seller details | our details | provider |
         service provider | the seller | verkäufer | lieferant | rechnungssteller | rechnungsersteller | aussteller | absender |
         leistungserbringer | von | rechnungsaussteller | rechnung von | verkauft von | verkauf von | leistender unternehmer | anbieter | auftragnehmer |
         vendeur | fournisseur | émetteur | émis par | facturé par | expéditeur | prestataire | de la part de | exportateur |
@@ -150,10 +151,13 @@ _TABLE = {
         aanbieder | van | 销售方 | 卖方 | 销售单位 | 开票方 | 供应商 | 开票单位 | 卖家 | 供货方 | 收款单位 | 发货人 | 出票人 |
         销方 | 賣方 | 銷售方 | 開立人 | 供應商 | 賣家 | 出賣人 | 開票人 | 賣方名稱 | 銷貨人 | 出口商 | 发票开具方 | 销售方名称 |
         賣方資料 | 销售方信息 | 卖方信息 | 營業人 | 營業人名稱 | 銷售人 | 发行方 | 売主 | 発行者 | 請求元 | 販売元 | 発行元 | 仕入先 | 販売者 | 売り手 |
-        差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者""",
+        差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者 | 供货单位 | 供貨單位 | 供应单位 | 销货单位 | 銷貨單位 | 供方 |
+        營業人蓋用統一發票專用章 | 營業人蓋統一發票專用章 | 賣方資訊 | 卖家信息 | 供应商名称 | seller information |
+        vendor details | sender | issuing company | dati del fornitore | datos del proveedor | coordonnées vendeur""",
     "recipient": """bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
         to | recipient | invoice address | charge to | importer | customer details | bill to address | consignee bill to |
         buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
+        messrs | bill to party | billing details | customer information | billed to party |
         the buyer | prepared for | customer address | purchased by | rechnungsempfänger | käufer | kunde | rechnung an |
         rechnungsadresse | rechnungsanschrift | empfänger | auftraggeber | leistungsempfänger | an | besteller |
         käufer leistungsempfänger | abnehmer | zahlbar durch | kundenanschrift | rechnungsempfängerin | kundin | erwerber | für | facturé à |
@@ -169,8 +173,11 @@ _TABLE = {
         购货单位 | 客户 | 收票方 | 购买单位 | 客户名称 | 付款单位 | 抬头 | 买家 | 购方 | 收货单位 | 致 | 發票抬頭 | 买方名称 |
         購買方 | 購買人 | 買方 | 買受人 | 客戶 | 客戶名稱 | 抬頭 | 買家 | 收票人 | 買方名稱 | 收件人 | 進口商 | 购买方名称 |
         購貨人 | 购买方信息 | 买方信息 | 購方 | 買受方 | 購買人資料 | 開立對象 | 账单寄送 | 帳單寄送 | 发票抬头 | 買主 | 請求先 | 宛先 | 購入者 | お客様 |
-        顧客 | 得意先 | 販売先 | 買い手 | 納入先 | お客様名 | ご請求先 | 受領者 | 宛名 | 取引先 | 顧客名 | 請求先名 | 購入者名""",
-    "ship_to": """ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
+        顧客 | 得意先 | 販売先 | 買い手 | 納入先 | お客様名 | ご請求先 | 受領者 | 宛名 | 取引先 | 顧客名 | 請求先名 | 購入者名 |
+        寶號 | 宝号 | 受票人 | 受票方 | 購貨單位 | 購買單位 | 客户信息 | 客戶資料 | 買方資訊 | 需方 | 台照 | ご購入者 | 買受人名稱 |
+        datos del receptor | dati del cliente""",
+    "ship_to": """remit to | remit payment to | please remit to | delivered to | shipping details | shipping information | delivery details | send to |
+        consigned to | delivery location | goods delivered to | livraison à | adresse d'expédition | liefern an | versand an | ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
         sent to | ship to address | notify party | lieferadresse | lieferanschrift | warenempfänger | lieferung an |
         versandadresse | abweichender warenempfänger | leistungsort | adresse de livraison | livré à | livrer à |
         lieu de livraison | expédié à | dirección de entrega | dirección de envío | enviar a | entregar a | lugar de entrega |

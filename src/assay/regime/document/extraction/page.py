@@ -171,28 +171,55 @@ def text_of(pages: Iterable[Page]) -> str:
 
 
 def _lifted(words: Sequence[Word]) -> list[Word]:
-    """The words of a page, a label whose Chinese letters stand under one another (购/买/方) made one at its first letter."""
-    single = sorted(
-        (w for w in words if len(w.text) == 1 and "\u3400" <= w.text <= "\u9fff"), key=lambda w: (w.x0, w.y0)
-    )
-    columns: list[list[Word]] = []
-    for word in single:
-        near = [
-            c
-            for c in columns[-12:]
-            if abs(c[-1].x0 - word.x0) < 2.5 and 0.7 * word.height < word.y0 - c[-1].y0 < 2.4 * word.height
-        ]
-        if near:
-            near[-1].append(word)
+    """The words of a page, a label whose Chinese letters stand under one another (购/买/方) made one beside the first line that it names."""
+    single = sorted((w for w in words if len(w.text) == 1 and "\u3400" <= w.text <= "\u9fff"), key=lambda w: w.x0)
+    strips: list[list[Word]] = []
+    for word in single if len(single) >= 3 else ():
+        if strips and abs((strips[-1][0].x0 + strips[-1][0].x1) - (word.x0 + word.x1)) < 5:
+            strips[-1].append(word)
         else:
-            columns.append([word])
-    upright = [c for c in columns if 3 <= len(c) <= 8]
-    taken = {id(w) for c in upright for w in c}
-    # Units in a column (个 个 个) are no label: its letters differ.
-    made = [replace(c[0], text="".join(w.text for w in c)) for c in upright if len({w.text for w in c}) == len(c)]
-    if len(made) < len(upright):
-        taken = {id(w) for c in upright if len({w.text for w in c}) == len(c) for w in c}
+            strips.append([word])
+    taken: set[int] = set()
+    made: list[Word] = []
+    for strip in strips:
+        for column in _steps(sorted(strip, key=lambda w: w.y0)):
+            # Units in a column (个 个 个) are no label: its letters differ.
+            if not 3 <= len(column) <= 8 or len({w.text for w in column}) < len(column):
+                continue
+            # Letters of labels set wide in their rows stand under one another by chance.
+            wide = sum(any(w is not letter and _in_one_run(w, letter) for w in single) for letter in column)
+            if wide < len(column):
+                taken |= {id(w) for w in column}
+                made.append(_upright(column, words))
     return [w for w in words if id(w) not in taken] + made
+
+
+def _in_one_run(a: Word, b: Word) -> bool:
+    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    return abs(a.line - b.line) < 0.3 * a.height and 0 <= gap <= 4.4 * a.height
+
+
+def _steps(strip: Sequence[Word]) -> Iterable[list[Word]]:
+    """Letters under one another, parted where the step is no line's."""
+    column: list[Word] = []
+    for word in strip:
+        if column and not 0.7 * word.height < word.y0 - column[-1].y0 < 2.4 * word.height:
+            yield column
+            column = []
+        column.append(word)
+    yield column
+
+
+def _upright(column: Sequence[Word], words: Sequence[Word]) -> Word:
+    """The label that a column of letters is: on the line of the first words right of it, for which it stands."""
+    head, high = column[0], column[0].height
+    right = [
+        w
+        for w in words
+        if 0 <= w.x0 - head.x1 < 3 * high and head.y0 - 1.2 * high < w.middle < column[-1].y1 + 0.6 * high
+    ]
+    at = min(right, key=lambda w: w.y0, default=head)
+    return replace(head, text="".join(w.text for w in column), y0=at.y0, y1=at.y1, base=at.line)
 
 
 def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
@@ -206,7 +233,7 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
         else:
             pending.append([word])
     for group in sorted(pending, key=lambda g: sum(w.line for w in g) / len(g)):
-        group = _closed(sorted(group, key=lambda w: w.x0))
+        group = _closed(_despaced(sorted(group, key=lambda w: w.x0)))
         cells: list[list[Word]] = [[group[0]]]
         for word in group[1:]:
             last = cells[-1][-1]
@@ -220,6 +247,49 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
 
 _SPACED = re.compile(r"[\u3400-\u9fff][:：]?")
 _ENDING = re.compile(r"[\u3400-\u9fff](?:[:：（(].*)?")
+
+
+def _despaced(words: Sequence[Word]) -> list[Word]:
+    """Words of a row, a heading in letters set apart (R E C H N U N G) made words again."""
+    out: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and _apart(words[end - 1], words[end]):
+            end += 1
+        run = words[at:end]
+        letters = sum(w.text.isalpha() for w in run)
+        if end - at < 4 or (letters < 3 and not _SPACED_NUMBER.fullmatch("".join(w.text for w in run))):
+            out.append(words[at])
+            at += 1
+            continue
+        gaps = sorted(b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False))
+        usual = gaps[len(gaps) // 3]
+        parts: list[list[Word]] = [[run[0]]]
+        for before, word in zip(run, run[1:], strict=False):
+            if word.x0 - before.x1 > usual + 0.22 * word.height:
+                parts.append([])
+            parts[-1].append(word)
+        for part in parts:
+            text = "".join(w.text for w in part)
+            out.append(
+                replace(part[0], text=text, x1=part[-1].x1, y0=min(w.y0 for w in part), y1=max(w.y1 for w in part))
+            )
+        at = end
+    return out
+
+
+_SPACED_NUMBER = re.compile(r"(?:N[°ºo]?|#|№)\W?\d{4,}")  # single digits in a row may be pieces of each size
+
+
+def _apart(before: Word, word: Word) -> bool:
+    """Whether two single letters stand a little apart, as in a heading that is set wide."""
+    if len(before.text) > 1 or len(word.text) > 1 or not (before.text.isascii() or before.text.isalpha() or before.text in "°º№"):
+        return False
+    if "\u3000" <= before.text or "\u3000" <= word.text:
+        return False
+    gap = word.x0 - before.x1
+    return 0.1 * word.height < gap < 1.05 * word.height
 
 
 def _closed(words: Sequence[Word]) -> list[Word]:
