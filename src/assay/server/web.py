@@ -6,6 +6,7 @@ import os
 import sys
 
 THREADS = 8
+IDLE_SECONDS = 600  # a thread that ends takes its connection to the database with it; the next has to log in
 
 
 def main(address: str, port: int) -> None:
@@ -23,6 +24,7 @@ def main(address: str, port: int) -> None:
         websockets=False,
         workers=max(1, min(4, os.cpu_count() or 1)),
         blocking_threads=THREADS,
+        blocking_threads_idle_timeout=IDLE_SECONDS,
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=5,

@@ -27,7 +27,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": options.pop("port", None) or str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,  # logging in costs more than most questions; what was lost meanwhile is found by the check of health
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
