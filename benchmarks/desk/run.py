@@ -10,16 +10,14 @@ single notices filed by two threads while a worker's turns run beside.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import statistics
-import tempfile
 import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from benchmarks.office import office as opened
+from benchmarks.office import said, timed
 
 STORES, BRANDS = 10_000, 100
 PAGES, DECISIONS = 60, 60
@@ -39,34 +37,9 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    from assay.server.postgres import database
-
-    with tempfile.TemporaryDirectory(prefix="assay-desk-") as folder:
-        Path(folder).chmod(0o711)
-        data = Path(folder) / "office"
-        with database(data) as url:
-            os.environ |= {
-                "DATABASE_URL": url,
-                "ASSAY_DATA_DIR": str(data),
-                "DJANGO_SETTINGS_MODULE": "assay.web.settings",
-                "ASSAY_HOSTS": "testserver",
-            }
-            import django
-
-            django.setup()
-            from django.core.management import call_command
-
-            call_command("migrate", verbosity=0)
-            found = measure(args.cases)
-    found = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
-        "command": f"python -m benchmarks.desk.run --cases {args.cases}",
-        **found,
-    }
-    text = json.dumps(found, indent=1)
-    print(text)
-    if args.out:
-        args.out.write_text(text + "\n")
+    with opened(hosts="testserver"):
+        found = measure(args.cases)
+    said(found, command=f"python -m benchmarks.desk.run --cases {args.cases}", out=args.out)
     return 0
 
 
@@ -237,22 +210,6 @@ def notices(person: Any) -> dict[str, Any]:
             "stored": stored - NOTICE_LISTINGS,
             "per_second": round(sum(filed) / spent, 1),
         },
-    }
-
-
-def timed(do: Any, times: int) -> dict[str, float]:
-    """Median and 99th percentile after three runs that are not counted."""
-    for _ in range(3):
-        do()
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        do()
-        taken.append(time.perf_counter() - began)
-    taken.sort()
-    return {
-        "median_s": round(statistics.median(taken), 4),
-        "p99_s": round(taken[min(len(taken) - 1, int(len(taken) * 0.99))], 4),
     }
 
 

@@ -4,8 +4,8 @@
 
 On an embedded PostgreSQL (or that of DATABASE_URL) and the office's own server. Bulk: calls of 10,000 new listings (title, description of some 500
 characters) over 1 and 2 connections for `--seconds` each; the rows in the table are counted afterwards. One listing: a call with one changed listing beside
-two addresses of the same server, asked in turn over the same 1 and 4 connections: `empty` answers nothing, `call` reads the same call with its key and does
-nothing. Screening: `screen_waiting` over what was sent, 5 % of it of a protected brand without a right, until nothing waits.
+three addresses of the same server, asked in turn over the same 1 and 4 connections: `empty` answers nothing; `call` reads the same call with its key
+(one question to PostgreSQL) and does nothing; `commit` keeps a number beside that, so that it waits for the disk as the listing does. Screening: `screen_waiting` over what was sent, 5 % of it of a protected brand without a right, until nothing waits.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import http.client
-import json
-import os
-import platform
 import random
 import socket
-import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import orjson
+from benchmarks.office import office as opened
+from benchmarks.office import quantiles, said
 
 STORES, BRANDS, CALL = 50, 200, 10_000
 WORDS = [
@@ -55,53 +52,44 @@ WORDS = [
     "Schlüssel",
     "étui",
 ]
-REQUESTS = 200
+WARM = 40  # calls of each address that are not counted
+ADDRESSES = {
+    "empty": "/empty",
+    "call": "/nothing/listings",
+    "commit": "/nothing/kept",
+    "listing": "/api/v1/marketplace/listings",
+}
+PARTS = ("single", "bulk", "screening")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument(
+        "--requests", type=int, default=1000, help="single listings, and calls of each address beside them"
+    )
+    parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    from assay.server.postgres import database
-
-    with tempfile.TemporaryDirectory(prefix="assay-api-") as folder:
-        Path(folder).chmod(0o711)
-        data = Path(folder) / "office"
-        with database(data) as url:
-            os.environ |= {
-                "DATABASE_URL": url,
-                "ASSAY_DATA_DIR": str(data),
-                "DJANGO_SETTINGS_MODULE": "benchmarks.screening.api_settings",
-            }
-            import django
-
-            django.setup()
-            from django.core.management import call_command
-
-            call_command("migrate", verbosity=0)
-            key = office()
-            with server() as port:
-                found = measure(port, key, seconds=args.seconds)
-    load = os.getloadavg()
-    found = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; load average at the end {load[0]:.1f}, {load[1]:.1f}",
-        "command": f"python -m benchmarks.screening.api --seconds {args.seconds:g}",
-        **found,
-    }
-    text = json.dumps(found, indent=1)
-    print(text)
-    if args.out:
-        args.out.write_text(text + "\n")
+    with opened(settings="benchmarks.screening.api_settings"):
+        key = office()
+        with server() as port:
+            found = measure(port, key, parts=args.part or PARTS, seconds=args.seconds, requests=args.requests)
+    command = f"python -m benchmarks.screening.api --seconds {args.seconds:g} --requests {args.requests}"
+    said(found, command=" ".join([command, *(f"--part {part}" for part in args.part or ())]), out=args.out)
     return 0
 
 
 def office() -> str:
     """Stores, brands, and a program of the marketplace; its key."""
+    from django.db import connection
+
     from assay.actions import token
     from assay.records.models import Brand, Person, Store
     from assay.regime.terms import Role
 
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_kept (number int)")
     at = dt.datetime.now(dt.UTC)
     Store.objects.bulk_create(
         Store(store_id=f"s{i}", legal_name=f"Store {i}", trading_name=f"Store {i}", opened_on=dt.date(2020, 1, 1))
@@ -158,17 +146,24 @@ def rows(count: int, *, rng: random.Random, first: int) -> list[dict[str, str]]:
     return made
 
 
-def measure(port: int, key: str, *, seconds: float) -> dict[str, Any]:
-    """All figures."""
-    found: dict[str, Any] = {"rows_a_call": CALL}
-    for connections in (1, 4):
-        found[f"one_listing_{connections}_connections"] = single(port, key, connections=connections)
+def measure(port: int, key: str, *, parts: Sequence[str], seconds: float, requests: int) -> dict[str, Any]:
+    """All figures that are asked for."""
+    found: dict[str, Any] = {}
+    if "single" in parts:
+        for connections in (1, 4):
+            found[f"one_listing_{connections}_connections"] = single(
+                port, key, connections=connections, requests=requests
+            )
     made = bodies()
-    found["bytes_a_row"] = round(len(next(made)[1]) / CALL)
-    for connections in (1, 2):
-        found[f"bulk_{connections}_connections"] = bulk(port, key, made, connections=connections, seconds=seconds)
-    found["bulk_unchanged"] = unchanged(port, key)
-    found["screening"] = screening(most=8)
+    if "bulk" in parts:
+        found |= {"rows_a_call": CALL, "bytes_a_row": round(len(next(made)[1]) / CALL)}
+        for connections in (1, 2):
+            found[f"bulk_{connections}_connections"] = bulk(port, key, made, connections=connections, seconds=seconds)
+        found["bulk_unchanged"] = unchanged(port, key)
+    if "screening" in parts:
+        if "bulk" not in parts:
+            bulk(port, key, made, connections=2, seconds=seconds)
+        found["screening"] = screening(most=8)
     return found
 
 
@@ -254,27 +249,23 @@ def screening(*, most: int) -> dict[str, Any]:
     }
 
 
-def single(port: int, key: str, *, connections: int) -> dict[str, Any]:
+def single(port: int, key: str, *, connections: int, requests: int) -> dict[str, Any]:
     """One changed listing, beside addresses that do nothing; in turn, over each of so many connections at once."""
-    times: dict[str, list[float]] = {"empty": [], "call": [], "listing": []}
+    times: dict[str, list[float]] = {name: [] for name in ADDRESSES}
     lock = threading.Lock()
 
     def run(number: int) -> None:
         client = Client(port, key)
         rng = random.Random(number)
         row = rows(1, rng=rng, first=number)[0] | {"id": f"one-{number}"}
-        for i in range(REQUESTS // connections + 10):
+        for i in range(requests // connections + WARM):
             row["price"] = f"{i + 1}.{number:02d} EUR"
             body = orjson.dumps({"store_id": f"s{number}", "listings": [row]})
-            for name, path in (
-                ("empty", "/empty"),
-                ("call", "/nothing/listings"),
-                ("listing", "/api/v1/marketplace/listings"),
-            ):
+            for name, path in ADDRESSES.items():
                 begun = time.perf_counter()
                 client.post(path, body)
                 took = time.perf_counter() - begun
-                if i >= 10:
+                if i >= WARM:
                     with lock:
                         times[name].append(took)
 
@@ -282,13 +273,10 @@ def single(port: int, key: str, *, connections: int) -> dict[str, Any]:
         for done in [pool.submit(run, number) for number in range(connections)]:
             done.result()
     found: dict[str, Any] = {"requests_each": len(times["empty"])}
-    for name, took in times.items():
-        took.sort()
-        found[name] = {
-            "median_ms": round(statistics.median(took) * 1000, 2),
-            "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 2),
-        }
-    for to in ("empty", "call"):
+    shown = {name: quantiles(took, digits=6) for name, took in times.items()}
+    for name, took in shown.items():
+        found[name] = {"median_ms": round(took["median_s"] * 1000, 2), "p99_ms": round(took["p99_s"] * 1000, 2)}
+    for to in ("empty", "call", "commit"):
         found[f"ratio_to_{to}"] = {
             what: round(found["listing"][what] / found[to][what], 2) for what in ("median_ms", "p99_ms")
         }

@@ -1,4 +1,4 @@
-"""The settings of an office whose server has two addresses more, which do nothing: what any reply costs, and any call."""
+"""The settings of an office whose server has three addresses more: what any reply costs, any call, and any that is kept."""
 
 from __future__ import annotations
 
