@@ -104,7 +104,7 @@ def main() -> int:
     args = parser.parse_args()
     paper.warm()
     tally, confusion = Tally(), Counter[tuple[str, str]]()
-    papers = [s for s in specimens(letters=args.files) if args.only in s.name]
+    papers = [s for s in specimens(letters=args.files) if args.only in s.name and s.body]
     for one, pdf in _files(papers, keep=args.keep):
         try:
             read = paper.read(pdf, name=f"{one.name}.pdf", limits=LIMITS)

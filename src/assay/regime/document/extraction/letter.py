@@ -1,8 +1,8 @@
 """What does a letter of authorization, or a trademark certificate, say?
 
-A letter is a form with labels, or running text, or both: labels are read first, and what they leave open is looked for in the sentences. "All
-goods", "worldwide" and "all channels" set no bound, so they leave the field empty. What a letter does not say stays empty too, and is never taken
-as a permission.
+A letter is a form with labels, or running text, or both: labels are read first, and what they leave open is looked for in the sentences. "All goods" and
+"all channels" set no bound and leave the field empty; "worldwide" is said, and reads WORLD. What a letter does not say stays empty, and is never
+taken as a permission.
 """
 
 from __future__ import annotations
@@ -10,60 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assay.regime.document.extraction.addresses import FORMS, name_and_address, parts_of
-from assay.regime.document.extraction.dates import dates_in
+from assay.regime.document.extraction.certificate import read_certificate
 from assay.regime.document.extraction.fields import Calendar
-from assay.regime.document.extraction.letter_labels import DENIED, Said, said_at_labels
-from assay.regime.document.extraction.letter_sentences import brand_in, companies, parties_in_sentences, sentences_of
+from assay.regime.document.extraction.letter_brand import brand_in
+from assay.regime.document.extraction.letter_channels import channels_in, channels_of
+from assay.regime.document.extraction.letter_goods import goods_in, split_goods
+from assay.regime.document.extraction.letter_labels import Said, said_at_labels
+from assay.regime.document.extraction.letter_level import level_in, level_of
+from assay.regime.document.extraction.letter_names import companies
+from assay.regime.document.extraction.letter_parties import parties_in
+from assay.regime.document.extraction.letter_passing import passing_on
+from assay.regime.document.extraction.letter_places import listed, territories_in
+from assay.regime.document.extraction.letter_scope import clauses_of
+from assay.regime.document.extraction.letter_signer import signer_of
+from assay.regime.document.extraction.letter_term import term_of
+from assay.regime.document.extraction.letter_text import Passage, passages_of
 from assay.regime.document.extraction.marks import marks_in
-from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.page import Page, field_of
 from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Letter, Origin, Party
 
 _ALL = re.compile(
-    r"^\W*(?:all(?:e|es|er)?\b|any\b|every|tou(?:s|tes)\b|tod(?:o|a|os|as)\b|tutt[iaeo]\b|worldwide|global|world|weltweit"
-    r"|monde|mundial|mondiale|in tutto il mondo|wereldwijd|unlimited|unrestricted|unbegrenzt"
-    r"|illimit|ilimitad|onbeperkt|全部|所有|全球|全世界|世界|不限|すべて|全て|全商品|全世界|全品|無制限|限定なし)",
-    re.IGNORECASE,
-)
-_YES = re.compile(
-    r"^\W*(?:yes|ja|oui|sí|si\b|sì|true|allowed|permitted|erlaubt|gestattet|autorisé|permitido|consentito|toegestaan|是|可"
-    r"|允许|允許|可以|はい|有|許可)",
+    r"^\W*(?:all(?:e|es|er)?\b|any\b|every|tou(?:s|tes)\b|tod(?:o|a|os|as)\b|tutt[iaeo]\b|unlimited|unrestricted|unbegrenzt|uneingeschränkt"
+    r"|illimit|ilimitad|onbeperkt|全部|所有|不限|すべて|全て|全商品|全製品|全品|全チャネル|無制限|限定なし)",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^\W*(?:no\b|nein|non|nee|false|not|nicht|keine?|ne\b|geen|niet|prohibited|否|不|无|無|いいえ|不可|禁止|未)",
+    r"^\W*(?:no\b|nein|non\b|nee\b|false|not\b|nicht|keine?\b|ne\b|n['’]|geen|niet|none|prohibited|forbidden|excluded|untersagt|unzulässig|ausgeschlossen|verboten|interdit|exclu|prohibid|vietat|esclus|verboden|uitgesloten|否|不|无|無|未|禁|いいえ|できない|認めない)"
+    r"|\bnot (?:permitted|allowed|transferable)|nicht (?:gestattet|zulässig|erlaubt|möglich)|no permitid|non (?:ammess|consentit|permess)|niet toegestaan|認めない|不可|禁止",
     re.IGNORECASE,
 )
-_GRANTED = re.compile(
-    r"may (?:sub-?license|sub-?authori[sz]e|pass (?:it|this)|appoint sub)|right to (?:sub-?license|sub-?authori[sz]e"
-    r"|appoint)|darf (?:diese vollmacht |sie )?weiter(?:geben|gegeben)|berechtigt,? unter|peut (?:sous-|être transmise"
-    r"|déléguer)|podrá (?:sub|ceder|transferir)|può (?:sub|essere trasmessa|delegare)|mag (?:worden doorgegeven|sub)"
-    r"|有权转授权|可转授权|可以转授权|有權轉授權|可轉授權|再許諾することができる|再許諾を認める",
+_YES = re.compile(
+    r"^\W*(?:yes|ja\b|oui|sí|si\b|sì|true|allowed|permitted|erlaubt|gestattet|zulässig|möglich|autorisé|permis|permitid|admitid|ammess|consentit|permess|toegestaan|mogelijk|是|可|允许|允許|有|はい|許可|認める)"
+    r"|することができる|できる$|認める$|\bpermitted\b|\ballowed\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"signatory|director|manager|president|officer|CEO|CFO|COO|head of|chairman|owner|attorney|counsel|geschäftsführ"
-    r"|prokurist|leiter|vorstand|directeur|directrice|gérant|président|responsable|director|gerente|apoderado|administrador"
-    r"|direttore|amministratore|procuratore|responsabile|directeur|bestuurder|hoofd|zaakvoerder|代表|经理|經理|总监|總監"
-    r"|董事|社長|部長|取締役",
-    re.IGNORECASE,
-)
-
-
-_UNTIL = re.compile(
-    r"(?:until|till|through|up to|not later than|bis(?: zum| einschließlich)?|jusqu.au|hasta(?: el)?|fino al|sino al|tot(?: en met)?|截至|至|到)\s*(?:den |the )?$",
-    re.IGNORECASE,
-)
-_TILL = re.compile(r"\s*(?:まで|止|为止|為止)")
-
-
-_SIGNS_FOR = re.compile(
-    r"^\W*(?:signed )?(?:for and on behalf of|on behalf of|for|für(?: die)?|im namen der|pour(?: la société)?|por(?: la empresa)?|per(?: la società)?|namens|voor)\s",
-    re.IGNORECASE,
+_SEAL = re.compile(
+    r"\s*[（(](?:盖章|蓋章|公章|签章|簽章|签字|簽字|章|印|stamp|seal|signature)[)）]\s*$|\s*[㊞印]\s*$|\s*[（(](?:以下|下称|hereinafter|nachfolgend|ci-après|en adelante|di seguito|hierna)[^)）]*[)）].*$"
 )
 
 
@@ -72,66 +58,76 @@ def read_letter(
 ) -> Letter:
     """The fields of a letter or certificate. `issuer` is whose paper it is by its head, for want of a better name of the authoriser."""
     said = said_at_labels(pages)
+    passages = passages_of(pages)
+    if certificate:
+        return read_certificate(pages, passages, said, calendar=calendar, origin=origin)
     text = "\n".join(row.text for page in pages for row in page.rows)
     everything = [c for page in pages for row in page.rows for c in row.cells]
+    authoriser, authorised = _parties(passages, said, issuer=issuer, recipient=recipient, origin=origin)
+    clauses = clauses_of(passages, authorised=authorised.name.value if authorised.name else "")
+    brand = _brand(passages, said, origin=origin)
+    name = brand.value if brand else ""
+    term = term_of(passages, said, calendar=calendar, origin=origin)
 
-    def field(name: str, confidence: float = 0.92) -> Field | None:
-        found = said.get(name)
-        return field_of(found.text, found.cells, origin=origin, confidence=confidence) if found else None
+    def fields(found: Sequence[tuple[str, list]], sure: float) -> tuple[Field, ...]:  # type: ignore[type-arg]
+        return tuple(field_of(value, cells, origin=origin, confidence=sure) for value, cells in found)
 
-    def several(name: str) -> tuple[Field, ...]:
-        found = said.get(name)
-        if found is None or _ALL.search(found.text):
-            return ()
-        parts = [
-            p.strip(" .")
-            for p in re.split(r"[,;、，；/]|\s+(?:and|und|et|y|e|en|及|和)\s+", found.text)
-            if p.strip(" .")
-        ]
-        return tuple(field_of(p, found.cells, origin=origin, confidence=0.88) for p in parts)
-
-    authoriser_in_text, authorised_in_text = parties_in_sentences(pages, origin=origin)
-    authoriser = _party(said.get("authoriser"), origin=origin) or authoriser_in_text or issuer
-    if (
-        authoriser.name is not None
-        and issuer.name is not None
-        and compact(issuer.name.value) == compact(authoriser.name.value)
-    ):
-        authoriser = issuer
-    authorised = (
-        _party(said.get("authorised"), origin=origin) or authorised_in_text or _addressed(recipient, authoriser)
-    )
-    starts, ends = _term(pages, said, calendar=calendar, origin=origin)
-    level = field("level")
-    if level is not None and (digit := re.search(r"\d+|[一二三四]", level.value)):
-        level = replace(level, value=str("一二三四".find(digit[0]) + 1) if digit[0] in "一二三四" else digit[0])
-    territories = tuple(replace(t, value=country_in(t.value, alone=True) or t.value) for t in several("territories"))
+    goods = _at_label(said.get("goods"), lambda t: split_goods(t, brand=name), origin=origin)
+    territories = _at_label(said.get("territories"), lambda t: list(listed(t) or _words(t)), origin=origin)
+    channels = _at_label(said.get("channels"), _channels, origin=origin)
     return Letter(
-        brand=field("brand") or brand_in(pages, origin=origin),
+        brand=brand,
         marks=marks_in(said, text, everything, origin=origin),
         authoriser=authoriser,
-        authorised=Party() if certificate else authorised,
-        goods=several("goods"),
-        territories=territories,
-        channels=several("channels"),
-        level=level,
-        may_pass_on=_passes_on(said, text, everything, origin=origin),
-        valid_from=starts,
-        valid_to=ends,
-        signer=None if certificate else _signer(pages, said, origin=origin),
+        authorised=authorised,
+        goods=goods if goods is not None else fields(goods_in(clauses, brand=name), 0.75),
+        territories=territories if territories is not None else fields(territories_in(clauses), 0.8),
+        channels=channels if channels is not None else fields(channels_in(clauses), 0.8),
+        level=_level(passages, said, clauses=clauses, origin=origin),
+        may_pass_on=_passes_on(passages, said, origin=origin),
+        valid_from=term.starts,
+        valid_to=term.ends,
+        signer=signer_of(pages, passages, said, origin=origin),
     )
 
 
-def _signing(pages: Sequence[Page], *, origin: Origin) -> Party | None:
-    """The company that the letter is signed for: "For and on behalf of Halden Outdoor GmbH"."""
-    for page in reversed(pages):
-        for row in reversed(page.rows):
-            for cell in row.cells:
-                match = _SIGNS_FOR.match(cell.text)
-                named = companies(cell.text[match.end() :]) if match else []
-                if named and named[0][1] <= 8:
-                    return Party(name=field_of(named[0][0], [cell], origin=origin, confidence=0.8))
-    return None
+def _parties(
+    passages: Sequence[Passage], said: dict[str, Said], *, issuer: Party, recipient: Party, origin: Origin
+) -> tuple[Party, Party]:
+    """Labels first, then the sentences, then head and address."""
+    authoriser, authorised = (
+        _party(said.get("authoriser"), origin=origin),
+        _party(said.get("authorised"), origin=origin),
+    )
+    first, second = parties_in(
+        passages,
+        head=issuer.name.value if issuer.name else "",
+        addressee=recipient.name.value if recipient.name else "",
+        origin=origin,
+    )
+
+    def same(one: Party | None, other: Party | None) -> bool:
+        if one is None or other is None or one.name is None or other.name is None:
+            return False
+        return compact(one.name.value) == compact(other.name.value)
+
+    if authoriser is None and not same(first, authorised):
+        authoriser = first
+    if authorised is None and not same(second, authoriser):
+        authorised = second
+    if authoriser is None and not same(issuer, authorised):
+        named = companies(issuer.name.value) if issuer.name else []
+        authoriser = (
+            replace(issuer, name=replace(issuer.name, value=named[0].name)) if named and issuer.name else issuer
+        )
+    authoriser = authoriser or Party()
+    if same(issuer, authoriser):
+        authoriser = issuer
+    if authorised is None:
+        authorised = _addressed(recipient, authoriser)
+    elif same(recipient, authorised) and authorised.address is None:
+        authorised = recipient
+    return authoriser, authorised
 
 
 def _addressed(recipient: Party, authoriser: Party) -> Party:
@@ -145,11 +141,20 @@ def _addressed(recipient: Party, authoriser: Party) -> Party:
 def _party(said: Said | None, *, origin: Origin) -> Party | None:
     if said is None or not re.search(r"\w", said.text):
         return None
-    text = re.sub(r"\s*[（(](?:盖章|蓋章|公章|签章|簽章|章|印|stamp|seal)[)）]\s*$", "", said.text)
-    name, address = name_and_address(text)
-    parts = parts_of(text)
-    if not address and len(parts) > 1:
-        name, address = parts[0], ", ".join(parts[1:])
+    text = _SEAL.sub("", said.text)
+    named = next(iter(companies(text)), None)
+    if named is not None and named.start <= 4:
+        name, address = named.name, text[named.end :].strip(" ,;，、.:：()（）-–")
+    else:
+        name, address = name_and_address(text)
+        parts = parts_of(text)
+        if not address and len(parts) > 1:
+            name, address = parts[0], ", ".join(parts[1:])
+        name = re.split(
+            r"[　\s]{1,3}(?:身份证|统一|統一|电话|電話|tel\b|地址|住所)|[（(](?:以下|身份证|统一社会)",
+            name,
+            flags=re.IGNORECASE,
+        )[0].strip()
     country = country_in(address) if address else ""
     return Party(
         name=field_of(name, said.cells, origin=origin, confidence=0.92),
@@ -158,89 +163,58 @@ def _party(said: Said | None, *, origin: Origin) -> Party | None:
     )
 
 
-_UNTIL = re.compile(r"to|until|till|through|bis|au|al|hasta|fino|sino|tot|e[ln]d|[-–—~～至到]|から|まで", re.IGNORECASE)
+def _brand(passages: Sequence[Passage], said: dict[str, Said], *, origin: Origin) -> Field | None:
+    at = said.get("brand")
+    if at is None:
+        return brand_in(passages, origin=origin)
+    text = re.sub(
+        r"\s*[（(][^）)]*\d{4}[^）)]*[）)].*$|\s*/\s*(?:[A-Z]{2,6}\s)?\d.*$|,?\s+(?:reg(?:istr\w*)?\.?|registrazione|eingetragen|n[°º.]|no\.?|第)\s.*$|,\s.*\d{5}.*$",
+        "",
+        at.text,
+    )
+    quoted = re.match(r"^[\"“„«「『]([^\"”“»」』]+)[\"”“»」』]", text.strip())
+    value = (quoted[1] if quoted else text).strip(' .,:"“”„«»「」®™')
+    return field_of(value, at.cells, origin=origin, confidence=0.92) if value else brand_in(passages, origin=origin)
 
 
-def _term(
-    pages: Sequence[Page], said: dict[str, Said], *, calendar: Calendar, origin: Origin
-) -> tuple[Field | None, Field | None]:
-    """From and until: at their labels, both at a label of the term, or in a sentence that says from when until when."""
-
-    def at(name: str) -> Field | None:
-        found = said.get(name)
-        day = next(dates_in(found.text), None) if found else None
-        if found is None or day is None:
-            return None
-        value, sure = calendar.read(day)
-        return field_of(value.isoformat(), found.cells, origin=origin, confidence=0.92 * sure)
-
-    starts, ends = at("valid_from"), at("valid_to")
-    options = [said["term"]] if "term" in said else []
-    options += [said[n] for n in ("valid_from", "valid_to") if n in said]
-    options += [Said(text, tuple(cells)) for text, cells in sentences_of(pages)]
-    for option in options:
-        days = list(dates_in(option.text))
-        # The date of the letter may stand before the two: each pair of neighbours is looked at.
-        for one, other in pairwise(days):
-            between = option.text[one.end : other.start]
-            if (starts and ends) or len(between) > 40 or not _UNTIL.search(between):
-                continue
-            (first, sure), (second, _) = calendar.read(one), calendar.read(other)
-            if first < second:
-                starts = starts or field_of(first.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
-                ends = field_of(second.isoformat(), option.cells, origin=origin, confidence=0.88 * sure)
-    if ends is None:
-        for text, cells in sentences_of(pages):
-            match = re.search(
-                r"(?:valid|remain|expire|gültig|valable|expire|válid|vigente|valid[ao]|geldig|有效|有効).{0,40}?(?:until|till|to|on"
-                r"|through|bis|jusqu|hasta|fino|sino|tot|至|まで)",
-                text,
-                re.IGNORECASE,
-            )
-            day = next((d for d in dates_in(text) if match and d.start >= match.end()), None)
-            day = day or next(
-                (d for d in dates_in(text) if _UNTIL.search(text[: d.start]) or _TILL.match(text[d.end :])), None
-            )
-            if day is not None:
-                value, sure = calendar.read(day)
-                ends = field_of(value.isoformat(), cells, origin=origin, confidence=0.8 * sure)
-                break
-    return starts, ends
+def _at_label(said: Said | None, items: object, *, origin: Origin) -> tuple[Field, ...] | None:
+    """The items at a label; none where it says all; None where there is no label."""
+    if said is None or not re.search(r"\w", said.text):
+        return None
+    if _ALL.search(said.text) and not listed(said.text):
+        return ()
+    found = items(said.text)  # type: ignore[operator]
+    return tuple(field_of(item, said.cells, origin=origin, confidence=0.88) for item in dict.fromkeys(found))
 
 
-def _passes_on(said: dict[str, Said], text: str, everything: Sequence[Cell], *, origin: Origin) -> Field | None:
+def _words(text: str) -> list[str]:
+    parts = re.split(r"[,;、，；/]|\s+(?:and|und|et|y|e|en|及|和)\s+", text)
+    return [p.strip(" .") for p in parts if p.strip(" .") and not _ALL.search(p)]
+
+
+def _channels(text: str) -> list[str]:
+    """Channels by their one name; a word that nobody knows stays as it is printed."""
+    found: list[str] = []
+    for part in _words(text):
+        names = [name for name, _, _ in channels_of(part)]
+        found += names or [part]
+    return found
+
+
+def _level(passages: Sequence[Passage], said: dict[str, Said], *, clauses: object, origin: Origin) -> Field | None:
+    at = said.get("level")
+    if at is not None and (digit := level_of(at.text)):
+        return field_of(digit, at.cells, origin=origin, confidence=0.9)
+    found = level_in(passages)
+    return field_of(found[0], found[1], origin=origin, confidence=0.75) if found else None
+
+
+def _passes_on(passages: Sequence[Passage], said: dict[str, Said], *, origin: Origin) -> Field | None:
     named = said.get("may_pass_on")
     if named is not None:
         if _NO.search(named.text):
             return field_of("false", named.cells, origin=origin, confidence=0.92)
         if _YES.search(named.text):
             return field_of("true", named.cells, origin=origin, confidence=0.92)
-    flat = " ".join(text.split())
-    for pattern, value in ((DENIED, "false"), (_GRANTED, "true")):
-        if pattern.search(flat):
-            return field_of(value, list(everything[:1]), origin=origin, confidence=0.75)
-    return None
-
-
-def _signer(pages: Sequence[Page], said: dict[str, Said], *, origin: Origin) -> Field | None:
-    """At its label; else the line over one that names an office ("Director") in the lower half."""
-    named = said.get("signer")
-    if (
-        named is not None
-        and re.search(r"[^\W\d_]{2,}", named.text)
-        and len(named.text) < 60
-        and not _ROLE.fullmatch(named.text)
-    ):
-        return field_of(named.text, named.cells, origin=origin, confidence=0.85)
-    for page in reversed(pages):
-        rows = page.rows
-        for r in range(len(rows) - 1, 0, -1):
-            if r < len(rows) // 2:
-                break
-            for cell in rows[r].cells:
-                if not _ROLE.search(cell.text) or len(cell.text) > 50:
-                    continue
-                over = next((c for c in rows[r - 1].cells if abs(c.x0 - cell.x0) < 8), None)
-                if over is not None and 3 < len(over.text) < 50 and not any(ch.isdigit() for ch in over.text):
-                    return field_of(over.text, [over], origin=origin, confidence=0.75)
-    return None
+    found = passing_on(passages)
+    return field_of("true" if found[0] else "false", found[1], origin=origin, confidence=0.78) if found else None

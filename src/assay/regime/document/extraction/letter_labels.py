@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assay.regime.document.extraction.page import Cell, Page
+from assay.regime.document.extraction.addresses import FORMS
+from assay.regime.document.extraction.letter_passing import PASSING
+from assay.regime.document.extraction.page import Cell, Page, Row
 from assay.regime.document.extraction.words import Label, found_in, phrases
 
 _LABELS = {
@@ -127,20 +129,29 @@ _LABELS = {
         nice classes | klassen | country | vat id | e mail | phone | telephone | 电话 | 電話 | 地址 | 住所 | filing date |
         anmeldetag | date de dépôt | fecha de solicitud""",
 }
-DENIED = re.compile(
-    r"non[- ]?transferable|untransferable|not (?:be )?re-?sold|no sub-?(?:distributors?|dealers?|agents?|licen[cs]ees?|resellers?) (?:may|shall|can)"
-    r"|incessible|intransmissible|intransmisible|non cedibile|nicht (?:auf dritte )?(?:abgetreten|übertragen)|nicht abtretbar|niet (?:aan derden )?overgedragen"
-    r"|譲渡(?:でき|する(?:こと)?(?:は|が)でき)(?:ません|ない)|譲渡[^。]{0,8}禁|不可转让|不能转让|不可轉讓|不能轉讓|无权转让|禁止转授权|不得(?:再)?转(?:让|委托)"
-    r"|not (?:be )?(?:transfer|assign|sub-?licen|pass(?:ed)? on|delegat|sub-?authori)|no right to sub"
-    r"|may not (?:sub|pass|transfer|assign|delegate)|without the right to sub|nicht übertragbar|nicht weiter(?:ge|be)"
-    r"|keine untervollmacht|darf nicht"
-    r"|non (?:transférable|cessible|transmissible)|ne peut être (?:cédée|transmise|transférée|déléguée)|intransferible"
-    r"|no (?:es |podrá ser )?(?:transferible|cedible|transmisible)|no podrá (?:ceder|transferir|sublicenciar)"
-    r"|non (?:è )?(?:trasferibile|cedibile|trasmissibile)|non può essere (?:ceduta|trasferita|trasmessa|delegata)"
-    r"|niet overdraagbaar|mag niet worden (?:overgedragen|doorgegeven)|不得转授权|不得转让|不可转授权|不得轉授權|不得轉讓"
-    r"|不可轉授權|無權轉授權|无权转授权|不得再授权|不得再授權"
-    r"|再許諾(?:は|を)?(?:認めない|できない|不可|禁止)|譲渡(?:は|を)?(?:できない|認めない|不可|禁止)|再委任(?:は|を)?(?:できない|認めない)",
-    re.IGNORECASE,
+# A label that the table does not hold is known by what its words begin with, in this order.
+_STEMS = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("other", r"^(?:adress|address|anschrift|dirección|indirizzo|地址|住所|所在地|date|datum|fecha|data|日期|日付|place|ort\b|lieu|lugar|luogo|e-?mail|tel|fax|vat|ust|iva|tva|btw|nif|cif|siren|siret|kvk|统一社会|統一編號|身份证|contact|kontakt|contacto|référence|reference|betreff|objet|asunto|oggetto|betreft|subject|re\b|title|position|funktion|cargo|fonction|functie|funzione|filing|anmeld|depot|dépôt|solicitud|出願|申请)"),
+        ("may_pass_on", r"sub-?\s?(?:licen|author|distribut|deleg|dealer|autor|mandat|contract|conces)|unter(?:lizenz|vollmacht|vertret|bevoll|vertrieb|autor|händler)|sous-(?:distrib|licen|autor|délég|trait)|transfer|transfér|assign|cession|cesión|übertrag|weiterg|doorge|overdra|trasfer|deleg|délég|转授|轉授|再授|再行授|再許諾|再委|转让|轉讓|譲渡|複委任|复委任"),
+        ("term", r"^(?:valid(?:ity)?|term\b|period|duration|laufzeit|gültigkeits|gültigkeit\b|zeitraum|durée|validité|période|vigencia|plazo|período|periodo|duración|durata|validità|geldigheid|looptijd|duur|.{0,4}(?:期限|期间|期間|有效期|时间|時間)$)"),
+        ("valid_to", r"expir|until|^end|^to$|valid to|gültig bis|^bis|^ende|ablauf|befrist|échéance|jusqu|^fin|vencim|hasta|caduc|scadenz|termine|fino|^al$|eind|verval|^tot|迄|截止|到期|届满|屆滿|終了|満了|まで|有效期至|止日"),
+        ("valid_from", r"effective|commenc|start|begin|valid from|^from|gültig (?:ab|von)|^ab|inkraft|wirksam|effet|début|à compter|inicio|desde|vigor|decorr|^dal|ingang|vanaf|aanvang|起日|起始|开始|開始|生效|発効|起算"),
+        ("marks", r"(?:mark|marque|marca|marchio|merk|商标|商標).{0,24}(?:regist|no\b|nr|n[°º]|num|númer|inschr|eintrag|enreg|号|號|番号|证)|(?:regist|inschrijving|enregistr|eintrag|schutzrecht|geregistr).{0,30}(?:no|nr|num|númer|marke|marque|marca|merk|mark)?|注册号|註冊號|登録番号|登録商標|schutzrechte"),
+        ("signer", r"sign(?:ed|at)|unterzeichn|unterschr|gezeichnet|firma(?:nte|to|do|tario)|ondertek|handtek|签署|簽署|签字|簽字|署名|代表人|代表者|负责人|負責人|signé"),
+        ("territories", r"territ|gebiet|region|région|region[ei]|^länder|^land\b|countr|^pays|^país|^paes|zona|^zone|^area|gebied|区域|地区|地域|區域|地區|エリア|geograph|ámbito|ambito"),
+        ("channels", r"channel|platform|plattform|piattaform|plataform|vertriebsweg|vertriebska|kanal|kanaal|canal|circuit|marketplace|marktplatz|webshop|online|渠道|平台|通路|経路|販売方法|チャネル|店铺|店舖|販売形態|sales method"),
+        ("level", r"level|tier|stufe|ebene|niveau|nivel|livello|^rang|échelon|级别|等级|層級|級別|层级|等級|区分|段階|レベル|kategorie|category of dealer|ランク"),
+        ("goods", r"product|produkt|prodott|goods|ware|sortiment|artikel|articl|artícul|articol|merc(?:i|anc)|goederen|gamme|gama|产品|商品|品类|品項|製品|類目|品目|産品|產品"),
+        ("authorised", r"被授|被许可|被許可|被許|受任|受託|受权|受權|乙方|经销商|經銷商|代理商|代理店|販売店|特約店|取扱店|使用権者|verleend aan|granted to|issued to|awarded to|ausgestellt für|délivrée? à|beneficiar|bénéficiaire|begünstigt|berechtigte|bevollmächtigte|grantee|licen[sc]ee|lizenznehm|licenzia|licencia|dealer|resell|retail|händler|revend|rivend|distribu|vendedor|wederverk|concession|gemachtigd|geautoris|erkend|authori[sz]ed|autorisiert|autorizad|autorizzat|agréé|habilité|importeur|agent"),
+        ("authoriser", r"owner|grantor|principal|licensor|manufactur|hersteller|inhaber|geber\b|geberin|fabric|producent|produttor|titular|titolare|titulaire|houder|mandant|concedent|concédant|cedente|otorgante|issuer|issued by|verleend door|aussteller|délivrée? par|rechteinhaber|propriét|propiet|proprietar|eigenaar|applicant|授权方|授权人|授权单位|授權方|授權人|授權單位|许可|權利人|权利人|甲方|委任者|委任人|委託者|許諾|商標権者|注册人|註冊人|商标所有人"),
+        ("brand", r"mark|brand|marque|marca|marchio|merk|品牌|商标|商標|ブランド"),
+    )
+)  # fmt: skip
+LONGEST_LABEL_LETTERS = 44
+_ENUMERATED = re.compile(
+    r"^\s*(?:[•●▪◦■□·*–-]|\(?\d{1,2}[.)．、]|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．]|第[一二三四五六七八九十]{1,2}条|§\s*\d+|[a-h]\))\s*"
 )
 
 
@@ -162,23 +173,22 @@ def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     for page in pages:
         for r, row in enumerate(page.rows):
+            labels = _labels_of(row)
+            header = len(row.cells) > 1 and all(labels)
             for c, cell in enumerate(row.cells):
-                label = _label_of(cell)
+                label = labels[c]
                 if label is None or label.names == "other" or label.names in found:
                     continue
                 if label.names == "signer" and not re.search(r"[:：]", cell.text) and c + 1 >= len(row.cells):
                     continue  # "Authorised signatory" under a name says who that is, not who comes next
                 rest = re.sub(r"^[\s:：.\-–]+", "", cell.text[label.end :])
+                beside = _beside(row, c, labels) if not header else []
                 if re.search(r"\w", rest):
                     value, cells, left = rest, [cell], _left_of(cell, rest)
-                elif c + 1 < len(row.cells) and _label_of(row.cells[c + 1]) is None:
-                    value, cells, left = (
-                        " ".join(o.text for o in row.cells[c + 1 :]),
-                        list(row.cells[c + 1 :]),
-                        row.cells[c + 1].x0,
-                    )
+                elif beside:
+                    value, cells, left = " ".join(o.text for o in beside), beside, beside[0].x0
                 else:
-                    under = _line_under(page, r, cell.x0, cell)
+                    under = _line_under(page, r, cell)
                     if under is None:
                         continue
                     value, cells, left = under.text, [under], under.x0
@@ -188,15 +198,68 @@ def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
     return found
 
 
+def _labels_of(row: Row) -> list[Label | None]:
+    """The label that each cell of a row is or begins with. One known by its stem alone counts where a colon or a neighbour makes it a label."""
+    known = [_label_of(cell) for cell in row.cells]
+    if len(row.cells) > 1:
+        guesses = [k or _by_stem(cell.text) for k, cell in zip(known, row.cells, strict=True)]
+        if all(guesses):
+            return guesses  # a row of labels, the values under them
+        for c in range(0, len(row.cells) - 1):
+            # label, value, label, value
+            if (
+                known[c] is None
+                and guesses[c] is not None
+                and (c == 0 or known[c - 1] is None)
+                and guesses[c + 1] is None
+            ):
+                known[c] = guesses[c]
+    return known
+
+
+def _beside(row: Row, c: int, labels: Sequence[Label | None]) -> list[Cell]:
+    """The cells behind a label, up to the next one."""
+    cells: list[Cell] = []
+    for k in range(c + 1, len(row.cells)):
+        if labels[k] is not None:
+            break
+        cells.append(row.cells[k])
+    return cells
+
+
 def _label_of(cell: Cell) -> Label | None:
     """The label that a cell is or begins with; with a value behind it only after a colon, or where the script has no spaces."""
-    first = next(iter(found_in(cell.text, known=_labels())), None)
-    if first is None or first.start > 3:
+    lead = _ENUMERATED.match(cell.text)
+    start = lead.end() if lead else 0
+    text = cell.text[start:]
+    first = next(iter(found_in(text, known=_labels())), None)
+    if first is not None and first.start <= 3:
+        rest = text[first.end :]
+        whole = not re.sub(r"[（(][^）)]*[）)]", "", rest).strip(" :：./()（）®™")
+        behind = re.match(r"\s*(?:\([^)]*\)|（[^）]*）)?\s*[:：]", rest)
+        spaced = text[: first.end][-1:] > "\u2e80" and re.match(r"[\s　]+\S", rest) and len(rest) < 60
+        if whole or behind or spaced:
+            end = start + first.end + (behind.end() if behind else 0)
+            if whole:
+                end = len(cell.text)
+            return Label(first.names, first.strength, start + first.start, end)
+    colon = re.match(rf"[^:：。]{{2,{LONGEST_LABEL_LETTERS}}}[:：]", text)
+    if colon is not None:
+        guess = _by_stem(colon[0][:-1])
+        if guess is not None:
+            return Label(guess.names, 0.8, start, start + colon.end())
+    return None
+
+
+def _by_stem(text: str) -> Label | None:
+    """What a short text names, by what its words begin with."""
+    plain = re.sub(r"[（(][^）)]*[）)]", "", _ENUMERATED.sub("", text)).strip(" :：/")
+    if not plain or len(plain) > LONGEST_LABEL_LETTERS or len(plain.split()) > 7 or re.search(r"\d", plain):
         return None
-    rest = cell.text[first.end :]
-    if not rest.strip(" :：./()（）"):
-        return first
-    return first if re.match(r"\s*(?:\([^)]*\)|（[^）]*）)?\s*[:：]", rest) else None
+    if FORMS.search(plain) or re.search(r"公司|会社", plain):
+        return None
+    name = next((n for n, stem in _STEMS if stem.search(plain)), None)
+    return Label(name, 0.6, 0, len(text)) if name else None
 
 
 def _left_of(cell: Cell, rest: str) -> float:
@@ -204,12 +267,12 @@ def _left_of(cell: Cell, rest: str) -> float:
     return next((w.x0 for w in cell.words if w.text.endswith(start) or start.startswith(w.text)), cell.x0)
 
 
-def _line_under(page: Page, r: int, left: float, cell: Cell) -> Cell | None:
+def _line_under(page: Page, r: int, cell: Cell) -> Cell | None:
     for row in page.rows[r + 1 : r + 3]:
-        if row.y0 - cell.y1 > 1.6 * cell.height:
+        if row.y0 - cell.y1 > 1.9 * cell.height:
             return None
         for other in row.cells:
-            if abs(other.x0 - left) < 6 and _label_of(other) is None:
+            if (abs(other.x0 - cell.x0) < 6 or abs(other.center - cell.center) < 4) and _label_of(other) is None:
                 return other
     return None
 
@@ -218,10 +281,12 @@ def _goes_on(page: Page, r: int, left: float, last: Cell) -> list[Cell]:
     """Lines under a value that begin where it began, close below it, with no label in their row."""
     more: list[Cell] = []
     for row in page.rows[r + 1 : r + 5]:
+        if row.y0 <= last.y0:
+            continue
         if row.y0 - last.y1 > 0.9 * last.height or any(_label_of(c) is not None for c in row.cells):
             break
         follower = next((c for c in row.cells if abs(c.x0 - left) < 4), None)
-        if follower is None or len(row.cells) > 1 or "。" in follower.text or DENIED.search(follower.text):
+        if follower is None or len(row.cells) > 1 or "。" in follower.text or PASSING.search(follower.text):
             break
         more.append(follower)
         last = follower
