@@ -17,7 +17,7 @@ from assay.regime.listing.entitlement import RIGHTS
 from assay.regime.listing.verdict import STORES, Office, screen
 
 sys.path.insert(0, str(Path(__file__).parent))
-from golden_register import register
+from golden_register import register, third
 
 
 def _cases(name: str) -> list[list[str]]:
@@ -28,14 +28,24 @@ def _cases(name: str) -> list[list[str]]:
 CASES = _cases("golden_titles.txt")
 USES = _cases("golden_uses.txt")
 WORDING = _cases("golden_wording.txt")
+THIRD = _cases("golden_third.txt")
 ENOUGH = 0.97
 
 
 @pytest.fixture(scope="module")
 def office() -> Office:
+    return _office(register())
+
+
+@pytest.fixture(scope="module")
+def third_office() -> Office:
+    return _office(third())
+
+
+def _office(brands: pl.DataFrame) -> Office:
     return open_office(
         Desk(
-            brands=register(),
+            brands=brands,
             products=pl.DataFrame(schema=PRODUCT_SCHEMA),
             rights=pl.DataFrame(schema=RIGHTS),
             stores=pl.DataFrame(schema=STORES),
@@ -80,6 +90,17 @@ def test_what_a_name_is_used_for_is_read_in_every_language(office: Office) -> No
     ]
     assert len(USES) >= 300
     assert 1 - len(wrong) / len(USES) >= ENOUGH, wrong
+
+
+def test_books_parts_wishes_and_services_are_told_from_the_brands_own_goods(third_office: Office) -> None:
+    out = screened(third_office, [title for _, title in THIRD])
+    wrong = [
+        (wanted, title, row["brand_id"], row["verdict"])
+        for (wanted, title), row in zip(THIRD, out.iter_rows(named=True), strict=True)
+        if not _as_labelled(wanted.strip(), brand=row["brand_id"], verdict=row["verdict"])
+    ]
+    assert len(THIRD) >= 200
+    assert 1 - len(wrong) / len(THIRD) >= ENOUGH, wrong
 
 
 def test_words_of_the_trade_in_copies_are_told_from_what_else_they_mean(office: Office) -> None:

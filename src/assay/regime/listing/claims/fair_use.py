@@ -32,7 +32,7 @@ class Use(IntEnum):
 USE_NAMES: tuple[str, ...] = tuple(u.name.lower() for u in Use)
 
 STRONG_FIT = (
-    "compatible with", "compatible for", "compatible to", "compatible", "replacement for", "replaces", "replace", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "to suit", "suits", "suitable for",
+    "compatible with", "compatible for", "compatible to", "compatible", "compatibles", "compatibili", "kompatible", "compatíveis", "compatível", "compatibele", "replacement for", "replaces", "replace", "fits", "that fit", "to fit", "fit", "fit for", "fits for", "to suit", "suits", "suitable for",
     "suitable with", "designed for", "made for", "works with", "work with", "works on", "for use with", "use with", "usable with", "intended for", "supports", "kompatibel mit", "kompatibel zu", "kompatibel für",
     "kompatibel", "passend für", "passend zu", "passt zu", "passt auf", "geeignet für", "ersatz für", "compatible avec", "compatibles avec", "adapté à", "adaptée à", "adapté pour", "adaptée pour", "convient à", "convient pour",
     "compatible con", "compatibles con", "apto para", "compatibile con", "compatibili con", "compatibile", "adatto per", "adatto a", "compatível com", "compatíveis com", "geschikt voor", "compatibel met", "past op",
@@ -94,7 +94,7 @@ THIRD_PARTY = (
 )  # fmt: skip
 NEGATIONS = (
     "not", "not a", "not an", "not by", "not from", "not made by", "not affiliated with", "unaffiliated with", "no", "non", "isn t", "isn t a", "is not", "is not a", "is not by", "isnt", "without", "never", "nor",
-    "kein", "keine", "keinen", "keine echte", "nicht", "nicht von", "ohne", "pas", "pas de", "pas du", "pas un", "pas une", "n est pas", "n est pas un", "n est pas une", "non è", "non è un", "non è una", "no es", "no es un",
+    "kein", "keine", "keinen", "keine echte", "nicht", "nicht von", "ohne", "pas", "pas de", "pas du", "pas un", "pas une", "n est pas", "n est pas un", "n est pas une", "non è", "non è un", "non è una", "non sono", "non di", "ne sont pas", "ne sont pas des", "no son", "nada de", "não são", "sind keine", "ist keine", "ist kein", "definitely not", "certainly not", "zijn geen", "is geen", "no es", "no es un",
     "no es una", "senza", "sin", "sans", "geen", "niet", "niet van", "bukan", "não é", "não", "nie", "nie jest", "inte", "ikke", "không phải", "không phải là", "不是", "非", "并非", "並非", "無", "无", "не", "это не", "не является", "ليست", "ليس", "غير", "ไม่ใช่",
 )  # fmt: skip
 NEGATED_BEHIND = (
@@ -140,7 +140,13 @@ def _behind(words: tuple[str, ...]) -> str:
     return rf"^ ?(?:{_alternatives(words)})(?: |$|[^ -~])"
 
 
-GAP = r"(?:(?:the|a|an|your|all|most|new|old|original|genuine|apple|samsung|[0-9]{1,4}|fur|de|la|le|el) ){0,3}"
+DEVICES = (
+    "car", "cars", "phone", "phones", "camera", "cameras", "printer", "printers", "laptop", "vacuum", "vacuums", "vacuum cleaner", "motorcycle", "bike", "toothbrush", "shaver", "drill", "drills", "console", "watch", "tablet", "mower",
+    "moto", "auto", "motorrad", "handy", "drucker", "kamera", "staubsauger", "akkuschrauber", "rasierer", "zahnbürste", "voiture", "aspirateur", "imprimante", "appareil photo", "téléphone", "rasoir", "coche", "coches", "móvil", "impresora",
+    "aspiradora", "cámara", "aspirapolvere", "stampante", "stampanti", "telefono", "cellulare", "fotocamera", "auto's", "stofzuiger", "printer", "telefoon", "impressora", "aspirador", "celular", "carro", "mobil", "motor", "hp", "telefon",
+    "пылесоса", "зубной щётки", "зубной щетки", "телефона", "смартфона", "фотоаппарата", "принтера", "ноутбука", "автомобиля", "машины", "дрели", "бритвы", "часов", "odkurzacza", "drukarki", "telefonu", "aparatu", "samochodu",
+)  # fmt: skip
+GAP = rf"(?:(?:the|a|an|your|all|most|new|old|original|genuine|apple|samsung|[0-9]{{1,4}}|fur|de|la|le|el|{_alternatives(DEVICES)}) ){{0,3}}"
 FIT_STRONG_BEFORE = _before(STRONG_FIT, gap=GAP)
 FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP) + "|(?:^| )ل[^ ]{2,} $"  # in Arabic "for" is the first letter of the word
 AUDIENCE_BEFORE = rf"(?:^| )(?:for|fur|pour|para|per|voor|untuk) (?:{_alternatives(AUDIENCE)}) "
@@ -148,8 +154,11 @@ NEGATED_BEFORE = _before(NEGATIONS)
 NEGATED_BEHIND_RE = _behind(NEGATED_BEHIND)
 COMPARED_BEFORE = _before(COMPARED, gap=GAP)
 FIT_BEHIND_RE = rf"^ ?(?:{_alternatives(FIT_BEHIND)})(?: |$)"
-FIT_BEHIND_JOINED_RE = rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(FIT_BEHIND_JOINED)})(?: |$|[^ -~])"
-FIT_FAR_BEFORE = rf"(?:^| |[^ -~])(?:{_alternatives((*WEAK_FIT, *STRONG_FIT))}) (?:[a-z0-9]+ ){{0,9}}$"
+FIT_BEHIND_JOINED_RE = (
+    rf"^ ?(?:[a-z0-9]+ ){{0,3}}(?:{_alternatives(tuple(w for w in FIT_BEHIND_JOINED if w != '通用'))})(?: |$|[^ -~])"
+)
+UNIVERSAL = r"^ ?(?:[a-z0-9]+ ){0,3}通用"
+FIT_FAR_BEFORE = rf"(?:^| |[^ -~])(?:{_alternatives((*WEAK_FIT, *STRONG_FIT))}) (?:[a-z0-9\u0400-\u04ff]+ ){{0,9}}$"
 FIT_LATER = rf"^ (?:[a-z0-9]+ ){{0,4}}(?:{_alternatives(FIT_BEHIND)}|{_alternatives(THIRD_PARTY)})(?: |$)"
 WITH = "with|for|to|mit|zu|fur|avec|con|com|met|dengan|z"
 FIT_LATER_WITH = rf"(?:{_alternatives(FIT_BEHIND)}) (?:{WITH}|all|most|every|any) "
@@ -175,7 +184,9 @@ def third_party_pattern() -> str:
     return rf"\b(?:{parted})\b|(?:{other})"
 
 
-ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of)(?: [a-z]+){0,3} $"
+ABOUT = r"(?:^| )(?:book of|story of|history of|biography|life of|about|documentary|museum of|inspired by the life of|(?:road |travel |city |hiking |walking )?(?:map|atlas|guide|guidebook) (?:of|to|for)|(?:village|town|city|university|river|lake|coast|palace|province|valley) of|visit|welcome to)(?: [a-z]+){0,3} $"
+NAMED_SO = r"^ (?:s )?(?:university|college|river|county|valley|rainforest|island|islands|mountains?|national park|parrots?|virus|listing|name (?:necklace|bracelet|sign|tag|print|mug)|girl victorian|across|almonds?)(?: |$)"
+"""Places, people and animals of that name; not asked where the brand's goods follow."""
 
 
 def fits_from_afar(
@@ -206,7 +217,7 @@ def use_of(
     whether it fits the brand's goods by what stands farther off.
     """
     strong = before.str.contains(FIT_STRONG_BEFORE) | behind.str.contains(FIT_BEHIND_JOINED_RE)
-    strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first)
+    strong = strong | (behind.str.contains(FIT_BEHIND_RE) & ~first) | (accessory & behind.str.contains(UNIVERSAL))
     weak = before.str.contains(FIT_WEAK_BEFORE)
     return (
         pl.when(before.str.contains(NEGATED_BEFORE) | behind.str.contains(NEGATED_BEHIND_RE))
@@ -215,7 +226,7 @@ def use_of(
         .then(Use.DOUBTFUL.value)
         .when(strong | (weak & (accessory | ~luxury)) | far)
         .then(Use.COMPATIBLE.value)
-        .when(before.str.contains(ABOUT))
+        .when(before.str.contains(ABOUT) | behind.str.contains(NAMED_SO))
         .then(Use.WORD.value)
         .when(weak)
         .then(Use.DOUBTFUL.value)

@@ -5,6 +5,8 @@ A word is judged once, however often it is sold. A word that is an ordinary word
 
 from __future__ import annotations
 
+import re
+
 from assay.regime.listing.claims.letters import bare, collapse, one_apart, sound, unleet
 from assay.regime.listing.claims.names import Kind
 from assay.regime.listing.claims.targets import Disguises
@@ -12,12 +14,15 @@ from assay.regime.listing.claims.targets import Disguises
 SHORTEST, LONGEST = 4, 40  # letters
 PIECES = 3  # words that a name is stuck to, on one side
 TRADE_WORDS = (  # what sellers stick names to
+    "aaa aaaa buy deal deals dupe dupes esque ever fake fakes france ish italy italia japan korea milano paris rep reps replicas shopping shoppe similar stores super tokyo type usa world www com "
     "authentic baby baju beige best big black blue box boy brand branded brown by cheap classic collab collection copy cotton deal design designer dompet "
     "edition fan fans fashion for genuine gift giftbox girl gold green hk hot hq import imported inspired jam kids ladies lady large leather like limited "
     "logo look looks love lover lovers luxury mall max medium men mens mini monogram murah my new official online ori original originals outlet pink plus "
     "premium pria pro promo quality ready real red replica sale season sepatu series set shop silver small sneaker sneakers sport sports stock store style "
     "styles super tas the top topi uk unisex usa vintage vip wanita white women womens "
 )
+MODEL_BEHIND = re.compile(r"([a-z]{4,}?)[a-z]?[0-9]{1,4}(?:[a-z]{0,2}|plus|pro|max|mini|lite)$")
+"""A name with a model written to it: oppoa59s, iphone7plus."""
 STUCK = frozenset(TRADE_WORDS.split())
 
 
@@ -55,6 +60,8 @@ def judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
 def _with_figures(word: str, *, by: Disguises) -> tuple[int, int] | None:
     core = word.strip("0123456789")
     if len(core) >= SHORTEST and core != word and (one := by.joined.get(core)) is not None:
+        return one, int(Kind.GLUED)
+    if (hit := MODEL_BEHIND.match(word)) is not None and (one := by.joined.get(hit[1])) is not None:
         return one, int(Kind.GLUED)
     for letters in unleet(word):
         # A word that ends in figures is a number of a model sooner than a name that nobody knows.

@@ -77,6 +77,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         .fill_null(False)
         .any()
         .alias("with_goods"),
+        apart.fill_null(False).any().alias("any_goods"),
         pl.col("sells").first(),
     )
     title = pl.col("title_text")
@@ -92,20 +93,50 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     word = pl.col("text")
     capital = word.str.contains(r"^[A-Z]") & ~word.str.contains(r"\s[a-z]")
     upper = word.str.contains(r"[A-Z]") & ~word.str.contains(r"[a-z]")
-    loud = upper & ~shouted
+    # Capitals among capitals are a shout, not a name.
+    around = title.str.slice(pl.col("end"), 20).str.contains(r"^\W+[A-Z]{4,}\b") & title.str.slice(
+        0, pl.col("start")
+    ).str.contains(r"^\W*$|[A-Z]{4,}\W+$")
+    loud = upper & ~shouted & ~(around & ~pl.col("known"))
     unit = word.str.to_lowercase().is_in(UNITS)
+    counted = pl.col("before").str.contains(r"[0-9] ?(?:gb|mb|tb|g|m)? $")
     common = word.str.to_lowercase().is_in(list(names.common))
-    known, with_goods = pl.col("known"), pl.col("with_goods")
+    plain_word = word.str.to_lowercase().is_in(list(names.ordinary)) & ~upper
+    known, with_goods, any_goods = pl.col("known"), pl.col("with_goods"), pl.col("any_goods")
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
     look = _within_chinese(look, names=names)
     behind = pl.col("behind").str.replace_all(MEASURE, " ")
-    coded, for_whom = behind.str.contains(CODE), behind.str.contains(FOR_WHOM)
+    tail = title.str.slice(pl.col("end"), 60)
+    coded = behind.str.contains(CODE) | tail.str.contains(CODE_WRITTEN)
+    for_whom = behind.str.contains(FOR_WHOM)
     said_so = pl.col("before").str.contains(SAID_SO) | pl.col("behind").str.contains(SAID_BEHIND)
+    by_name = pl.col("behind").str.contains(r"^ (?:brand|marke|marque|marca)(?: |$)")
+    by_maker = pl.col("before").str.contains(BY_MAKER) & (pl.col("behind").str.contains(r"^ *$") | ~common)
+    parted_off = tail.str.contains(PARTED_OFF)
+    # A word that no dictionary knows behind the name: goods with names of their own have a maker.
+    follows = pl.col("behind").str.extract(r"^ ([a-z]{4,}) ").fill_null("")
+    invented = (follows != "") & ~follows.is_in(list(names.ordinary)) & ~follows.is_in(list(names.goods_words))
+    invented = invented & (whispered | tail.str.contains(r"^\s+[A-Z]"))
+    # In a sentence the first word has a capital whatever it is.
+    titled = (capitals * 10 >= letters * 5) | (letters <= 3)
+    named_first = coded | for_whom | parted_off | (invented & ~known)
     model = pl.col("behind").str.contains(r"^ [a-z0-9]")
     left = title.str.slice((pl.col("start") - 1).clip(0), 1)
-    apart_left = (pl.col("start") == 0) | ~left.str.contains(r"[\p{L}\p{N}]")
-    han_word = pl.col("parted") | said_so | model | (known & with_goods)
+    apart_left = (
+        (pl.col("start") == 0)
+        | ~left.str.contains(r"[\p{L}\p{N}]")
+        | pl.col("before").str.contains(r"[0-9] ?[a-z]{0,2} $")
+    )
+    han_word = pl.col("parted") | said_so | model | (known & with_goods) | ((pl.col("start") == 0) & any_goods)
+    # The first word in Latin letters of a Chinese title is a name more often than not.
+    first_latin = (
+        title.str.contains(JOINED)
+        & ~pl.col("before").str.contains("[a-z]")
+        & sells_unknown
+        & ~unit
+        & (pl.col("text").str.len_chars() >= 3)
+    )
     # In a text of Chinese a Latin word with Chinese on both sides is hardly an adjective.
     between_han = (
         title.str.contains(JOINED)
@@ -117,18 +148,22 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     )
     by_sort = pl.when(pl.col("han") & (pl.col("sort") == int(Sort.WORD))).then(han_word).when(
         pl.col("han") & (pl.col("sort") == int(Sort.PHRASE))
-    ).then(han_word | apart_left).when(unit & ~(known & upper)).then(False).when(
-        among_han & pl.col("sort").is_in([int(Sort.WORD), int(Sort.PHRASE)])
-    ).then(True).when(among_han & (pl.col("sort") == int(Sort.SHORT)) & (pl.col("text").str.len_chars() >= 3)).then(
-        True
-    ).when(pl.col("sort") == int(Sort.WORD)).then(
+    ).then(han_word | (apart_left & (known | any_goods | (pl.col("start") > 0)))).when(
+        unit & ~(known & upper & ~counted)
+    ).then(False).when(among_han & pl.col("sort").is_in([int(Sort.WORD), int(Sort.PHRASE)])).then(True).when(
+        among_han & (pl.col("sort") == int(Sort.SHORT)) & (pl.col("text").str.len_chars() >= 3)
+    ).then(True).when(first_latin & pl.col("sort").is_in([int(Sort.SHORT), int(Sort.PHRASE)])).then(True).when(
+        pl.col("sort") == int(Sort.WORD)
+    ).then(
         (with_goods & (first | (capital & mixed) | known))
         | (loud & (known | sells_unknown | first))
-        | (sells_unknown & first & (coded | for_whom | ((capital | whispered) & ~common)))
-        | (known & first & (capital | whispered) & (loud | coded | for_whom))
-    ).when(pl.col("sort") == int(Sort.PHRASE)).then(known | first | (capital & mixed)).when(
-        pl.col("sort") == int(Sort.SHORT)
-    ).then(
+        | (sells_unknown & first & (named_first | (((capital & (titled | any_goods)) | whispered) & ~common)))
+        | (known & first & (capital | whispered) & (loud | named_first))
+        | by_maker
+        | by_name
+    ).when(pl.col("sort") == int(Sort.PHRASE)).then(
+        known | first | (capital & mixed) | by_maker | by_name | coded
+    ).when(pl.col("sort") == int(Sort.SHORT)).then(
         (
             upper
             & (
@@ -169,6 +204,10 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
 MEASURE = r" [0-9]+ ?(?:ml|cl|mm|cm|m|kg|g|gr|mg|pc|pcs|pack|gb|mb|tb|mah|inch|in|ft|oz|lb|lbs|gsm|w|v|a|hz|k|x|er|cts?|pieces|sheets|pages|years?)(?: |$)"
 CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}[a-z0-9]*|[0-9]{5,}[a-z0-9]*)(?: |$)"
 """A number of a model: who counts goods by numbers means the maker, not the fruit."""
+CODE_WRITTEN = r"^\s+(?:\S+\s+){0,4}[(\[]?[A-Za-z]{1,5}-[0-9]{2,}[A-Za-z0-9-]*(?:\W|$)"
+BY_MAKER = r" (?:by|from the house of|made by|designed by|merk|merek|marca|marke|marque|thuong hieu|hang) $"
+PARTED_OFF = r"^\s*(?:[™®]|\s[-–—|]\s)"
+"""How sellers write who made it: "Brother - laminated tape", "Crown | mat"."""
 FOR_WHOM = r"^ (?:s )?(?:men|mens|women|womens|unisex|kids|boys|girls|ladies|herren|damen|homme|femme|hombre|mujer|uomo|donna|pria|wanita)(?: |$)"
 JOINED = r"[\p{Han}]"
 SAID_SO = r"(?:正品|专柜|專櫃|品牌|官方|旗舰|旗艦|大牌) ?$"

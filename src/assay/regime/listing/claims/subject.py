@@ -17,15 +17,15 @@ from assay.regime.listing.claims.names import Names
 BOOKS = (  # whatever stands first
     r"\b(?:paperback|softcover|novel|novella|memoirs?|(?:auto)?biograph(?:y|ies|ie|ia|ía)|audiobook|kindle edition|comic book|songbook|sheet music|hardcover book|(?:coffee table|picture|reference|illustrated|children'?s|art|history) book|"
     r"books? (?:by|about|on|of)|storybook|taschenbuch|gebundene ausgabe|bildband|sachbuch|roman von|hörbuch|broché|relié|beau livre|libro|libros|tapa (?:dura|blanda)|biografía|copertina (?:rigida|flessibile)|biografia|livro|capa dura|"
-    r"książka|kitabı|buku biografi|documentary|docuseries|training dvd|movie poster|film poster)\b|\((?:dvd|blu-?ray|book|hardcover|hardback|vinyl|lp|cd)\b|hardcover\W*$|hardback\W*$"
+    r"książka|kitabı|buku biografi|documentary|docuseries|training dvd|vinyl (?:lp|single|album)|cd (?:album|single)|live cd|movie poster|film poster)\b|\((?:dvd|blu-?ray|book|hardcover|hardback|vinyl|lp|cd)\b|hardcover\W*$|hardback\W*$"
     r"|精装书|平装书|书籍|图书|小说|传记|教材|写真集|書籍|単行本|小説|伝記|소설|도서|หนังสือ|นิยาย|كتاب|книга|роман"
 )
 WORKS = (  # where the brand does not stand first
-    r"\b(?:hardcover|hardback|book|e-?book|textbook|board book|encyclop[a]?edia|magazine|zine|newspaper|buch|livre|boek|kitap|sách|журнал|zeitschrift|rivista|revista|vinyl (?:lp|single|record|album)|(?:single|record|album),? (?:on )?vinyl|cd (?:album|single)|live cd|music cd|"
+    r"\b(?:hardcover|hardback|book|e-?book|textbook|board book|encyclop[a]?edia|magazine|zine|newspaper|buch|livre|boek|kitap|sách|журнал|zeitschrift|rivista|revista|vinyl record|(?:single|record|album),? (?:on )?vinyl|music cd|"
     r"soundtrack|vhs|laserdisc)\b|\blp(?:$| ?[,(])|杂志|绘本|漫画书|黑胶|唱片|雑誌|文庫|絵本|잡지|精裝"
 )
 NO_WORK = (  # goods with words like these
-    r"\b(?:readers?|notebooks?|journals?|planners?|registers?|covers?|holders?|racks?|files?|stands?|binders?|bookends?|bookshel\w*|shel(?:f|ves)|paper|creator|lights?|lamps?|pages|recorders?|blank|adapters?|cleaners?|organi[sz]ers?|sleeves?|cases?|tote|"
+    r"\b(?:readers?|notebooks?|journals?|planners?|registers?|book covers?|holders?|racks?|files?|stands?|binders?|bookends?|bookshel\w*|shel(?:f|ves)|paper|creator|lights?|lamps?|pages|recorders?|blank|adapters?|cleaners?|organi[sz]ers?|sleeves?|cases?|tote|"
     r"clutch|players?|macbook|chromebook|netbook|ultrabook|tapes?|rule|ruled|sheets?|steno|pads?|software|windows|server|markers?|labels?|drives?)\b|播放|唱片机|留声机|手册|本子"
 )
 FILMS = r"(?:^|[\s(\[,-])(?:dvds?|blu-?ray|bluray|光盘|蓝光|影碟|碟片)(?:$|[\s)\],.:;(])|光盘|蓝光碟"
