@@ -108,3 +108,49 @@ def test_a_number_before_the_sign_of_yen_keeps_its_thousands() -> None:
     reading = page((40, "40@領収書"), (80, "40@合計|120@275,000円"))
     assert reading.totals.gross is not None
     assert reading.totals.gross.value == "275000"
+
+
+@pytest.mark.parametrize("strips", ["in line", "beside"])
+def test_on_the_digital_form_the_left_box_is_the_buyer_and_the_right_the_seller(strips: str) -> None:
+    left, right = ("购买方信息 ", "销售方信息 ") if strips == "in line" else ("", "")
+    reading = page(
+        (23, "162@电子发票（增值税专用发票）|438@发票号码：25317000000000000001"),
+        (49, "438@开票日期：2025年10月20日"),
+        (96, f"17@{left}名称：杭州西湖贸易有限公司|302@{right}名称：广州锦绣皮具有限公司"),
+        (
+            123,
+            "33@统一社会信用代码/纳税人识别号：91330106MA2H1T4X3K|317@统一社会信用代码/纳税人识别号：91440101MA5CNLH79H",
+        ),
+        (151, "45@项目名称|119@规格型号|190@单位|264@数量|335@单价|407@金额|447@税率/征收率|551@税额"),
+        (165, "13@*皮革*手袋|119@A10|198@只|282@2|330@500.00|398@1000.00|465@13%|551@130.00"),
+        (259, "58@合计|393@¥1000.00|544@¥130.00"),
+        (277, "48@价税合计（大写）|178@壹仟壹佰叁拾圆整|407@（小写）¥1130.00"),
+    )
+    assert reading.recipient.name is not None
+    assert reading.issuer.name is not None
+    assert (reading.issuer.name.value, reading.issuer.vat_id and reading.issuer.vat_id.value) == (
+        "广州锦绣皮具有限公司",
+        "91440101MA5CNLH79H",
+    )
+    assert (reading.recipient.name.value, reading.recipient.vat_id and reading.recipient.vat_id.value) == (
+        "杭州西湖贸易有限公司",
+        "91330106MA2H1T4X3K",
+    )
+
+
+def test_on_the_forms_before_it_the_buyer_stands_at_the_head_and_the_seller_at_the_foot() -> None:
+    reading = page(
+        (30, "200@上海增值税电子普通发票|438@发票号码：12345678"),
+        (48, "438@开票日期：2023年05月06日"),
+        (96, "40@名 称：杭州西湖贸易有限公司"),
+        (110, "40@纳税人识别号：91330106MA2H1T4X3K"),
+        (124, "40@地 址、电 话：杭州市文三路1号 0571-88888888"),
+        (151, "45@货物或应税劳务、服务名称|190@单位|264@数量|335@单价|407@金额|447@税率|551@税额"),
+        (165, "13@*皮革*手袋|198@只|282@2|330@500.00|398@1000.00|465@13%|551@130.00"),
+        (277, "48@价税合计（大写）|178@壹仟壹佰叁拾圆整|407@（小写）¥1130.00"),
+        (300, "40@名 称：广州锦绣皮具有限公司"),
+        (314, "40@纳税人识别号：91440101MA5CNLH79H"),
+    )
+    assert reading.recipient.name is not None
+    assert reading.issuer.name is not None
+    assert (reading.issuer.name.value, reading.recipient.name.value) == ("广州锦绣皮具有限公司", "杭州西湖贸易有限公司")

@@ -49,7 +49,7 @@ def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
     for page in pages[:2]:
         for r, row in enumerate(page.rows):
             for c, cell in enumerate(row.cells):
-                label = _party_label(cell)
+                label = _party_label(cell) or _opposite(row.cells, c)
                 if label is None:
                     honoured = _honoured(row.cells, c)
                     if honoured and r > 0 and _DEPARTMENT.search(cell.text):
@@ -77,10 +77,25 @@ def _honoured(cells: Sequence[Cell], c: int) -> list[Cell]:
     return []
 
 
+_FROM = frozenset({"de", "da", "desde", "par"})
+_BEFORE_LABEL = re.compile(r"(?:M/S|TO|To)\.?[\s/]*")
+
+
+def _opposite(cells: Sequence[Cell], c: int) -> Label | None:
+    """A bare "De" is the issuer's label where a "Para" stands beside it."""
+    text = cells[c].text.strip(" :")
+    if text.casefold() not in _FROM:
+        return None
+    beside = [_party_label(o) for o in cells if o is not cells[c]]
+    return Label("issuer", 1.0, 0, len(text)) if any(b and b.names == "recipient" for b in beside) else None
+
+
 def _party_label(cell: Cell) -> Label | None:
     """A cell that is a party's label, or begins with one and a colon."""
     first = next(iter(labels_in(cell.text)), None)
-    if first is None or first.names not in ("issuer", "recipient", "ship_to") or first.start > 2:
+    if first is None or first.names not in ("issuer", "recipient", "ship_to"):
+        return None
+    if first.start > 2 and not _BEFORE_LABEL.fullmatch(cell.text[: first.start]):
         return None
     for label in labels_in(cell.text):
         between = cell.text[first.end : label.start].strip(" /:：()（）") if label.start > first.end else "-"
@@ -113,10 +128,10 @@ def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
     lefts = {cell.x0}
     y1, height, at = cell.y1, cell.height, r
     if re.search(r"\w", rest) and not is_label(rest):
-        part = _tail(cell, rest)
+        part = tail_of(cell, rest)
         cells.append(part)
         lefts.add(part.x0)
-    elif (first := _indented(page, r, cell)) is not None:
+    elif (first := _indented(page, r, cell)) is not None and not _list_of_labels(page, r, c):
         lefts.add(first)
     else:
         right = page.rows[r].cells[c + 1] if c + 1 < len(page.rows[r].cells) else None
@@ -147,6 +162,16 @@ def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
     return cells
 
 
+def _list_of_labels(page: Page, r: int, c: int) -> bool:
+    """Whether a label stands in a list of labels, each with its value right of it ("Sold by  Acme" over "VAT no.  DE123")."""
+    cells = page.rows[r].cells
+    if c + 1 >= len(cells) or is_label(cells[c + 1].text) or cells[c + 1].x0 - cells[c].x1 > 160:
+        return False
+    below = _next_below(page, r, {cells[c].x0}, cells[c].y1, cells[c].height)
+    first = next(iter(labels_in(below[1].text)), None) if below is not None else None
+    return first is not None and first.start == 0 and first.names not in ("name", "address", "town", "country")
+
+
 def _indented(page: Page, r: int, cell: Cell) -> float | None:
     """Where the lines under a label begin: at its left edge or a little right of it."""
     found = _next_below(page, r, {cell.x0}, cell.y1, cell.height)
@@ -161,7 +186,7 @@ def _indented(page: Page, r: int, cell: Cell) -> float | None:
     return None
 
 
-def _tail(cell: Cell, rest: str) -> Cell:
+def tail_of(cell: Cell, rest: str) -> Cell:
     """The words of a cell that make up the end of its text."""
     words = list(cell.words)
     for i in range(len(words)):

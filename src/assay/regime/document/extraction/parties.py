@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assay.regime.document.extraction.addresses import (
+    BEFORE_NAME,
     CONTACT,
     FOR_PERSON,
     FORM_ALONE,
@@ -21,6 +22,7 @@ from assay.regime.document.extraction.addresses import (
     POSTCODE,
     STREET,
     TAX_WORDS,
+    TRADE,
     address_like,
     code_like,
     dates_in_any,
@@ -31,14 +33,25 @@ from assay.regime.document.extraction.addresses import (
 )
 from assay.regime.document.extraction.blocks import MOST_LINES, Block, free_blocks, labelled_blocks
 from assay.regime.document.extraction.classification import titles_in
+from assay.regime.document.extraction.fapiao import parties_on_form
 from assay.regime.document.extraction.identifiers import with_identifiers
 from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
-from assay.regime.document.extraction.words import fold
+from assay.regime.document.extraction.words import compact, fold
 from assay.regime.document.reading import Field, Origin, Party
 
 _PERSON = re.compile(r"(?:[A-ZÀ-Ý](?:[^\W\d_]*[a-zà-ÿ]|\.)[\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|Firma|Fa\.?")
+
+
+_TITLED = re.compile(r"(?i)(?:messrs|m/s|spett|egr|gent|sig\.)")
+_OTHERS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]{4,}\s?:\s")
+_CJK_LABEL = re.compile(r"^[\u3400-\u9fff]{2,8}[：:]\s*(?=\S)")
+# Words of a company's form that name nobody.
+_GENERIC = re.compile(
+    r"(?i)\b(?:società|agricola|cooperativa|unipersonale|semplice|benefit|socio unico|per azioni|handelsgesellschaft|mbh|vertriebs|anonyme|simplifiée|limitée|à responsabilité"
+    r"|sociedad|limitada|anónima|unipersonal|private|public|trading as)\b"
+)
 
 
 def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple[Party, Party]:
@@ -46,9 +59,13 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     if not pages:
         return Party(), Party()
     origin = pages[0].origin
+    form = parties_on_form(pages)
+    if form is not None:
+        seller, buyer = (_party(b, origin=origin, sure=0.95) for b in form)
+        return with_identifiers(pages, *form, seller, buyer, origin=origin)
     labelled = list(labelled_blocks(pages))
-    issuer = next((b for b in labelled if b.label == "issuer"), None)
-    recipient = next((b for b in labelled if b.label == "recipient"), None)
+    issuer = _first_named(labelled, "issuer")
+    recipient = _first_named(labelled, "recipient", but=issuer)
     sender = _sender_line(pages[0]) if issuer is None else None
     free = [
         b
@@ -57,7 +74,7 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     ]
     if recipient is None:
         recipient = _window(free, pages[0], sender)
-    shipped = next((b for b in labelled if b.label == "ship_to"), None)
+    shipped = _first_named(labelled, "ship_to")
     if recipient is None or (not recipient.label and shipped is not None and recipient.y0 < 0.12 * pages[0].height):
         # An address at the very head is the letter's own; the goods go to the buyer, unless the paper says otherwise.
         recipient = replace(shipped, label="") if shipped is not None else None
@@ -69,13 +86,63 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     if sender is not None:
         issuer_party = _from_line(*sender, origin=origin)
     if (issuer is None or not (issuer.label or FORMS.search(issuer.text))) and sender is None:
-        foot = _foot_line(pages)
+        foot = _foot_line(pages, told=issuer is not None)
         if foot is not None:
             issuer, issuer_party = None, _from_line(*foot, origin=origin)
+    if issuer_party.name is None:
+        issuer = _in_capitals(pages[0], recipient, table_at)
+        issuer_party = _party(issuer, origin=origin, sure=0.6) if issuer is not None else issuer_party
+    if recipient is None:
+        # What is left: an address that is not the issuer's, wherever the page begins.
+        left = [b for b in free if issuer is None or not _same(b, issuer)]
+        recipient = _window(left, pages[0], sender, last=issuer_party.name)
     recipient_party = (
         _party(recipient, origin=origin, sure=0.95 if recipient.label else 0.78) if recipient is not None else Party()
     )
     return with_identifiers(pages, issuer, recipient, issuer_party, recipient_party, origin=origin)
+
+
+def _first_named(blocks: Sequence[Block], label: str, *, but: Block | None = None) -> Block | None:
+    """The first block at a label that holds a name, other than the other party's."""
+    other = _party(but, origin=Origin.TEXT, sure=1.0).name if but is not None else None
+    for block in blocks:
+        if block.label != label:
+            continue
+        name = _party(block, origin=Origin.TEXT, sure=1.0).name
+        if name is not None and (other is None or compact(name.value) != compact(other.value)):
+            return block
+    return None
+
+
+def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) -> Block | None:
+    """The largest line over the table that is no title, label or sentence: a shop's name, as its sign has it."""
+    usual = _usual(page)
+    best: tuple[float, Block] | None = None
+    for row in page.rows:
+        if row.y0 > min(0.4 * page.height, table_at or page.height):
+            break
+        for cell in row.cells:
+            text = cell.text.strip()
+            if (
+                (recipient is not None and cell in recipient.cells)
+                or titles_in(text)
+                or next(iter(labels_in(text)), None) is not None
+                or re.search(r"\d", text)
+                or len(re.findall(r"[^\W\d_]", text)) < 3
+                or len(text.split()) > 6
+                or text.endswith((".", "!", "?", ":"))
+            ):
+                continue
+            again = any(
+                text.casefold() in other.text.casefold()
+                for r in page.rows
+                for other in r.cells
+                if other is not cell and (recipient is None or other not in recipient.cells)
+            )
+            score = cell.size / usual + (1.0 if again else 0.0)
+            if score >= 1.2 and (best is None or score > best[0]):
+                best = (score, Block((cell,), page.number))
+    return best[1] if best is not None else None
 
 
 def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
@@ -83,24 +150,46 @@ def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
     return table_at is not None and table_at - 14 < block.y0 < max(0.62 * page.height, table_at + 60)
 
 
-def _foot_line(pages: Sequence[Page]) -> tuple[Cell, list[str]] | None:
-    """The issuer's line at the foot of a page: a company's name first, its address and registers behind it."""
+def _foot_line(pages: Sequence[Page], *, told: bool) -> tuple[Cell, list[str]] | None:
+    """The issuer's line at the foot of a page: a name first, its address and registers behind it.
+
+    Where another block may be the issuer's (`told`), only a company's name counts.
+    """
     for page in pages[:2]:
         for row in page.rows:
-            if row.y0 < 0.8 * page.height:
+            if row.y0 < 0.72 * page.height and not (row in page.rows[-3:] and row.y0 > 0.4 * page.height):
                 continue
             parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", row.text)) if re.search(r"\w", p)]
-            if len(parts) >= 2 and FORMS.search(parts[0]) and len(parts[0]) < 60 and not CONTACT.search(parts[0]):
-                return Cell(row.page, row.words), parts
+            cell = Cell(row.page, row.words)
+            if parts and (company := _COMPANY_FIRST.match(parts[0])) is not None and FORMS.search(company["name"]):
+                # "Cavendish Watches Ltd. Registered in England 07712345."
+                return cell, [company["name"], *_SENTENCE.split(company["rest"]), *parts[1:]]
+            if len(parts) < 2 or len(parts[0]) >= 60 or CONTACT.search(parts[0]):
+                continue
+            addressed = POSTCODE.search(" ".join(parts[1:])) is not None and not re.search(r"\d", parts[0])
+            first = next(iter(labels_in(parts[0])), None)
+            if FORMS.search(parts[0]) or (addressed and not told and first is None and not STREET.search(parts[0])):
+                return cell, parts
     return None
+
+
+_SENTENCE = re.compile(r"\.\s+")
+_COMPANY_FIRST = re.compile(
+    r"(?P<name>[^\d.,:;|]{3,50}?\b(?:Ltd|Limited|LLC|Inc|plc|PLC|GmbH|AG|SAS|SARL|S\.A\.|S\.L\.|S\.r\.l\.|B\.V\.|BV))\.?\s+(?P<rest>(?:[Rr]egistered|[Cc]ompany|VAT|Sitz|Siège|RCS)\b.*)"
+)
 
 
 def _same(a: Block, b: Block) -> bool:
     return any(c in b.cells for c in a.cells)
 
 
-def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] | None) -> Block | None:
-    """The recipient's block: an address without bank, tax or contact data in the upper half, best left and under the sender's line."""
+def _window(
+    blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] | None, *, last: Field | None = None
+) -> Block | None:
+    """The recipient's block: an address without bank, tax or contact data in the upper half, best left and under the sender's line.
+
+    With `last`, the issuer's name is known, and whatever else has the shape of a party will do.
+    """
     best: tuple[float, Block] | None = None
     shaped = [b for b in blocks if len(b.cells) >= 3 and address_like(b.text) and b.y0 < 0.45 * page.height]
     highest = min(shaped, key=lambda b: b.y0, default=None)
@@ -119,7 +208,7 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
         contacts = CONTACT.findall(text)
         taxes = sum(fold(c) in TAX_WORDS for c in contacts)
         score -= 0.9 * (len(contacts) - taxes) + (0.2 if taxes else 0.0)
-        score -= 0.9 if block is highest and others else 0.0
+        score -= 0.9 if block is highest and others and last is None else 0.0
         score += 0.9 if any(HONOUR.search(c.text) for c in lines) else 0.0
         if sender is not None:
             gap = block.y0 - sender[0].y1
@@ -131,7 +220,11 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
             continue
         if sender is not None and fold(lines[0].text).startswith(fold(sender[1][0])[:24]):
             score -= 2.0
-        score -= 0.7 if block.y0 < 0.08 * page.height and block.x0 < 0.45 * page.width else 0.0
+        if last is None:
+            score -= 0.7 if block.y0 < 0.08 * page.height and block.x0 < 0.45 * page.width else 0.0
+            score -= 0.7 if lines[0].size > 1.5 * _usual(page) and block.y0 < 0.2 * page.height else 0.0
+        elif compact(name.value) == compact(last.value):
+            continue
         score -= 1.0 if _is_ours(name.value, page, block) else 0.0
         score -= (
             0.5
@@ -140,13 +233,18 @@ def _window(blocks: Sequence[Block], page: Page, sender: tuple[Cell, list[str]] 
         )
         if best is None or score > best[0]:
             best = (score, Block(tuple(lines), block.page))
-    return best[1] if best is not None and best[0] > 0.4 else None
+    return best[1] if best is not None and best[0] > (0.4 if last is None else 0.0) else None
+
+
+def _usual(page: Page) -> float:
+    """The size of most words of a page."""
+    return sorted(w.size for w in page.words)[len(page.words) // 2] if page.words else 10.0
 
 
 def _is_ours(name: str, page: Page, block: Block) -> bool:
     """Whether a name stands in large letters at the head of the page, or again at its foot: it is the issuer's then."""
     words = set(re.findall(r"\w{5,}", fold(FORMS.sub(" ", name))))
-    usual = sorted(w.size for w in page.words)[len(page.words) // 2] if page.words else 10
+    usual = _usual(page)
     for row in page.rows:
         for cell in row.cells:
             if cell in block.cells or titles_in(cell.text):
@@ -172,7 +270,11 @@ def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
             parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", text)) if re.search(r"\w", p)]
             strong = bool(re.search(r"[·•●|∙]|\s[-–—*/]\s", text))
             two = len(parts) == 2 and strong and FORMS.search(parts[0]) and POSTCODE.search(parts[1])
-            if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0])):
+            # "Fenwick Hide & Tan, Tanyard Lane, Hexham NE46 3PD" over everything else names the sender too.
+            over = len(parts) >= 3 and row.y0 < 0.12 * page.height and STREET.search(parts[1]) is not None
+            if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0]) and not over):
+                continue
+            if re.search(r"\d", parts[0]) and STREET.search(parts[0]):
                 continue
             rest = " ".join(parts[1:])
             if (
@@ -222,7 +324,7 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
         score = 0.0
         score += 1.3 if named is not None else 0.0
         score += 0.5 if named in lines[:2] and block.y0 < 0.12 * page.height else 0.0
-        score += 0.8 if POSTCODE.search(text) else 0.0
+        score += 0.8 if POSTCODE.search(text) else 0.3 if STREET.search(text) else 0.0
         score += 0.4 * min(len(CONTACT.findall(text)), 2)
         score += 0.6 if block.y0 < 0.2 * page.height else 0.3 if block.y0 > 0.85 * page.height else 0.0
         score += 0.3 * min(max(lines[0].size / max(usual, 1) - 1, 0), 2)
@@ -278,9 +380,9 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         tax = CONTACT.search(text)
         if tax is not None and name is None and FORMS.search(text[: tax.start()]):
             text, tax = text[: tax.start()].strip(" ,;-–·|"), None  # "Perfumes del Sur, S.L.U. CIF B41998877"
-        if tax is not None and names not in ("name", "address"):
+        if tax is not None and names not in ("name", "address", "town"):
             continue
-        if name is None and names != "address":
+        if name is None and names not in ("address", "town", "country"):
             if (
                 is_title(text)
                 or _begins_with_title(text)
@@ -292,10 +394,27 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
                 r"(?i)(herrn?|frau|firma|fa\.?|mr\.?|mrs\.?|ms\.?|m\.|mme\.?|an die|an)", text.strip()
             ):
                 continue
+            honour = BEFORE_NAME.match(text)
+            if honour is not None and (honour.end() >= len(text.rstrip(" .:")) or _TITLED.match(text)):
+                text = text[honour.end() :].strip(" .:/")
+                if not text:
+                    continue
+            if names == "" and _OTHERS_LABEL.match(text):
+                continue  # "Komplementärin: ..." names another
+            text = _CJK_LABEL.sub("", text)
             whole = HONOUR.sub("", text).strip(" ,;:·|•")
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
             if following is not None and _continues(following):
                 second = _stripped(following.text)[0]
+                if block.label and _PERSON.fullmatch(whole) and not TRADE.search(whole) and not FORMS.search(whole) and TRADE.search(second):
+                    continue  # a person over the shop
+                belongs = re.match(r"(?:di|de|du|del|von|of|by)\s[^\W\d_]", second) is not None or not re.search(
+                    r"[^\W\d_]{3,}|[\u3040-\u9fff]", TRADE.sub(" ", _GENERIC.sub(" ", FORMS.sub(" ", second)))
+                )
+                if belongs and not FORM_ALONE.fullmatch(following.text.strip(" .")) and len(second.split()) <= 5:
+                    name = field_of(f"{whole} {second}", [cell, following], origin=origin, confidence=sure)
+                    used = n + 1
+                    continue
                 if FORM_ALONE.fullmatch(following.text.strip(" .")) or (
                     FORMS.search(second)
                     and not FORMS.search(whole)
@@ -344,7 +463,7 @@ def _continues(cell: Cell) -> bool:
     text = _stripped(cell.text)[0]
     return (
         bool(text)
-        and (not address_like(text) or FORMS.search(text) is not None)
+        and (not address_like(text) or FORMS.search(text) is not None or TRADE.search(text) is not None)
         and not CONTACT.search(text)
         and not re.search(r"\d", text)
     )
@@ -369,7 +488,9 @@ def _stripped(text: str) -> tuple[str, str]:
         return "", "skip"
     if first.names in ("issuer", "recipient", "ship_to") and (marked or not text[first.start : first.end].isascii()):
         return value, "name"
-    if first.names in ("name", "address", "country"):
+    if first.names == "town" and not marked:
+        return text.strip(), ""
+    if first.names in ("name", "address", "country", "town"):
         if marked or not text[first.start : first.end].isascii():
             return value, first.names if value else "skip"
         return (text.strip(), "") if value else ("", "skip")
