@@ -13,7 +13,7 @@ from assay.regime.document.extraction.labels import is_label
 from assay.regime.document.extraction.words import tokens
 
 FORMS = re.compile(
-    r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|co\.?|company|plc|p\.l\.c\.|
+    r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|(?-i:(?<!,\s)(?:Co|CO)\b\.?|co\.)|company|plc|p\.l\.c\.|
     s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|gesellschaft|
     sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
     |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
@@ -26,6 +26,8 @@ POSTCODE = re.compile(
     |(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)                                                   # 1012 AB
     |(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)                                  # SW1A 1AA
     |[^\W\d_]{2,},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?(?!\d)                              # New York, NY 10001
+    |(?m:^(?!.*(?:19|20)\d\d[ ]*$)[^\W\d_]{3,}(?:[ '-][^\W\d_]+)?[ ]\d{4}[ ]*$)                     # WELLINGTON 6011
+    |(?m:^[^\W\d_]{3,}(?:[ '-][^\W\d_]+)*,[ ]?\d{5}[ ]*$)                                       # Bremerhaven, 27572
     |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
     |(?<!\w)[A-Z]\d[\dW]\s[A-Z0-9]{4}(?!\w)                                            # D02 AF30
     |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
@@ -33,13 +35,13 @@ POSTCODE = re.compile(
     re.VERBOSE,
 )
 STREET = re.compile(
-    r"""(?:stra(?:ss|ß)e|str\.|strasse|weg|allee|platz|gasse|ring|ufer|damm|chaussee|promenade|hof)\b|\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée|route|cours|zi|za|
+    r"""(?:stra(?:ss|ß)e|str\.|strasse|weg|allee|platz|gasse|ring|ufer|damm|chaussee|promenade|hof)\b|\b(?:ctra|carrer|rúa|rua|pza|plaça|loc\.|localit[aà]|lungo\w+|contrada|lieu-dit|faubourg|montée|esplanade|parc|rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée|route|cours|zi|za|
     calle|c/|avenida|avda|plaza|paseo|carretera|camino|pol\.?\s?ind|polígono|via|viale|piazza|corso|largo|strada|vicolo|street|st\.?|road|rd\.?|lane|drive|dr\.|court|square|row|walk|close|gardens|terrace|quay|mews|crescent|suite|floor|unit|way|parkway|blvd|house|
     plein|gracht|kade|singel|laan|straat|dreef|steeg)\b|(?:straat|laan|weg|plein|gracht|kade|singel|dijk|dreef)\s?\d|[路街道巷弄号號村镇鎮區区市縣县省丁目番地]\s?\d|\d+\s?[号號楼樓室层層丁番弄巷]|[市區区縣県府都道]""",
     re.IGNORECASE | re.VERBOSE,
 )
 CONTACT = re.compile(
-    r"@|www\.|https?:|(?<!\w)(?:tel|telefon|telefoon|phone|fon|fax|téléphone|tél|teléfono|telefono|mobile|mobil|e-?mail|web|iban|bic|swift|ust|vat|tva|iva|btw|nif|cif|siret|siren|kvk|hrb|hra|steuer|电话|電話|传真|税号|統編|登録番号|geschäftsführ|amtsgericht|handelsreg)",
+    r"@|www\.|https?:|(?<!\w)(?:tel|telefon|telefoon|phone|fon|fax|téléphone|tél|teléfono|telefono|mobile|mobil|e-?mail|web|iban|bic|swift|ust|vat|tva|iva|btw|nif|cif|siret|siren|kvk|hrb|hra|steuer|geschäftsführ|amtsgericht|handelsreg)|电话|電話|传真|税号|統編|登録番号",
     re.IGNORECASE,
 )
 TAX_WORDS = frozenset({"ust", "vat", "tva", "iva", "btw", "nif", "cif", "税号", "統編", "登録番号", "steuer"})
@@ -55,6 +57,21 @@ FOR_PERSON = re.compile(
     r"^\W*(?:z\.?\s?hd\.?|zu händen|attn?\b\.?|attention\b|à l.attention|a l.attention|t\.?\s?a\.?\s?v\.?\b|a la atención|alla c\.?\s?a\.?"
     r"|alla cortese|c/o\b|inh\.|abt\.|abteilung\b|einkauf\b|buchhaltung\b|accounts payable\b)",
     re.IGNORECASE,
+)
+# A form of address before a person's name, on a line of its own or not.
+BEFORE_NAME = re.compile(
+    r"^(?:egr(?:egi[oa])?\.?\s?sig(?:nor)?\.?(?:\s?ra\.?)?|gent\.?\s?(?:ma|mo)?\.?\s?sig\.?(?:\s?ra)?\.?|sig\.?(?:\s?ra)?\.|spett(?:\.?\s?le|abile)?\.?(?:\s?ditta)?"
+    r"|messrs\.?|m/s\.?|herrn?|frau|firma|fa\.|an die|an den|mr\.?|mrs\.?|ms\.?|mme\.?|mlle\.?|monsieur|madame|sr\.|sra\.|sres\.|señores|dhr\.|mevr\.|de heer)(?=\s|$)",
+    re.IGNORECASE,
+)
+# What shops and makers call themselves, where no form of company is printed.
+TRADE = re.compile(
+    r"(?i)\b(?:outfitters?|boutiques?|stores?|shops?|gallery|galerie|galería|galleria|ranch|supply|supplies|trading|imports?|importers?|exports?|studios?|atelier|hotel|hôtel"
+    r"|restaurant|retail|wholesale|market|markt|house|haus|maison|casa|design|designs|jewell?ery|jewell?ers|jewelers?|saddlery|saddlers|leather|leathers|watches|clocks|goods|fashions?"
+    r"|mode|moden|kaufhaus|warenhaus|warenhuis|museum|musée|school|university|institute|hospital|clinic|foundation|association|brothers|bros|sons?|söhne|fils|hijos|figli|zonen"
+    r"|partners|services|solutions|industries|enterprises?|international|collective|collection|works|werke?|werkstatt|manufaktur|juwelier|optik|parfümerie|pharmacy|apotheke|bakery"
+    r"|café|coffee|wines?|vins|cave|cellars?|farm|gardens?|gifts?|toys|books?|librería|librairie|libreria|papelería|zapatería|calzaturificio|sartoria|pelletteria|bijouterie|joyería"
+    r"|gioielleria|horlogerie|maroquinerie|chapellerie|épicerie|enoteca|goldschmiede|kontor|handel|handels|groothandel|clothing|apparel|textiles?|knits?|mills?|crafts?|optical|sports?|outdoor)\b"
 )
 HONOUR = re.compile(r"\s*(?:御中|様|殿|先生|女士|宛|台照|钧鉴)\s*$")
 

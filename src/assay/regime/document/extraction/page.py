@@ -130,7 +130,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its words as read from the file, upright. `turn` is how they run on the page as shown (90: down), `unseen` the words left out."""
+    """One page: its words as read from the file, upright. `turn` is how they run on the page as shown (90: down).
+
+    `unseen` is how many words on it were left out since nobody sees them; `hidden` those words and the ones outside the page.
+    """
 
     number: int
     width: float
@@ -139,6 +142,7 @@ class Page:
     origin: Origin = Origin.TEXT
     turn: int = 0
     unseen: int = 0
+    hidden: str = ""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -284,7 +288,11 @@ _SPACED_NUMBER = re.compile(r"(?:N[°ºo]?|#|№)\W?\d{4,}")  # single digits in
 
 def _apart(before: Word, word: Word) -> bool:
     """Whether two single letters stand a little apart, as in a heading that is set wide."""
-    if len(before.text) > 1 or len(word.text) > 1 or not (before.text.isascii() or before.text.isalpha() or before.text in "°º№"):
+    if (
+        len(before.text) > 1
+        or len(word.text) > 1
+        or not (before.text.isascii() or before.text.isalpha() or before.text in "°º№")
+    ):
         return False
     if "\u3000" <= before.text or "\u3000" <= word.text:
         return False

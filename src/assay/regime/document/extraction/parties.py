@@ -406,7 +406,13 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
             if following is not None and _continues(following):
                 second = _stripped(following.text)[0]
-                if block.label and _PERSON.fullmatch(whole) and not TRADE.search(whole) and not FORMS.search(whole) and TRADE.search(second):
+                if (
+                    block.label
+                    and _PERSON.fullmatch(whole)
+                    and not TRADE.search(whole)
+                    and not FORMS.search(whole)
+                    and TRADE.search(second)
+                ):
                     continue  # a person over the shop
                 belongs = re.match(r"(?:di|de|du|del|von|of|by)\s[^\W\d_]", second) is not None or not re.search(
                     r"[^\W\d_]{3,}|[\u3040-\u9fff]", TRADE.sub(" ", _GENERIC.sub(" ", FORMS.sub(" ", second)))

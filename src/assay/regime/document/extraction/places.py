@@ -70,6 +70,15 @@ _COUNTRIES = {
 _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO"}
 
 
+_THREE = dict(
+    zip(
+        "ESP DEU FRA ITA NLD GBR USA BEL AUT CHE PRT CHN JPN IRL LUX POL SWE DNK NOR FIN CZE GRC TWN HKG".split(),
+        "ES DE FR IT NL GB US BE AT CH PT CN JP IE LU PL SE DK NO FI CZ GR TW HK".split(),
+        strict=True,
+    )
+)
+
+
 @cache
 def _names() -> dict[str, str]:
     return {compact(name): code for code, names in _COUNTRIES.items() for name in names.split("|")}
@@ -79,6 +88,8 @@ def country_in(text: str, *, alone: bool = False) -> str:
     """The ISO 3166-1 alpha-2 code of the country that a text names; with `alone`, only where the text is nothing but that country."""
     key = compact(text)
     if alone:
+        if text.strip().upper() in _THREE:
+            return _THREE[text.strip().upper()]
         if re.fullmatch(r"\s*[A-Z]{2}\s*", text) and text.strip() in _COUNTRIES:
             return text.strip()
         if key in _names():
