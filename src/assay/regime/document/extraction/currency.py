@@ -92,7 +92,7 @@ _SIGNS = {
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN"}
 # Where a paper names no money at all, it is that of the issuer's country, and the reader is unsure.
 _AT_HOME = {
-    **dict.fromkeys("AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK BG".split(), "EUR"),
+    **dict.fromkeys(["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK", "BG"], "EUR"),
     **_DOLLARS,
     "GB": "GBP",
     "CH": "CHF",
@@ -107,8 +107,11 @@ _AT_HOME = {
     "NO": "NOK",
     "DK": "DKK",
 }
+# "Rs" is the rupee of the issuer's country; most papers that write so are India's.
+_RUPEES = {"PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR", "SC": "SCR"}
 _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
-_WORDS = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+# A code may be glued to its amount (100EUR), but three letters of a longer code (the bank HELADEF1GEL) are no money.
+_WORDS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)(?<![A-Za-z]\d\d)([A-Z]{3})(?![A-Za-z])")
 _NAMED = re.compile(
     r"(?<![a-z])(?:us\$|u\$s|au\$|ca\$|hk\$|nt\$|sg\$|nz\$|mx\$|cn¥|jp¥|a\$|c\$|s\$|r\$|rmb|euros?|sfr|fr\.|zł|kč|ft|lei"
     r"|pounds? sterling|u\.?s\.? dollars|united states dollars|swiss francs|schweizer franken|francs suisses|(?:hong kong|canadian|australian) dollars"
@@ -122,7 +125,7 @@ def currency_of(text: str, *, labelled: str = "", language: str, country: str) -
         if match[1] in CODES:
             return match[1], 0.99
     votes: Counter[str] = Counter()
-    near = re.compile(r"\d\s?([A-Z]{3})(?![A-Za-z])|(?<![A-Za-z])([A-Z]{3})\s?-?\d")
+    near = re.compile(r"(?<![A-Za-z])\d[\d.,']*\s?([A-Z]{3})(?![A-Za-z])|(?<![A-Za-z])(?<![A-Za-z]\d)([A-Z]{3})\s?-?\d")
     for match in near.finditer(text):
         code = match[1] or match[2]
         if code in CODES:
@@ -143,6 +146,8 @@ def currency_of(text: str, *, labelled: str = "", language: str, country: str) -
         votes[_DOLLARS.get(country, "TWD" if language == "zh-Hant" else "USD")] += 2 * bare
     if re.search(r"\d\s?kr\b|\bkr\.?\s?\d", lower):
         votes[_CROWNS.get(country, "SEK")] += 2
+    if re.search(r"(?<![a-z])rs\.?\s?\d", lower):
+        votes[_RUPEES.get(country, "INR")] += 2
     if not votes and re.search(r"\d\s*元", text):
         votes["TWD" if language == "zh-Hant" else "CNY"] += 2
     best = [(code, n) for code, n in votes.most_common(2) if n > 0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assay.regime.document.extraction.classification import kind_of, titles_in
@@ -17,11 +17,12 @@ from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
-from assay.regime.document.extraction.words import Label, fold
-from assay.regime.document.reading import Field
+from assay.regime.document.extraction.words import Label, compact, fold
+from assay.regime.document.reading import Field, Kind
 
 SAME_CELL, RIGHT, UNDER = 0.30, 0.25, 0.12
 
+_TAIL_OF_LABEL = re.compile(r"^\s*[^\W\d_]{3,}(?:\s[^\W\d_]{2,})?\s*[:：]\s*")  # "Nº factura completo: A-117"
 _LEAD = re.compile(r"^[\s:：.\-–—#№=()|°º]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
 _STOP = re.compile(
     r"\s(?:vom|von|den|du|del|dated|date|datum|le|fecha|data|of|on|issued|zum|zur|for|für|pour|page|seite|pagina|página|van|d\.d|i\.d)\b|\s{2,}|[，,;；|•]\s|\s[-–]\s|[()（）]",
@@ -46,8 +47,10 @@ def places(pages: Sequence[Page]) -> list[Place]:
     for page in pages:
         for r, row in enumerate(page.rows):
             for c, cell in enumerate(row.cells):
-                labels = list(labels_in(cell.text))
+                labels = _own(cell.text)
                 for n, label in enumerate(labels):
+                    if _part_of_value(cell.text, label):
+                        continue
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
                     rest = cell.text[label.end : end]
                     options: list[tuple[str, tuple[Cell, ...], float]] = []
@@ -61,13 +64,26 @@ def places(pages: Sequence[Page]) -> list[Place]:
                         beside = right + _in_slot(page, r, c, labels, n)
                         options += under + beside if _stacked(cell, right, under) else beside + under
                         options += _over(page, r, c)
-                    elif paired and n == 0 and _right(page, r, c):
+                    elif paired and n == 0 and _pair(page, r, c):
                         options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
                     # In a row of labels ("Number Date Due") the values stand under each.
                     elif _row_of_labels(row.cells):
                         options += _in_slot(page, r, c, labels, n) + _under(page, r, cell)
                     found.append(Place(label, cell, page, tuple(options)))
     return found
+
+
+def _own(text: str) -> list[Label]:
+    """The labels of a text; the date beside another paper's number ("Auftragsnummer/Datum") is that paper's."""
+    labels = list(labels_in(text))
+    for n in range(1, len(labels)):
+        before, label = labels[n - 1], labels[n]
+        other = before.names in ("order", "delivery_note", "customer") or any(
+            compact(text[before.start : before.end]).startswith(nouns) for nouns in _NOUNS.values()
+        )
+        if other and label.names == "issued_on" and label.strength < 1 and text[before.end : label.start].strip() == "/":
+            labels[n] = replace(label, names="other_date")
+    return labels
 
 
 def _stacked(
@@ -88,7 +104,14 @@ def _stacked(
 
 
 def _pair(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
-    return [(text.partition("/")[0], cells, score) for text, cells, score in _right(page, r, c)]
+    beside = _right(page, r, c) or _under(page, r, page.rows[r].cells[c])
+    return [(text.partition("/")[0], cells, score) for text, cells, score in beside if "/" in text]
+
+
+def _part_of_value(text: str, label: Label) -> bool:
+    """Whether what looks like a label is the beginning of a number (INV-0458)."""
+    named = text[label.start : label.end].split()[-1]
+    return named.isupper() and re.match(r"[-_/]\d", text[label.end :]) is not None and not named.endswith(("NO", "NR"))
 
 
 def _right(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:
@@ -190,7 +213,7 @@ def _row_of_labels(cells: Sequence[Cell]) -> bool:
 
 def identifier_in(text: str) -> str:
     """The document number that a text begins with; empty where it begins with none."""
-    lead = _LEAD.sub("", _LEAD.sub("", text.strip()))
+    lead = _LEAD.sub("", _LEAD.sub("", _TAIL_OF_LABEL.sub("", text.strip())))
     day = next(dates_in(lead), None)
     if day is not None and day.start == 0:
         # A number may look like a date at its start (2024-03-15-001, 00.12.2024/7); a date alone is none.
@@ -219,17 +242,24 @@ def identifier_in(text: str) -> str:
     return value if any(ch.isdigit() for ch in value) and 1 <= len(value) <= 40 else ""
 
 
-def number_of(pages: Sequence[Page], found: Sequence[Place], *, name: str = "number") -> Field | None:
-    """The paper's own number."""
+def number_of(
+    pages: Sequence[Page], found: Sequence[Place], *, name: str = "number", headers: Sequence[tuple[int, float]] = ()
+) -> Field | None:
+    """The paper's own number. `headers` are (page, y) of the rows that name a table's columns: those label no paper."""
     best: tuple[float, str, tuple[Cell, ...]] | None = None
+    kind = kind_of(pages) if name == "number" else None
     for place in found:
-        if place.label.names != name:
+        if place.label.names != name or any(
+            p == place.page.number and abs(y - place.cell.middle) < 2 for p, y in headers
+        ):
             continue
         for text, cells, relation in place.options:
             value = identifier_in(text)
             if not value:
                 continue
             score = place.label.strength + relation - _depth(place)
+            if kind is not None and _of_another_kind(place, kind.value):
+                score -= 0.5  # the number of the delivery note, on an invoice
             if place.label.strength < 1 and _title_in(place.cell.text):
                 score += 0.45
             elif place.label.strength < 1 and _word_before(place):
@@ -242,25 +272,75 @@ def number_of(pages: Sequence[Page], found: Sequence[Place], *, name: str = "num
             if best is None or score > best[0] + 1e-9:
                 best = (score, value, (cell,))
     if best is None or best[0] < 0.35:
-        return _loose_number(pages) if name == "number" else None
+        return _under_title(pages) or _loose_number(pages, found) if name == "number" else None
     score, value, cells = best
     value_cells = cells[1:] or cells
     return field_of(value, value_cells, origin=pages[0].origin, confidence=min(0.99, 0.35 + 0.5 * score))
 
 
-def _loose_number(pages: Sequence[Page]) -> Field | None:
-    """A number without a label at the head of the page (統一發票 AB-12345678), where only one thing there has its shape."""
+def _of_another_kind(place: Place, kind: str) -> bool:
+    """Whether a label names a paper of another kind than this one is."""
+    text = place.cell.text[place.label.start : place.label.end]
+    named = {k for k, _, _ in titles_in(text)} | {k for k, nouns in _NOUNS.items() if compact(text).startswith(nouns)}
+    return bool(named) and kind not in named
+
+
+# One word with the word for a number: "Lieferscheinnummer".
+_NOUNS = {
+    Kind.PACKING_SLIP.value: ("lieferschein", "lieferbeleg", "pakbon", "packzettel"),
+    Kind.QUOTE.value: ("angebot", "offerte", "kostenvoranschlag"),
+    Kind.ORDER_CONFIRMATION.value: ("auftragsbestatigung", "orderbevestiging"),
+}
+
+
+_ALONE = re.compile(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?(?=[^\s]*\d|[A-Z]{1,4}\s)[A-Z0-9][A-Z0-9/._-]*(?:\s\d[\d/-]*){0,2}", re.IGNORECASE)
+
+
+def _standing_alone(cell: Cell) -> str:
+    """The number that a cell is, and nothing else: no date, amount, telephone or postcode."""
+    text = cell.text.strip()
+    if not _ALONE.fullmatch(text) or next(dates_in(text), None) is not None or _is_year(text):
+        return ""
+    if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+?\d[\d ]{9,}", text) or len(text) < 3:
+        return ""
+    return identifier_in(text)
+
+
+def _under_title(pages: Sequence[Page]) -> Field | None:
+    """A number under the title of the paper or beside it, at one of its edges."""
     page = pages[0]
-    found = [
+    titles = [
         cell
         for row in page.rows
-        if row.y0 < 0.25 * page.height
+        if row.y0 < 0.4 * page.height
         for cell in row.cells
-        if re.fullmatch(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?[A-Z]{1,4}[-/ ]?\d{5,}", cell.text.strip())
+        if any(start <= 1 and end >= len(cell.text.rstrip(" :.")) for _, start, end in titles_in(cell.text))
     ]
-    if len(found) != 1:
-        return None
-    return field_of(identifier_in(found[0].text) or found[0].text.strip(), found, origin=page.origin, confidence=0.6)
+    for title in titles:
+        for row in page.rows:
+            for cell in row.cells:
+                below = -0.3 * title.height < cell.y0 - title.y1 < 1.2 * title.height
+                edge = min(abs(cell.x0 - title.x0), abs(cell.x1 - title.x1), abs(cell.center - title.center)) < 6
+                if cell is not title and below and edge and (value := _standing_alone(cell)):
+                    return field_of(value, [cell], origin=page.origin, confidence=0.75)
+    return None
+
+
+def _loose_number(pages: Sequence[Page], found: Sequence[Place]) -> Field | None:
+    """A number without a label at the head of the page (統一發票 AB-12345678), where only one thing there has its shape."""
+    page = pages[0]
+    claimed = {id(cell) for place in found for _, cells, _ in place.options[:1] for cell in cells}
+    head = [cell for row in page.rows if row.y0 < 0.3 * page.height for cell in row.cells]
+    for shape in (re.compile(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?[A-Z]{1,4}[-/ ]?\d{5,}"), None):
+        those = [
+            cell
+            for cell in head
+            if (shape.fullmatch(cell.text.strip()) if shape else id(cell) not in claimed and _standing_alone(cell))
+        ]
+        if len(those) == 1:
+            value = identifier_in(those[0].text) or those[0].text.strip()
+            return field_of(value, those, origin=page.origin, confidence=0.6)
+    return None
 
 
 def _depth(place: Place) -> float:
@@ -390,7 +470,9 @@ def _loose_dates(pages: Sequence[Page], found: Sequence[Place]) -> Iterator[tupl
                     yield 1.05 - depth, day, (cell,)
                 elif id(cell) in claimed:
                     continue
-                elif cell.y0 < 0.5 * page.height and len(cell.text) - (day.end - day.start) < 28:
+                elif cell.y0 < 0.5 * page.height and (
+                    len(cell.text) - (day.end - day.start) < 28 or re.match(r"\W*\d{1,2}:\d{2}", cell.text[day.end :])
+                ):
                     yield (0.42 if len(before) < 20 else 0.3) - depth, day, (cell,)
 
 

@@ -29,7 +29,7 @@ _TABLE = {
         证书号 | 證書編號 | 授权书编号 | 授權書編號 | 証明書番号 | 許諾番号 | 贷项通知单号 | 红字发票号码 | 折讓單號碼 |
         管理番号 | ~no | ~nr | ~number | ~nummer | ~numéro | ~número | ~numero | ~番号 | ~n° | ~ref | ~reference |
         ~our reference | ~zeichen | ~unser zeichen | ~aktenzeichen | ~référence | ~referencia | ~riferimento | ~kenmerk |
-        ~ons kenmerk | belegnr | beleg nr | id dokument | our invoice | ~nostro riferimento | ~document | ~voucher""",
+        ~ons kenmerk | belegnr | beleg nr | ~beleg | id dokument | our invoice | ~nostro riferimento | ~document | ~voucher""",
     "preceding": """original invoice | original invoice no | original invoice number | refers to invoice | reference to invoice |
         corrected invoice | credited invoice | credit for invoice | related invoice | preceding invoice | for invoice |
         invoice corrected | against invoice | zu rechnung | zur rechnung | bezug rechnung | ursprungsrechnung |

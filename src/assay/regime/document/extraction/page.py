@@ -6,6 +6,7 @@ The reader of a file gives words with boxes; here they become rows (words on one
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -267,10 +268,10 @@ def _despaced(words: Sequence[Word]) -> list[Word]:
             out.append(words[at])
             at += 1
             continue
-        gaps = sorted(b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False))
+        gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
         usual = gaps[len(gaps) // 3]
         parts: list[list[Word]] = [[run[0]]]
-        for before, word in zip(run, run[1:], strict=False):
+        for before, word in itertools.pairwise(run):
             if word.x0 - before.x1 > usual + 0.22 * word.height:
                 parts.append([])
             parts[-1].append(word)
@@ -294,7 +295,7 @@ def _apart(before: Word, word: Word) -> bool:
         or not (before.text.isascii() or before.text.isalpha() or before.text in "°º№")
     ):
         return False
-    if "\u3000" <= before.text or "\u3000" <= word.text:
+    if before.text >= "\u3000" or word.text >= "\u3000":
         return False
     gap = word.x0 - before.x1
     return 0.1 * word.height < gap < 1.05 * word.height

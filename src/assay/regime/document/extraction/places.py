@@ -72,8 +72,8 @@ _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", 
 
 _THREE = dict(
     zip(
-        "ESP DEU FRA ITA NLD GBR USA BEL AUT CHE PRT CHN JPN IRL LUX POL SWE DNK NOR FIN CZE GRC TWN HKG".split(),
-        "ES DE FR IT NL GB US BE AT CH PT CN JP IE LU PL SE DK NO FI CZ GR TW HK".split(),
+        ["ESP", "DEU", "FRA", "ITA", "NLD", "GBR", "USA", "BEL", "AUT", "CHE", "PRT", "CHN", "JPN", "IRL", "LUX", "POL", "SWE", "DNK", "NOR", "FIN", "CZE", "GRC", "TWN", "HKG"],
+        ["ES", "DE", "FR", "IT", "NL", "GB", "US", "BE", "AT", "CH", "PT", "CN", "JP", "IE", "LU", "PL", "SE", "DK", "NO", "FI", "CZ", "GR", "TW", "HK"],
         strict=True,
     )
 )

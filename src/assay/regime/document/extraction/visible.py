@@ -14,6 +14,7 @@ from assay.regime.document.extraction import fields
 from assay.regime.document.extraction.amounts import mark_of
 from assay.regime.document.extraction.classification import kind_of
 from assay.regime.document.extraction.currency import currency_of
+from assay.regime.document.extraction.kind_by_words import settled_kind
 from assay.regime.document.extraction.language import language_of
 from assay.regime.document.extraction.letter import read_letter
 from assay.regime.document.extraction.page import Page, text_of
@@ -36,7 +37,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     language = language_of(text)
     mark = mark_of(cell.text for page in pages for row in page.rows for cell in row.cells)
     # 2
-    kind = kind_of(pages) or unknown
+    kind = settled_kind(kind_of(pages), pages) or unknown
     # 3
     lines, headers = lines_of(pages, mark=mark, origin=origin)
     # 4
@@ -68,7 +69,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         sha256=sha256,
         kind=kind,
         letter=letter,
-        number=fields.number_of(pages, found),
+        number=fields.number_of(pages, found, headers=headers),
         issued_on=fields.date_of(pages, found, name="issued_on", calendar=calendar),
         due=fields.date_of(pages, found, name="due", calendar=calendar),
         delivered_on=fields.date_of(pages, found, name="delivered_on", calendar=calendar),
