@@ -48,6 +48,17 @@ _TITLES = {
         betalingsherinnering | aanmaning | herinnering | tweede herinnering | laatste aanmaning | rekeningoverzicht | openstaande posten |
         douaneverklaring | certificaat van echtheid | garantiebewijs | prijslijst | cadeaubon | 催款函 | 催款通知 | 催款单 | 付款提醒 |
         对账单 | 往来对账单 | 對帳單 | 對賬單 | 催款通知書 | 催繳通知 | 报关单 | 報關單 | 质保卡 | 保修卡 | 保固卡 | 正品证书 | 價目表 |
+        single administrative document | customs entry | import declaration | export declaration | einheitspapier | zollanmeldung | document administratif unique |
+        documento único administrativo | documento amministrativo unico | enig document | 进口货物报关单 | 出口货物报关单 | 進口報單 | 輸入許可通知書 |
+        account balance confirmation | situazione contabile | situazione cliente | extrait de compte client | situación de cuenta | 往来对账函 | 对账函 | 對帳函 | 询证函 | 企业询证函 |
+        business licence | business license | trade licence | certificate of incorporation | company registration certificate | business registration certificate | vat registration certificate |
+        tax registration certificate | certificate of good standing | commercial register extract | handelsregisterauszug | gewerbeanmeldung | gewerbeschein | gewerbeerlaubnis | extrait kbis | extrait d'immatriculation |
+        extrait du registre du commerce | avis de situation | nota simple | certificación registral | visura camerale | certificato camerale | visura ordinaria | uittreksel handelsregister | uittreksel kvk | uittreksel kamer van koophandel |
+        营业执照 | 營業執照 | 企业法人营业执照 | 商業登記證 | 商业登记证 | 公司註冊證書 | 税务登记证 | 開業登記 | 登記簿謄本 | 履歴事項全部証明書 | 現在事項全部証明書 | 開業届 | 古物商許可証 |
+        食品经营许可证 | 进出口货物收发货人 | 对外贸易经营者备案登记表 | copyright registration certificate | design registration certificate | patent certificate | domain registration certificate | 作品登记证书 |
+        外观设计专利证书 | 实用新型专利证书 | 发明专利证书 | 意匠登録証 | 特許証 | 专利证书 | trademark application | trade mark application | filing receipt | application filing receipt | trademark filing receipt |
+        受理通知书 | 注册申请受理通知书 | 商标注册申请受理通知书 | 商标注册申请书 | 商標註冊申請書 | 商標登録願 | eingangsbestätigung | empfangsbescheinigung | markenanmeldung | récépissé de dépôt | demande d'enregistrement |
+        solicitud de registro de marca | domanda di registrazione | domanda di marchio | merkaanvraag | test report | inspection report | prüfbericht | 检测报告 | 检验报告 | 質檢報告 | 試験成績書 |
         督促状 | 支払督促 | お支払いのお願い | 未払いのお知らせ | 残高確認書 | 取引残高 | 売掛金残高 | 保証書 | 鑑定書 | 価格表 | 返品票""",
     Kind.QUOTE: """quote | quotation | estimate | offer | sales quote | price quotation | sales quotation | angebot | kostenvoranschlag |
         offerte | preisangebot | devis | offre de prix | offre | estimation | proposition commerciale | presupuesto | oferta |
@@ -79,11 +90,17 @@ _TITLES = {
         estado de cuenta | comprobante de pago | estratto conto | contabile bancaria | disposizione di bonifico |
         ricevuta di bonifico | bonifico | conferma di bonifico | distinta di bonifico | bankafschrift | overschrijvingsbewijs |
         betalingsbewijs | betalingsbevestiging | overboeking | rekeningafschrift | bevestiging van overschrijving | 银行回单 |
-        电子回单 | 转账凭证 | 付款凭证 | 銀行水單 | 匯款單 | 轉帳憑證 | 汇款单 | 银行对账单 | 业务回单 | 匯款申請書 | 付款回单 | outgoing wire transfer advice | wire transfer advice | wire transfer | transfer advice | credit advice | debit advice |
+        电子回单 | 转账凭证 | 付款凭证 | 銀行水單 | 匯款單 | 轉帳憑證 | 汇款单 | 银行对账单 | 业务回单 | 匯款申請書 | 付款回单 | single customer credit transfer | customer credit transfer | swift copy | swift message | telegraphic transfer | outgoing wire transfer advice | wire transfer advice | wire transfer | transfer advice | credit advice | debit advice |
         sepa credit transfer | payment receipt from bank | überweisungsauftrag | dauerauftrag | virement | virement émis | transferencia |
         transferencia realizada | bonifico sepa | ご利用明細票 | ご利用明細 | お振込 | 网上银行电子回单 | 轉帳通知 | 匯款證明 | 振込明細書 | 振込受付書 | 取引明細書 | 振込依頼書 | お振込明細 | 支払通知書 | 利用明細票 |
         入金伝票 | 振込金受取書 | 银行转账回单 | 转账回单 | 银行付款回单 | 收款回单 | 匯款收據 | 匯款回條 | 振込明細""",
     Kind.LETTER_OF_AUTHORIZATION: """
+        distribution agreement | distributor agreement | exclusive distribution agreement | dealer agreement | reseller agreement | brand licence agreement | trademark licence agreement |
+        trade mark licence agreement | trademark license agreement | vertriebsvertrag | händlervertrag | vertragshändlervertrag | alleinvertriebsvertrag | markenlizenzvertrag | contrat de distribution | contrat de distribution exclusive |
+        contrat de concession | contrat de revendeur | contrat de licence de marque | contrato de distribución | contrato de distribución comercial | contrato de distribución exclusiva | contrato de licencia de marca |
+        contratto di distribuzione | contratto di distribuzione esclusiva | contratto di concessione di vendita | contratto di licenza di marchio | distributieovereenkomst | dealerovereenkomst | distributiecontract |
+        merklicentieovereenkomst | 经销合同 | 经销协议 | 代理合同 | 代理协议 | 经销商协议 | 商标使用许可合同 | 商标许可使用合同 | 經銷合約 | 經銷合約書 | 代理合約書 | 代理合約 | 商標授權合約書 | 商標授權契約書 |
+        販売代理店契約書 | 販売店契約書 | 代理店契約書 | 特約店契約書 | 商標使用許諾契約書 | 委任狀 | 委任书 | 販売店認定証 | 代理店認定証 | 特約店証明書 |
         to whom it may concern letter | bestätigung der verkaufsberechtigung | verkaufsberechtigung | vertriebsbestätigung |
         bestätigung als autorisierter händler | händlerbestätigung | bescheinigung autorisierter händler | fachhändlerbestätigung |
         dichiarazione di rivenditore autorizzato | dichiarazione di autorizzazione | dichiarazione rivenditore | nomina a rivenditore |

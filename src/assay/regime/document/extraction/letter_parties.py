@@ -29,7 +29,7 @@ GRANTS = re.compile(
     re.IGNORECASE,
 )
 # What says that somebody is let: the one before it.
-_IS_LET = re.compile(
+IS_LET = re.compile(
     r"\b(?:is|are|was|were|has been|have been|shall be|be)\s+(?:hereby |duly |currently |also |now |an?\s|our\s|the\s|one of our\s|officially |fully )*(?:authori[sz]ed|appointed|entitled|permitted|licen[sc]ed|approved|official|exclusive|non-exclusive|accredited|certified|allowed)"
     r"|\b(?:has|have) (?:our|the|full|its|been given) (?:full |express |written )?(?:permission|consent|authori[sz]ation|right|approval)|\bmay (?:sell|offer|list|distribute|market|resell|use)\b"
     r"|\b(?:ist|sind|wird|werden|wurde)\b.{0,60}?\b(?:berechtigt|autorisiert|ermächtigt|bevollmächtigt|befugt|Vertragshändler|Fachhändler|Händler|Vertriebspartner|Wiederverkäufer|Konzessionär|Depositär|Handelsvertreter|Partner)"
@@ -59,7 +59,7 @@ _PART_BEFORE = re.compile(
     rf"(?:(?P<grantee>{_GRANTEE}|特約店名|販売店名|店舗名)|(?P<grantor>{_GRANTOR}|商標権者|ライセンサー))[\s　:：（(]*$",
     re.IGNORECASE,
 )
-_WE = re.compile(
+WE = re.compile(
     r"(?:\bwe,?|\bwir,?(?: die| der)?|\bnous(?: soussignés)?,?|\bnosotros,?|\bnoi,?|\bwij,?|\bla sottoscritta|\bil sottoscritto|\bla soussignée|\bundersigned,?|\bunterzeichnende|\bondergetekende,?(?: de)?|\bour company,?|\bnuestra (?:empresa|sociedad),?|\bnotre société,?|\bnostra società,?"
     r"|我司|我公司|本公司|本司|弊社|当社|私ども)[\s,，（(:：]*(?:the |die |der |la |le |de )?$",
     re.IGNORECASE,
@@ -130,7 +130,7 @@ def parties_in(
     """Author and authorised, as the sentences have it; `head` and `addressee` are whose paper it is by its head and whom it is sent to."""
     known: dict[str, _Party] = {}
     sentences = list(sentences_in(passages))
-    second_person = any(_YOU.search(s.text) and (GRANTS.search(s.text) or _IS_LET.search(s.text)) for s in sentences)
+    second_person = any(_YOU.search(s.text) and (GRANTS.search(s.text) or IS_LET.search(s.text)) for s in sentences)
 
     def party(name: str, cells: list[Cell]) -> _Party:
         key = re.sub(r"\W", "", fold(name))
@@ -180,11 +180,11 @@ def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence
     before, after = sentence.text[: mention.start], sentence.text[mention.end :]
     following = next((m.start for m in mentions if m.start > mention.start), len(sentence.text))
     until = after[: max(0, following - mention.end)]
-    if _WE.search(before):
+    if WE.search(before):
         one.grantor += 4
     if _OWNS.match(until):
         one.grantor += 2
-    if _BY.search(before) and (GRANTS.search(before) or _IS_LET.search(before)):
+    if _BY.search(before) and (GRANTS.search(before) or IS_LET.search(before)):
         one.grantor += 3
     if _SIGNS_FOR.match(before + " ") and len(before) < 40:
         one.grantor += 2
@@ -199,7 +199,7 @@ def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence
     if _IS_ITS_DISTRIBUTOR.search(before):
         one.grantor -= 4
         one.grantee -= 4
-    let = _IS_LET.search(until)
+    let = IS_LET.search(until)
     if let and let.start() < 130 and not GRANTS.search(until[: let.start()]):
         ours = re.search(r"distribut\w+|import\w+|代理|経銷|经销", until[let.start() : let.end() + 30], re.IGNORECASE)
         another = any(m.start > mention.start for m in mentions)
@@ -230,7 +230,7 @@ def _slots(sentence: Sentence, mentions: Sequence[Mention], party: object) -> No
         if found is not None:
             own = made(found.name, sentence.cells(found.start, found.end))
             own.grantee += 3
-    for let in _IS_LET.finditer(text):
+    for let in IS_LET.finditer(text):
         before = text[: let.start()]
         clause = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
         if any(clause <= m.start < let.start() for m in mentions):
