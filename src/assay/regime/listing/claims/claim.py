@@ -180,7 +180,20 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
     reach = np.maximum.accumulate(np.cumsum(_changes(hits)) << 32 | end)
     longer = _changes(hits)
     longer[1:] |= reach[1:] > reach[:-1]
-    return hits.filter(pl.Series(longer))
+    return _not_new(hits.filter(pl.Series(longer)))
+
+
+def _not_new(hits: pl.DataFrame) -> pl.DataFrame:
+    """Of two names that share words, one that begins with "new" gives way: "new Post-it" is a Post-it that is new."""
+    shares = ~_changes(hits)[1:]
+    shares &= hits["start"].to_numpy()[1:].astype(np.int64) < hits["end"].to_numpy()[:-1].astype(np.int64)
+    gone = np.flatnonzero(shares)
+    if not gone.size:
+        return hits
+    news = hits["text"].gather(gone).str.to_lowercase().str.starts_with("new").to_numpy()
+    stays = np.ones(hits.height, dtype=np.bool_)
+    stays[gone[news]] = False
+    return hits.filter(pl.Series(stays))
 
 
 def _changes(hits: pl.DataFrame) -> npt.NDArray[np.bool_]:

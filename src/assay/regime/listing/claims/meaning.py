@@ -172,16 +172,22 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
                 | (mixed & (with_goods | sells_unknown))
             )
         )
-        | (first & (sells_unknown | with_goods | known))
+        | (
+            first
+            & (sells_unknown | with_goods | known)
+            & (~plain_word | with_goods | named_first | (sells_unknown & (any_goods | whispered)))
+        )
         | (known & with_goods)
     ).when(pl.col("sort") == int(Sort.LOOSE)).then(with_goods | (capital & first & known)).otherwise(True) & (
         in_title | (pl.col("sort") == int(Sort.DISTINCT)) | (pl.col("sort") == int(Sort.PHRASE))
     )
     look = look.with_columns(
         by_sort.alias("meant"),
-        ((with_goods & (capital | whispered)) | ((pl.col("sort") == int(Sort.SHORT)) & known & loud & ~unit)).alias(
-            "sure"
-        ),
+        (
+            (with_goods & (capital | whispered))
+            | (by_name & known)
+            | ((pl.col("sort") == int(Sort.SHORT)) & known & loud & ~unit)
+        ).alias("sure"),
     )
     look = _not_beside(look, names=names).with_columns((pl.col("meant") & ~pl.col("inside")).alias("meant"))
     hits = hits.join(
