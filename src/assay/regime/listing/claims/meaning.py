@@ -158,7 +158,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         (with_goods & (first | (capital & mixed) | known))
         | (loud & (known | sells_unknown | first))
         | (sells_unknown & first & (named_first | (((capital & (titled | any_goods)) | whispered) & ~common)))
-        | (known & first & (capital | whispered) & (loud | named_first))
+        | (first & (capital | whispered) & ((known & loud) | coded | for_whom | (parted_off & known)))
         | by_maker
         | by_name
     ).when(pl.col("sort") == int(Sort.PHRASE)).then(
@@ -208,7 +208,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
 
 
 MEASURE = r" [0-9]+ ?(?:ml|cl|mm|cm|m|kg|g|gr|mg|pc|pcs|pack|gb|mb|tb|mah|inch|in|ft|oz|lb|lbs|gsm|w|v|a|hz|k|x|er|cts?|pieces|sheets|pages|years?)(?: |$)"
-CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}[a-z0-9]*|[0-9]{5,}[a-z0-9]*)(?: |$)"
+CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}[a-z0-9]*|[0-9]{4}[a-z]|[0-9]{5,}[a-z0-9]*)(?: |$)"
 """A number of a model: who counts goods by numbers means the maker, not the fruit."""
 CODE_WRITTEN = r"^\s+(?:\S+\s+){0,4}[(\[]?[A-Za-z]{1,5}-[0-9]{2,}[A-Za-z0-9-]*(?:\W|$)"
 BY_MAKER = r" (?:by|from the house of|made by|designed by|merk|merek|marca|marke|marque|thuong hieu|hang) $"
