@@ -200,8 +200,9 @@ def _lifted(words: Sequence[Word]) -> list[Word]:
 
 
 def _in_one_run(a: Word, b: Word) -> bool:
-    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
-    return abs(a.line - b.line) < 0.3 * a.height and 0 <= gap <= 4.4 * a.height
+    left, right = sorted((a, b), key=lambda w: w.x0)
+    widest = 12 if left.text + right.text in _WIDE_TOTALS else 4.4
+    return abs(a.line - b.line) < 0.3 * a.height and 0 <= right.x0 - left.x1 <= widest * a.height
 
 
 def _steps(strip: Sequence[Word]) -> Iterable[list[Word]]:
@@ -250,6 +251,8 @@ def _rows(words: Sequence[Word], *, page: int) -> Iterable[Row]:
         yield Row(tuple(Cell(page, tuple(c)) for c in cells))
 
 
+# Two letters that forms set at the two ends of their field.
+_WIDE_TOTALS = frozenset({"合計", "总计", "合计", "總計", "小計", "小计"})
 _SPACED = re.compile(r"[\u3400-\u9fff][:：]?")
 _ENDING = re.compile(r"[\u3400-\u9fff](?:[:：（(].*)?")
 
@@ -310,6 +313,9 @@ def _closed(words: Sequence[Word]) -> list[Word]:
         step = 0.0
         while end < len(words) and end - at < 8 and _SPACED.fullmatch(words[end - 1].text):
             gap = words[end].x0 - words[end - 1].x1
+            if end - at == 1 and words[at].text + words[end].text[:2] in _WIDE_TOTALS and gap <= 12 * words[end].height:
+                end += 1
+                break
             if not (_ENDING.fullmatch(words[end].text) and 0 <= gap <= 4.4 * words[end].height):
                 break
             if step and abs(gap - step) > 0.35 * max(gap, step):

@@ -53,7 +53,9 @@ _TOTALS = {
         净金额 | 未稅金額 | 銷售額 | 銷售額合計 | 未稅合計 | 稅前金額 | 稅前合計 | 淨額 | 金额合计 | 销售额 | 未稅總額 |
         应税销售额 | 不含税总额 | 未税合计 | 净总额 | 應稅銷售額 | 总金额不含税 | 税抜金額 | 税抜合計 | 税抜き合計 |
         税抜き金額 | 税抜小計 | 小計税抜 | 課税対象額 | 合計税抜 | 税抜き | 対象金額 | 本体価格合計 | 本体価格 | 税別合計 |
-        税抜合計金額 | 税抜額""",
+        税抜合計金額 | 税抜額 | exclusief btw | excl btw |
+        ex btw | ohne mwst | ohne ust | exkl mwst | exkl ust | hors tva | sin iva | iva esclusa | senza iva | excl vat |
+        excluding vat | ex vat | excl tax | excluding tax | before tax | before vat | exclusive of vat""",
     "tax": """cgst | sgst | igst | utgst | cess | ausgangssteuer | mwst summe | total impuestos repercutidos | total impuestos | total cuota |
         total iva repercutido | impuestos repercutidos | 營業稅額 | 消費税計 | 税額計 | 内税 | 税金合計 | ust summe | vat payable | vat | tax | sales tax | total vat | total tax | vat amount | tax amount | gst | gst amount | hst | pst | vat total |
         tax total | value added tax | plus vat | add vat | total taxes | vat due | total gst | sales tax total |
@@ -68,7 +70,7 @@ _TOTALS = {
         ammontare iva | btw | btw bedrag | totaal btw | btw totaal | omzetbelasting | bedrag btw | btw bedrag totaal | 税额 |
         增值税 | 增值税额 | 合计税额 | 税金 | 税额合计 | 稅額 | 營業稅 | 稅金 | 稅額合計 | 加值稅 | 營業稅額 | 增值稅 | 消費税 |
         消費税額 | 税額 | 消費税等 | 消費税合計 | 内消費税 | 税 | 稅 | 消費税等の額 | 内消費税等""",
-    "gross": """to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
+    "gross": """gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
         total facture ttc | total general factura | total | grand total | invoice total | total amount | amount due | total incl vat | total including vat | total inc vat |
         gross total | gross amount | total due | balance due | total payable | amount payable | total incl tax |
         total including tax | total to pay | gross | due payable | total gross | invoice amount | total amount due |
@@ -96,7 +98,7 @@ _TOTALS = {
         合计应付 | 價稅合計 | 總計 | 總額 | 合計 | 應付金額 | 總金額 | 含稅總額 | 應付總額 | 含稅金額 | 含税合计 | 含税总额 |
         实收金额 | 價稅合計金額 | 發票總額 | 发票总额 | 发票金额 | 發票金額 | 應收總額 | 应收金额 | 含稅合計 | 總計金額 |
         合计人民币 | 付款总额 | 小写 | 合計金額 | ご請求金額 | 請求金額 | 御請求金額 | 税込合計 | 総合計 | 総計 | 合計税込 |
-        税込金額 | 請求合計 | ご請求額 | お支払金額 | 請求額 | 領収金額 | 税込 | 総額 | 税込合計金額 | 御請求額 | お支払い金額 |
+        税込金額 | 請求合計 | ご請求額 | 今回ご請求額 | 今回御請求額 | 今回請求額 | お支払金額 | 請求額 | 領収金額 | 税込 | 総額 | 税込合計金額 | 御請求額 | お支払い金額 |
         お買上計 | お買上げ計 | 合計請求額 | 請求総額 | 税込総額 | ご請求合計 | お支払合計""",
     "prepaid": """paid | amount paid | prepaid | deposit | advance payment | less paid | already paid | paid amount | payments |
         payment received | less deposit | paid to date | anzahlung | bereits bezahlt | bezahlt | vorauszahlung |

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
 from assay.regime.document.extraction.page import Cell, Page, Row, field_of, slot
+from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Origin, Tax, Totals
@@ -26,7 +27,7 @@ _WORDS = {
         zu zahlender beitrag | net à payer | total à payer | montant dû | montant à payer | à payer | net à payer ttc |
         solde à payer | total a pagar | a pagar | importe a pagar | líquido a pagar | totale da pagare | netto a pagare |
         da pagare | totale dovuto | te betalen | te voldoen | totaal te betalen | te betalen bedrag | 应付金额 | 应付总额 |
-        實付金額 | 实付金额 | 應付金額 | 應付總額 | ご請求金額 | 請求金額 | 御請求金額 | ご請求額 | お支払金額 | 請求額 |
+        實付金額 | 实付金额 | 應付金額 | 應付總額 | ご請求金額 | 請求金額 | 御請求金額 | ご請求額 | 今回ご請求額 | 今回御請求額 | 今回請求額 | お支払金額 | 請求額 |
         お支払い金額 | 御請求額 | net to pay | montant net à payer | montant total à payer | total amount payable |
         importo da pagare""",
 }
@@ -61,8 +62,15 @@ class Sums:
     candidates: tuple[Candidate, ...]
 
 
-def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, float]], origin: Origin) -> Sums:
-    """Totals and tax rows. `headers` are (page, y) of table headers, whose words name columns and not totals."""
+def totals_of(
+    pages: Sequence[Page],
+    *,
+    mark: str,
+    headers: Iterable[tuple[int, float]],
+    origin: Origin,
+    billed: Decimal = Decimal(0),
+) -> Sums:
+    """Totals and tax rows. `headers` are (page, y) of table headers, whose words name columns and not totals; `billed` is the sum of the lines."""
     candidates = list(_candidates(pages, mark=mark, headers=list(headers)))
     if not any(c.names == "gross" for c in candidates):
         candidates += _in_large_letters(pages, mark=mark)
@@ -80,6 +88,24 @@ def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, 
         again = _fit(more[0], more[1], more[2])
         if again[3] and again[1] is not None:
             net, tax, gross, fits = again
+    if not fits and net is None and gross is not None and taxes and billed:
+        # No net is printed: the taxes that the lines and the gross leave room for.
+        rest = abs(gross.amount.value) - abs(billed)
+        fitting = [
+            o for o in _tax_options(taxes) if o and abs(sum((t.amount.value for t in o), Decimal(0)) - rest) <= CENT
+        ]
+        if fitting:
+            tax, fits = fitting[0], True
+    if tax is None and (within := _within(taxes)) is not None:
+        tax = (within,)
+    if gross is None and net is not None and tax:
+        # The sum stands under its parts without a word: only an amount that is exactly their sum is it.
+        whole = net.amount.value + sum((c.amount.value for c in tax), Decimal(0))
+        under = [
+            c for c in _bare(pages, mark=mark) if c.amount.value == whole and c.row > max(t.row for t in (net, *tax))
+        ]
+        if under:
+            gross, fits = under[0], True
     if not fits and gross is not None:
         rounding = [c for c in candidates if c.names == "rounding"]
         net, tax, gross, fits = _fit(nets, taxes, grosses, rounding=[c.amount.value for c in rounding])
@@ -111,6 +137,31 @@ def totals_of(pages: Sequence[Page], *, mark: str, headers: Iterable[tuple[int, 
     return Sums(read, tuple(_tax_rows(taxes, origin=origin)), tuple(candidates))
 
 
+CENT = Decimal("0.01")
+
+
+def _within(taxes: Sequence[Candidate]) -> Candidate | None:
+    """The tax that prices include: the one that is the sum of the others, or the only one."""
+    real = [t for t in taxes if t.amount.value and (t.amount.decimals == 2 or not t.rate or t.amount.value != t.rate)]
+    for t in real:
+        others = [o.amount.value for o in real if o is not t]
+        if len(others) > 1 and sum(others, Decimal(0)) == t.amount.value:
+            return t
+    values = {t.amount.value for t in real}
+    return _best(real) if len(values) == 1 else None
+
+
+def _bare(pages: Sequence[Page], *, mark: str) -> Iterable[Candidate]:
+    """Amounts that stand alone in a row."""
+    order = 0
+    for page in pages:
+        for row in page.rows:
+            order += 1
+            hits = _amounts(row.text, mark=mark) if len(row.cells) == 1 else []
+            if len(hits) == 1 and len(re.sub(r"[\W\d_]", "", row.text)) <= 3:
+                yield Candidate("gross", hits[0], row.cells, 0.5, order)
+
+
 def _key(candidate: Candidate) -> str:
     labels = [label for label in totals_in(candidate.cells[0].text) if label.names == candidate.names]
     return compact(candidate.cells[0].text[labels[0].start : labels[0].end]) if labels else ""
@@ -134,22 +185,32 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                 ]
                 for n, label in enumerate(labels):
                     before = _RATE_BEFORE.sub(" ", cell.text[: label.start]).strip(" .:-–()（）")
+                    if n and re.search(r"\d", cell.text[labels[n - 1].end : label.start]):
+                        before = cell.text[labels[n - 1].end : label.start].strip(" .:-–()（）※")
+                    before = _FIRST_AMOUNT.sub(
+                        "", before
+                    )  # "137,600 消費税合計 11,600": that belongs to the label on its left
                     if label.names == "prepaid" and (before or len(row.cells) > 3):
                         continue  # "card" and "cash" are words of goods too: a payment stands at the head of a short row
                     if (
                         not re.search(r"\w", cell.text[label.end :])
                         and c + 1 == len(row.cells)
-                        and (led := _led(before, mark=mark))
+                        and (led := _led(cell.text[: label.start].strip(" .:-–()（）"), mark=mark))
                     ):
                         yield Candidate(label.names, led, (cell,), 0.8, order)  # "EUR 2,103.30 Total"
                         continue
                     if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
                         continue
+                    if _WEIGHT.search(before):
+                        continue  # "Kilos gross 7712"
                     end = labels[n + 1].start if n + 1 < len(labels) else len(cell.text)
+                    if label.names == "tax" and _EXEMPT.match(cell.text[label.end : end]):
+                        continue  # "Tax exempt" stands in a line beside its amount
                     if label.names == "tax" and _NUMBERS.search(cell.text[label.end : end]):
                         continue  # a tax number or an account stands there, no amount
-                    hits, cells = _beside(row, c, cell.text[label.end : end], mark=mark)
-                    if not hits and n + 1 == len(labels):
+                    own = _amounts(cell.text[label.end : end], mark=mark) if n + 1 < len(labels) else []
+                    hits, cells = (own, ()) if own else _beside(row, c, cell.text[label.end : end], mark=mark)
+                    if not hits and n + 1 == len(labels) and not _BESIDE_TAX.search(cell.text[: label.start]):
                         hits, cells = _beneath(page, r, c, mark=mark)
                     if not hits:
                         continue
@@ -157,6 +218,9 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     # A tax row may say base and tax; the tax is the last. Elsewhere an amount with cents is the money, not a count.
                     money = [a for a in hits if a.decimals == 2 or a.money] or hits
                     chosen = money[-1]
+                    if chosen not in money[:-1] and chosen.decimals != 2 and not chosen.money and not cells:
+                        if len(re.sub(r"[\W\d_]+", "", cell.text[label.end : end])) > 12:
+                            continue  # "Non imponibile art. 41 DL 331/93"
                     score = 1.0 - 0.25 * len(before.split())
                     tail = re.sub(r"[\W\d_]+", "", cell.text[label.end : end])
                     score -= 0.02 * min(len(tail), 20)
@@ -169,7 +233,20 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     yield Candidate(label.names, chosen, (cell, *cells), score, order, rate)
 
 
+_WEIGHT = re.compile(r"(?i)\b(?:kilos?|kgs?|weight|gewicht|poids|peso|lbs)\b|重量|毛重|净重|淨重")
+_EXEMPT = re.compile(r"(?i)[\s:-]*(?:exempt|free|frei|exento|exenta|esente|exonér|vrijgesteld|免税|非課税)")
 _NUMBERS = re.compile(r"\b[A-Z]{2,3}[- ]?\w?\d{2}[\dA-Z .-]{4,}|\bIBAN\b")
+
+
+_FIRST_AMOUNT = re.compile(r"^[$€£¥￥]?\s?\d[\d.,'’ ]*(?:円|元|圆|€)?(?:\s+(?=[^\W\d_])|$)")
+
+
+def _up_to_label(text: str) -> str:
+    """A text up to the label of something else in it ("15,750 統一編號：53212998")."""
+    starts = [
+        label.start for label in [*totals_in(text), *labels_in(text)] if label.start > 0 and label.strength >= 0.5
+    ]
+    return text[: min(starts)] if starts and re.search(r"\d", text[: min(starts)]) else text
 
 
 def _led(text: str, *, mark: str) -> Amount | None:
@@ -189,7 +266,7 @@ def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tu
             break
         if _NUMBERS.search(other.text) and not re.search(r"\d[.,]\d{2}\b", other.text):
             break
-        more = _amounts(other.text, mark=mark)
+        more = _amounts(_up_to_label(other.text), mark=mark)
         if more and len(re.sub(r"[\W\d_]", "", other.text)) <= 24:
             hits += more
             cells.append(other)
@@ -214,6 +291,10 @@ def _beneath(page: Page, r: int, c: int, *, mark: str) -> tuple[list[Amount], tu
             if over or (band and left < other.center < right):
                 found = _amounts(other.text, mark=mark)
                 if found and not re.search(r"[^\W\d_]{5,}", other.text):
+                    if len(found) > 1:
+                        # Amounts of two columns that stand close: the one under the label.
+                        wide = (other.x1 - other.x0) / max(len(other.text), 1)
+                        found = [min(found, key=lambda a: abs(other.x0 + wide * (a.start + a.end) / 2 - cell.center))]
                     last = (found, (other,))
                     y = other.y1
     return last
@@ -261,8 +342,18 @@ def _summary_rows(pages: Sequence[Page], *, mark: str) -> Iterable[Candidate]:
             if len(money) not in (2, 3) or len(re.sub(r"[\W\d_]", "", row.text)) > 40:
                 continue
             rate = _rate(row.text)
+            if not _is_summary([a.value for a, _ in money], rate):
+                continue
             for name, (amount, cell) in zip(("net", "tax", "gross"), money, strict=False):
                 yield Candidate(name, amount, (row.cells[0], cell), 0.4, order, rate if name == "tax" else None)
+
+
+def _is_summary(amounts: Sequence[Decimal], rate: Decimal | None) -> bool:
+    """Whether two or three amounts can be base, tax and gross: a line of goods has its price and its amount beside the rate as well."""
+    base, tax = abs(amounts[0]), abs(amounts[1])
+    if rate is not None:
+        return abs(base * rate / 100 - tax) <= max(Decimal("0.05"), tax / 50)
+    return tax * 2 <= base and (len(amounts) == 2 or abs(base + tax - abs(amounts[2])) <= Decimal("0.05"))
 
 
 def _fit(

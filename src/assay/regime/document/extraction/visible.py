@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assay.regime.document.extraction import fields
 from assay.regime.document.extraction.amounts import mark_of
@@ -41,7 +42,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     # 3
     lines, headers = lines_of(pages, mark=mark, origin=origin)
     # 4
-    sums = totals_of(pages, mark=mark, headers=headers, origin=origin)
+    billed = sum((Decimal(line.amount.value) for line in lines if line.amount and line.quantity), Decimal(0))
+    sums = totals_of(pages, mark=mark, headers=headers, origin=origin, billed=billed)
     sums_named = [
         c.amount.value for name in ("lines_total", "net", "gross") for c in sums.candidates if c.names == name
     ]
