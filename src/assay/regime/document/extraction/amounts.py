@@ -23,7 +23,7 @@ _NUMBER = re.compile(
       |\d+(?:[.,'\u2019\u066c]\d+)*)
     (?P<dash>[.,]\s?[-\u2013\u2014]{{1,2}}|-(?![\w-]))?
     (?P<close>\))?
-    (?![^\W円元圆圓]|')(?![.,]\d)""",
+    (?!(?![A-Z](?!\w))[^\W円元圆圓]|')(?![.,]\d)""",
     re.VERBOSE,
 )
 
@@ -65,8 +65,10 @@ def amounts_in(text: str, *, mark: str) -> Iterator[Amount]:
     for match in _NUMBER.finditer(text):
         body = re.sub(rf"[{_SPACE}'\u2019\u066c]", "", match["body"])
         value, decimals = _value(body, mark=mark)
-        if value is None:
-            continue
+        if value is None or (
+            decimals != 2 and text[match.end() : match.end() + 1].isalpha() and text[match.end()].isascii()
+        ):
+            continue  # a letter behind cents is a tax code (12.00T), elsewhere it is part of a name
         dash = (match["dash"] or "").strip()
         # A dash behind money is a minus (12,00-) except where it stands for no cents (120,- or ¥12,000-).
         minus = bool((match["sign"] or "").strip(" +") or match["sign2"]) or (dash == "-" and decimals == 2)

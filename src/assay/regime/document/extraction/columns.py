@@ -228,6 +228,9 @@ def _named(row: Row) -> list[Column]:
     """The columns that a row names, each over the words of its name."""
     columns: list[Column] = []
     for cell in row.cells:
+        if cell is row.cells[-1] and _MONEY.fullmatch(cell.text.strip()) and len(columns) >= 2:
+            columns.append(Column("amount", cell.x0, cell.x1))  # a column headed by nothing but its currency
+            continue
         labels = _labels(cell.text)
         covered = sum(label.end - label.start for label in labels)
         bare = _MONEY.sub("", _WITH_TAX.sub("", _WITHOUT_TAX.sub("", cell.text)))
@@ -342,6 +345,10 @@ def _merged(cells: Sequence[Cell], *, base: Sequence[Column]) -> list[Column]:
     columns: list[Column] = []
     for stack in stacks:
         x0, x1 = min(c.x0 for c in stack), max(c.x1 for c in stack)
+        named = [found[0] for c in stack if len(found := _named(Row((c,)))) == 1]
+        if len(named) == len(stack) == 2 and named[0].names != named[1].names and _apart(stack):
+            columns += named  # a line takes two rows, and so does its header
+            continue
         inner = [c for c in base if c.x0 >= x0 - 1 and c.x1 <= x1 + 1]
         if len(inner) > 1:
             columns += inner
@@ -358,6 +365,32 @@ def _merged(cells: Sequence[Cell], *, base: Sequence[Column]) -> list[Column]:
         else:
             columns.append(Column("other", x0, x1))
     return _resolved(columns)
+
+
+_NUMBERS_OF_A_LINE = frozenset({"quantity", "price", "amount"})
+
+
+def _apart(stack: Sequence[Cell]) -> bool:
+    """Whether words over one another name the text of a line and one of its numbers: two rows of columns, not one name in two."""
+    kinds = [{c.names for c in _named(Row((cell,)))} for cell in stack]
+    return any(k & _NUMBERS_OF_A_LINE for k in kinds) and any(k & {"description", "id"} for k in kinds)
+
+
+def loose_headers(page: Page) -> list[Header]:
+    """Rows that name no more than what is sold and what it costs."""
+    found: list[Header] = []
+    for r, row in enumerate(page.rows):
+        columns = _named(row)
+        names = {c.names for c in columns}
+        if (
+            len(row.cells) == len(columns) == 2
+            and "description" in names
+            and names & {"amount", "price", "gross_amount"}
+            and not re.search(r"\d", row.text)
+        ):
+            money = [Column("amount" if c.names in ("price", "gross_amount") else c.names, c.x0, c.x1) for c in columns]
+            found.append(Header(page.number, tuple(money), r, r, row.middle))
+    return found
 
 
 def is_column_name(text: str) -> bool:

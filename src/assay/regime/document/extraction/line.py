@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
+from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import total_named
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.reading import Field, Line, Origin
@@ -74,6 +75,13 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
     quantity, quantity_cells = number("quantity")
     if quantity is None and counted:
         quantity, quantity_cells = number("position")
+    if quantity is None and "quantity" not in read.values:
+        # Pieces that stand before the name, under no column of their own ("2 x", "1 sac").
+        for cell in [*read.notes[:1], *read.text[:1]]:
+            before = _PIECES.match(cell.text)
+            if before is not None and (led := next(amounts_in(before["n"], mark=mark), None)) is not None:
+                quantity, quantity_cells = led, [cell]
+                break
     price, price_cells = number("price")
     amount, amount_cells = number("amount")
     gross, gross_cells = number("gross_amount")
@@ -117,6 +125,9 @@ _GLUED = re.compile(
 )  # "2x", "3pcs", "x2"
 
 
+_PIECES = re.compile(r"\W*(?P<n>\d{1,4})\s?(?:[x×]\s?$|[x×]\s|(?=\s[^\W\d_]{3,}))", re.IGNORECASE)
+
+
 def _multiplies(quantity: Amount | None, price: Amount | None, amount: Amount | None) -> bool:
     if quantity is None or price is None or amount is None:
         return False
@@ -151,7 +162,7 @@ def lines_by_arithmetic(pages: Sequence[Page], *, mark: str, origin: Origin) -> 
     """Rows without a header whose last number is the product of two others, or that say `2 x 3.50`."""
     for page in pages:
         for row in page.rows:
-            if any(total_named(c.text) for c in row.cells):
+            if any(total_named(c.text) for c in row.cells) or next(dates_in(row.text), None) is not None:
                 continue
             numbers = [
                 (a, cell)

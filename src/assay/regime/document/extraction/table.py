@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assay.regime.document.extraction.columns import Header, alike, headers_of, is_column_name, widened
+from assay.regime.document.extraction.columns import Header, alike, headers_of, is_column_name, loose_headers, widened
 from assay.regime.document.extraction.fields import total_named
 from assay.regime.document.extraction.labels import is_label
 from assay.regime.document.extraction.line import OpenLine, counts_pieces, fill, line_of, lines_by_arithmetic
 from assay.regime.document.extraction.page import Cell, Page, Row
 from assay.regime.document.extraction.placing import NUMERIC, place
-from assay.regime.document.extraction.till import lines_of_till
+from assay.regime.document.extraction.till import adds_up, lines_of_till
 from assay.regime.document.reading import Line, Origin
 
 _KEY = ("quantity", "price", "amount")
@@ -41,21 +41,24 @@ def lines_of(pages: Sequence[Page], *, mark: str, origin: Origin) -> tuple[tuple
         if lines and right == len(lines):
             break
     if not best:
-        best = tuple(lines_by_arithmetic(pages, mark=mark, origin=origin)) or lines_of_till(
-            pages, mark=mark, origin=origin
-        )
+        best = tuple(lines_by_arithmetic(pages, mark=mark, origin=origin))
+        if not best or not adds_up(best, pages, mark=mark):
+            loose, at = _read(pages, to="right", mark=mark, origin=origin, loose=True)
+            if loose and adds_up(loose, pages, mark=mark):
+                return loose, at
+            best = lines_of_till(pages, mark=mark, origin=origin) or best
     return best, places
 
 
 def _read(
-    pages: Sequence[Page], *, to: str, mark: str, origin: Origin
+    pages: Sequence[Page], *, to: str, mark: str, origin: Origin, loose: bool = False
 ) -> tuple[tuple[Line, ...], list[tuple[int, float]]]:
     headers: list[tuple[int, float]] = []
     done: list[OpenLine] = []
     header: Header | None = None
     ended = False
     for page in pages:
-        found = [widened(h, to=to) if to else h for h in headers_of(page)]
+        found = [widened(h, to=to) if to else h for h in (loose_headers(page) if loose else headers_of(page))]
         own = [h for h in found if header is None or not ended or alike(h, header)]
         start = 0
         if own:
@@ -93,7 +96,7 @@ def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) 
             return done, True
         gap = row.y0 - last_y
         height = max(c.height for c in row.cells)
-        numbers = {n: v for n, v in placed.items() if n in NUMERIC}
+        numbers = {n: v for n, v in placed.items() if n in NUMERIC and any(ch.isdigit() for c in v for ch in c.text)}
         keys = [n for n in _KEY if n in numbers]
         numbered = any(c.names == "position" for c in header.columns)
         long = len(re.sub(r"[\W\d_]", "", row.text)) > 24
@@ -142,7 +145,15 @@ def _body(page: Page, header: Header, rows: range, *, mark: str, started: bool) 
                 and following.y0 - row.y1 + 1.5 < row.y0 - done[-1].y1
                 and any(k in place(following, header, mark=mark) for k in _KEY)
             )
-            if not done or near_next:
+            numbered_row = (
+                numbered
+                and following is not None
+                and any(re.fullmatch(r"\d{1,5}\.?", c.text) for c in placed.get("position", []))
+                and any(k in place(following, header, mark=mark) for k in _KEY)
+            )
+            if numbered_row:
+                pending = list(placed.get("description", []))  # the number of a line opens it, its figures follow
+            elif not done or near_next:
                 pending += placed.get("description", [])
             elif row.y0 - done[-1].y1 < 2.2 * height:
                 done[-1].text += placed.get("description", [])
@@ -186,7 +197,8 @@ def _ends(row: Row, placed: dict[str, list[Cell]], *, started: bool) -> bool:
     named = [c for c in row.cells if is_label(c.text) or is_column_name(c.text)]
     if len(named) >= 2 and len(named) >= 0.6 * len(row.cells) and not any(ch.isdigit() for ch in row.text):
         return True
-    if "quantity" in placed or ("price" in placed and "amount" in placed):
+    figures = {n for n, cells in placed.items() if any(ch.isdigit() for c in cells for ch in c.text)}
+    if "quantity" in figures or {"price", "amount"} <= figures:
         return False
     for cell in row.cells:
         name = total_named(cell.text)
@@ -205,7 +217,7 @@ def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Lin
 
     Never more than was read, and never other values: rows without an amount, without a quantity, or that do not multiply out, are what may go.
     """
-    lines = _reduced(_priced(lines, totals=totals), totals=totals)
+    lines = _reduced(_extended(_priced(lines, totals=totals), totals=totals), totals=totals)
     billed = [line for line in lines if line.amount is not None]
     fitting = [line for line in billed if _fits(line)]
     counted = [line for line in billed if line.quantity is not None and line.price is not None]
@@ -225,6 +237,25 @@ def _priced(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> Sequence[Lin
     if not any(abs(abs(total) - abs(t)) <= Decimal("0.02") for t in totals):
         return lines
     return [replace(line, amount=line.price, price=None) for line in lines]
+
+
+def _extended(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> Sequence[Line]:
+    """Where no line has an amount, each is its quantity times its price, if that adds up to a total."""
+    if not lines or any(line.amount is not None or line.price is None or line.quantity is None for line in lines):
+        return lines
+    made = [
+        replace(
+            line,
+            amount=replace(
+                line.price,
+                value=f"{Decimal(line.quantity.value) * Decimal(line.price.value)}",
+                confidence=round(0.8 * line.price.confidence, 3),
+            ),
+        )
+        for line in lines
+        if line.price and line.quantity
+    ]
+    return made if any(abs(abs(_sum(made)) - abs(t)) <= Decimal("0.02") for t in totals) else lines
 
 
 def _reduced(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> Sequence[Line]:

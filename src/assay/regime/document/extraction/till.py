@@ -20,7 +20,12 @@ _TIMES = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)\s?(?:x|×|\*|@|à|pcs?|stk\.?|st\.?|ea|個|点|件)\s?(?:@|à)?\s?(?P<p>[A-Z]{0,3}[$€£¥]?\s?\d[\d.,]*)",
     re.IGNORECASE,
 )
-_AMOUNT_LAST = re.compile(r"(?:[A-Z]{3}\s?|[$€£¥]\s?)?-?\d[\d.,]*(?:\s?[A-Z*%]{1,2})?\s*$")
+_AMOUNT_LAST = re.compile(
+    r"(?:[A-Z]{3}\s?|[$€£¥]\s?)?-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*)(?:\s?€)?(?:\s?[A-Z*%]{1,2})?\s*$"
+)
+# "1 Stk." or "1" in a cell of its own before the amount; its position may stand close before it.
+_UNITS = "x|×|stk|stück|st|pcs?|ea|paar|pz|uds?|pièces?|個|台|本|点|件|只|双"
+_PIECES = re.compile(rf"(?:\d{{1,3}}\s(?=\d+\s?(?:{_UNITS})))?(?P<n>\d{{1,4}})\s?(?:{_UNITS})?\.?", re.IGNORECASE)
 MOST_ROWS = 80
 
 
@@ -29,9 +34,15 @@ def lines_of_till(pages: Sequence[Page], *, mark: str, origin: Origin) -> tuple[
     if not pages:
         return ()
     page = pages[0]
-    read = list(_goods(page, mark=mark, origin=origin))
-    total = sum((Decimal(line.amount.value) for line in read if line.amount), Decimal(0))
-    return tuple(read) if read and total in set(_totals(page, mark=mark)) else ()
+    read = tuple(_goods(page, mark=mark, origin=origin))
+    return read if adds_up(read, pages, mark=mark) else ()
+
+
+def adds_up(lines: Sequence[Line], pages: Sequence[Page], *, mark: str) -> bool:
+    """Whether lines add up to an amount at the label of a total, or to what lies between two of them (the gross and the tax)."""
+    total = sum((Decimal(line.amount.value) for line in lines if line.amount), Decimal(0))
+    said = {t for page in pages for t in _totals(page, mark=mark)}
+    return bool(lines) and total != 0 and (total in said or any(total + t in said for t in said if t and t != total))
 
 
 def _goods(page: Page, *, mark: str, origin: Origin) -> Iterator[Line]:
@@ -56,19 +67,37 @@ def _goods(page: Page, *, mark: str, origin: Origin) -> Iterator[Line]:
             if amount is not None and (whole or near) and name is not None:
                 yield _line(name, times, amount, origin=origin)
                 name, times = None, None
-        elif amount is not None and words is not None:
+        elif amount is not None and words is None and name is not None and _pieces(row, mark=mark) is not None:
+            yield _line(name, None, amount, origin=origin, pieces=_pieces(row, mark=mark))
+            name, times = None, None
+        elif amount is not None and words is not None and words is not amount[1]:
             fits = times is not None and abs(times[0].value * times[1].value - amount[0].value) < Decimal("0.02")
-            yield _line(words, times if fits else None, amount, origin=origin)
+            yield _line(words, times if fits else None, amount, origin=origin, pieces=_pieces(row, mark=mark))
             name, times = None, None
         elif words is not None:
             name = words
 
 
+def _pieces(row: Row, *, mark: str) -> tuple[Amount, Cell] | None:
+    """The count that stands in a cell of its own: the last one, for the first may be a position."""
+    for cell in reversed(row.cells[:-1]):
+        match = _PIECES.fullmatch(cell.text.strip())
+        count = next(amounts_in(match["n"], mark=mark), None) if match else None
+        if count is not None:
+            return count, cell
+    return None
+
+
 def _line(
-    name: Cell, times: tuple[Amount, Amount, Cell] | None, amount: tuple[Amount, Cell], *, origin: Origin
+    name: Cell,
+    times: tuple[Amount, Amount, Cell] | None,
+    amount: tuple[Amount, Cell],
+    *,
+    origin: Origin,
+    pieces: tuple[Amount, Cell] | None = None,
 ) -> Line:
-    quantity = f"{times[0].value}" if times else "1"
-    where = times[2] if times else amount[1]
+    quantity = f"{times[0].value}" if times else f"{pieces[0].value}" if pieces else "1"
+    where = times[2] if times else pieces[1] if pieces else amount[1]
     return Line(
         description=field_of(name.text, [name], origin=origin, confidence=0.75),
         # A row of a till without a count is one piece.
@@ -96,9 +125,11 @@ def _last(row: Row, *, mark: str) -> tuple[Amount, Cell] | None:
 
 
 def _name(row: Row) -> Cell | None:
-    first = row.cells[0]
-    bare = _TIMES.sub("", first.text)
-    return first if len(re.sub(r"[\W\d_]", "", bare)) >= 3 else None
+    for cell in row.cells[:3]:
+        bare = _TIMES.sub("", cell.text)
+        if len(re.sub(r"[\W\d_]", "", bare)) >= 3 and not _PIECES.fullmatch(cell.text.strip()):
+            return cell
+    return None
 
 
 def _totals(page: Page, *, mark: str) -> Iterator[Decimal]:

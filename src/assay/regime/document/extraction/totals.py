@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
-from assay.regime.document.extraction.page import Cell, Page, Row, field_of, slot
 from assay.regime.document.extraction.labels import labels_in
+from assay.regime.document.extraction.page import Cell, Page, Row, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Origin, Tax, Totals
@@ -218,9 +218,9 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     # A tax row may say base and tax; the tax is the last. Elsewhere an amount with cents is the money, not a count.
                     money = [a for a in hits if a.decimals == 2 or a.money] or hits
                     chosen = money[-1]
-                    if chosen not in money[:-1] and chosen.decimals != 2 and not chosen.money and not cells:
-                        if len(re.sub(r"[\W\d_]+", "", cell.text[label.end : end])) > 12:
-                            continue  # "Non imponibile art. 41 DL 331/93"
+                    words = len(re.sub(r"[\W\d_]+", "", cell.text[label.end : end]))
+                    if chosen.decimals != 2 and not chosen.money and not cells and words > 12:
+                        continue  # "Non imponibile art. 41 DL 331/93"
                     score = 1.0 - 0.25 * len(before.split())
                     tail = re.sub(r"[\W\d_]+", "", cell.text[label.end : end])
                     score -= 0.02 * min(len(tail), 20)
