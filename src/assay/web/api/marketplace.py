@@ -16,7 +16,7 @@ from assay.records.queries import marketplace as query
 from assay.web.api import schemas as s
 from assay.web.api.access import AUTH, caller
 from assay.web.permissions import Action
-from assay.web.sending import send_rows
+from assay.web.sending import end_rows, send_rows
 
 router = Router(auth=AUTH)
 REFUSALS = {401: s.Problem, 403: s.Problem, 404: s.Problem, 413: s.Problem, 422: s.Problem}
@@ -40,6 +40,13 @@ def listing_states(request: HttpRequest, payload: s.StatesIn) -> dict[str, Any]:
             for key, (state, verdict, waits, ended) in states.items()
         ]
     }
+
+
+@router.post("/listings/end", response={200: s.EndedOut, **REFUSALS})
+def end_listings(request: HttpRequest, payload: s.EndIn) -> dict[str, Any]:
+    """Listings that are offered no more: sold out, withdrawn, taken down. What was decided about them stays. Sent again, they are screened again."""
+    caller(request, Action.CARRY_OUT)
+    return end_rows(query.named(payload.store_id), payload.ids)
 
 
 @router.post("/orders", response={200: s.MovementsOut, **REFUSALS})

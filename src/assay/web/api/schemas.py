@@ -107,6 +107,27 @@ class StatesIn(Strict):
     ids: list[Identifier] = Field(min_length=1, max_length=1000)
 
 
+class EndIn(Strict):
+    """Listings that a store offers no more, by their identifiers."""
+
+    store_id: Identifier
+    ids: list[Identifier] = Field(min_length=1, max_length=10_000)
+
+
+class OwnEndIn(Strict):
+    """Listings that the caller's own store offers no more."""
+
+    ids: list[Identifier] = Field(min_length=1, max_length=10_000)
+
+
+class EndedOut(Schema):
+    """How many were ended now, how many had been before, and identifiers that name no listing of the store."""
+
+    ended: int
+    before: int
+    unknown: list[str]
+
+
 class Movement(Strict):
     """Pieces of one product in one order or return."""
 

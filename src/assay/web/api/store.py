@@ -31,7 +31,7 @@ from assay.web.api.access import AUTH, caller
 from assay.web.console import words
 from assay.web.messages import words_of
 from assay.web.permissions import Action
-from assay.web.sending import send_rows
+from assay.web.sending import end_rows, send_rows
 
 router = Router(auth=AUTH)
 REFUSALS = {
@@ -122,6 +122,12 @@ def rights(request: HttpRequest) -> Any:
 def send_listings(request: HttpRequest, payload: shared.OwnListingsIn) -> dict[str, Any]:
     """Send 1 to 10,000 new or changed listings of the own store."""
     return send_rows(store_of(caller(request, Action.SEND_LISTINGS)), payload.listings)
+
+
+@router.post("/ended", response={200: shared.EndedOut, **REFUSALS})
+def end_listings(request: HttpRequest, payload: shared.OwnEndIn) -> dict[str, Any]:
+    """Withdraw listings of the own store. What was decided about them stays. Sent again, they are screened again."""
+    return end_rows(store_of(caller(request, Action.SEND_LISTINGS)), payload.ids)
 
 
 @router.get("/decisions", response={200: s.DecisionsOut, **REFUSALS})
