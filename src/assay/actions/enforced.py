@@ -6,16 +6,19 @@ offer. Both look at rows of record, so they stand beside the columnar verdict an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db.models import Func, Q, TextField
+from django.db.models import Func, Q, QuerySet, TextField
 
 from assay.actions.screening import Screened
+from assay.errors import BadInput
 from assay.policy.schema import Policy
-from assay.records.models import Brand, Listing, Restriction, Store
+from assay.records.models import Brand, Listing, Picture, Restriction, Store
 from assay.regime.store.comebacks import KEYS, ComeBack, Offered, TakenDown, Trader, comes_back, key_of
+from assay.regime.store.photos import BITS, Photo, photo_of, photos_of
 from assay.regime.terms import Ground, RestrictionKind
 
 
@@ -35,7 +38,9 @@ def enforce(
 ) -> dict[int, Screened]:
     """What screening said, with what enforcement adds; the same listings, none lost."""
     result = dict(screened)
-    result |= {pk: _removed(screened[pk], back) for pk, back in _comebacks(waiting, at=at, policy=policy).items()}
+    addresses = {x.pk: picture_of(x) for x in waiting}
+    for pk, back in _comebacks(waiting, at=at, policy=policy).items():
+        result[pk] = _removed(screened[pk], back, picture=addresses[pk])
     restricted = _restricted_since(waiting, at=at)
     protected = set(Brand.objects.filter(protected=True).values_list("pk", flat=True)) if restricted else set()
     for listing in waiting:
@@ -53,59 +58,77 @@ def enforce(
     return result
 
 
-def _removed(found: Screened, back: ComeBack) -> Screened:
+def _removed(found: Screened, back: ComeBack, *, picture: str) -> Screened:
     hours = int(back.after / timedelta(hours=1))
     other = f", in a store with the same {back.linked_by.replace('_', ' ')}" if back.linked_by else ""
+    bits = f" ({back.distance} of {BITS} bits differ)" if back.distance is not None else ""
     return replace(
         found,
         verdict="remove",
         ground=Ground.REAPPEARED,
         rules=[*found.rules, CAME_BACK],
         reasons=[*found.reasons, "REAPPEARED"],
-        seen=f"It was removed as a fake and came back after {hours} hours{other}; known by its {back.known_by}.",
-        signals={**found.signals, "comeback_of": back.of.offered.listing, "comeback_hours": hours},
+        seen=f"It was removed as a fake and came back after {hours} hours{other}; known by its {back.known_by}{bits}.",
+        signals={
+            **found.signals,
+            "comeback_of": back.of.offered.listing,
+            "comeback_hours": hours,
+            "comeback": {
+                "known_by": back.known_by,
+                "likeness": round(back.likeness, 4),
+                "distance": back.distance,
+                "quality": back.quality,
+                "pictures": [back.of.offered.picture, picture],
+            },
+        },
     )
 
 
 def _comebacks(waiting: Sequence[Listing], *, at: datetime, policy: Policy) -> dict[int, ComeBack]:
-    stores = {x.store_id: x.store for x in waiting}
-    shares = Q(pk__in=stores)
-    for name in KEYS:
-        values = {key_of(getattr(s, name)) for s in stores.values()} - {""}
-        if values:
-            shares |= Q(**{f"{name}_key__in": values})
-    keys = {f"{name}_key": _Key(name) for name in KEYS}
-    family = {s.pk: s for s in Store.objects.annotate(**keys).filter(shares)}
-    removed = (
-        Restriction.objects.filter(
-            kind=RestrictionKind.REMOVE,
-            ground__in=[Ground.COUNTERFEIT, Ground.REAPPEARED],
-            lifted_at__isnull=True,
-            listing__store__in=family,
-            begins__gte=at - timedelta(days=policy.store.stay_down.window_days),
-        )
-        .select_related("listing")
-        .order_by("-begins", "pk")[:MOST_REMOVED]
-    )
-    by_store: dict[str, list[TakenDown]] = {}
-    for row in removed:
-        if row.listing is not None:
-            by_store.setdefault(row.listing.store_id, []).append(
-                TakenDown(offered=_offered(row.listing), removed_at=row.begins)
-            )
-    if not by_store:
+    family = family_of({x.store_id: x.store for x in waiting}.values())
+    fakes = fakes_in_window(at=at, policy=policy).filter(listing__store__in=family)
+    removed = list(fakes.select_related("listing")[:MOST_REMOVED])
+    off_listings = [row.listing for row in removed if row.listing is not None]
+    if not off_listings:
         return {}
+    read = _read_pictures([*waiting, *off_listings])
+    taken = [
+        TakenDown(offered=_offered(row.listing, read=read), removed_at=row.begins)
+        for row in removed
+        if row.listing is not None
+    ]
     traders = {pk: _trader(s) for pk, s in family.items()}
-    taken = [one for rows in by_store.values() for one in rows]
     off = {one.offered.listing for one in taken}
     found = {}
     for listing in waiting:
         if str(listing.pk) in off:
             continue
-        back = comes_back(_offered(listing), taken, traders=traders, policy=policy.store.stay_down, at=at)
+        back = comes_back(_offered(listing, read=read), taken, traders=traders, policy=policy.store.stay_down, at=at)
         if back is not None:
             found[listing.pk] = back
     return found
+
+
+def family_of(stores: Iterable[Store]) -> dict[str, Store]:
+    """These stores, and every other that shares an exact key with one of them."""
+    mine = {s.pk: s for s in stores}
+    shares = Q(pk__in=mine)
+    for name in KEYS:
+        values = {key_of(getattr(s, name)) for s in mine.values()} - {""}
+        if values:
+            shares |= Q(**{f"{name}_key__in": values})
+    keys = {f"{name}_key": _Key(name) for name in KEYS}
+    return {s.pk: s for s in Store.objects.annotate(**keys).filter(shares)}
+
+
+def fakes_in_window(*, at: datetime, policy: Policy) -> QuerySet[Restriction]:
+    """The removals of fakes that still keep their like down, the newest first."""
+    return Restriction.objects.filter(
+        kind=RestrictionKind.REMOVE,
+        ground__in=[Ground.COUNTERFEIT, Ground.REAPPEARED],
+        lifted_at__isnull=True,
+        begins__gte=at - timedelta(days=policy.store.stay_down.window_days),
+    ).order_by("-begins", "pk")
 
 
 def _restricted_since(waiting: Sequence[Listing], *, at: datetime) -> dict[str, datetime]:
@@ -115,14 +138,37 @@ def _restricted_since(waiting: Sequence[Listing], *, at: datetime) -> dict[str, 
     return {r.store_id or "": r.begins for r in rows.order_by("-begins")}
 
 
-def _offered(listing: Listing) -> Offered:
+def picture_of(listing: Listing) -> str:
+    """The address of a listing's main picture; empty where there is none."""
+    return str(listing.attributes.get("image_link") or "").strip()
+
+
+def _read_pictures(listings: Sequence[Listing]) -> dict[int, Picture]:
+    """What was read of these listings' pictures, as far as they still show them."""
+    shown = {x.pk: picture_of(x) for x in listings}
+    rows = Picture.objects.filter(listing__in=[pk for pk, url in shown.items() if url], fetched_at__isnull=False)
+    return {r.listing_id: r for r in rows if shown[r.listing_id] == r.url}
+
+
+def _photos(listing: Listing, picture: Picture | None) -> tuple[Photo, ...]:
+    """The digests that were read from the picture, and the one that came with the listing; one that is none is left out."""
+    photos = photos_of(picture.pdq, picture.quality) if picture else ()
+    given = str(listing.attributes.get("image_pdq") or "")
+    if given:
+        with contextlib.suppress(BadInput):
+            photos += (photo_of(given, listing.attributes.get("image_pdq_quality", "")),)
+    return photos
+
+
+def _offered(listing: Listing, *, read: Mapping[int, Picture]) -> Offered:
     attributes = listing.attributes
     return Offered(
         listing=str(listing.pk),
         store=listing.store_id,
         title=listing.title,
         gtin=str(attributes.get("gtin", "")).strip().zfill(14) if attributes.get("gtin") else "",
-        picture=str(attributes.get("image_link", "")).strip(),
+        picture=picture_of(listing),
+        photos=_photos(listing, read.get(listing.pk)),
     )
 
 

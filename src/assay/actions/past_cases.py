@@ -17,7 +17,7 @@ from assay.actions.rule_track import in_shadow, tracks
 from assay.actions.store import overturned, points_of, steps_taken
 from assay.records.models import Appeal, Application, Campaign, Contradiction, Decision, Deposit, Repeat, Store
 from assay.regime.store.ladder import next_step
-from assay.regime.terms import DecisionKind, Lane
+from assay.regime.terms import DecisionKind, Ground, Lane
 
 CHUNK = 500
 Row = dict[str, Any]
@@ -26,7 +26,18 @@ Row = dict[str, Any]
 def everything(*, at: datetime) -> Iterator[Row]:
     """Every past case, papers first."""
     yield from settled()
-    for part in (notices, listings, notifiers, _ladders, _closures, _deposits, _promises, _grants, _appeals):
+    for part in (
+        notices,
+        listings,
+        notifiers,
+        _ladders,
+        _closures,
+        _comebacks,
+        _deposits,
+        _promises,
+        _grants,
+        _appeals,
+    ):
         yield from part(at=at)
     for other in (_rules, _repeats, _campaigns, _contradictions):
         yield from other(at=at)
@@ -77,6 +88,24 @@ def _closures(*, at: datetime) -> Iterator[Row]:
                 "store_id": row.store_id,
                 "facts": facts,
                 "outcome": "closed",
+            }
+
+
+def _comebacks(*, at: datetime) -> Iterator[Row]:
+    stopped = Decision.objects.filter(kind=DecisionKind.REMOVE, ground=Ground.REAPPEARED, automated=True)
+    for row in stopped.order_by("at", "pk").iterator(chunk_size=CHUNK):
+        signals = row.facts.get("signals") or {}
+        if known := signals.get("comeback"):
+            yield {
+                "kind": "comeback",
+                "case": str(row.pk),
+                "store_id": row.store_id,
+                "brand_id": row.brand_id or "",
+                "facts": {
+                    **{k: known[k] for k in ("known_by", "likeness", "distance", "quality")},
+                    "after_hours": signals["comeback_hours"],
+                },
+                "outcome": f"stopped by its {known['known_by']}",
             }
 
 

@@ -1,7 +1,7 @@
 """What does the office do by itself? Reads papers, screens listings, delivers messages, acts on dates, keeps the log.
 
 Each kind of work is an action of its own transactions, called again and again in short turns; a turn that fails is logged and tried again, later
-and later, and never ends the loop. Six lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
+and later, and never ends the loop. Seven lanes run beside one another: a paper that takes a minute to read delays no checkpoint, a slow address no
 verdict. Whatever is waiting stands in the database: a worker that is killed loses nothing, and two workers share the work.
 """
 
@@ -43,6 +43,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         listing,
         message,
         notice,
+        picture,
         policy_change,
         purchase,
         reading,
@@ -94,6 +95,10 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
         ),
         # Apart: an address that answers slowly delays nobody's verdict.
         "outgoing": (Turn(name="webhook.send_waiting", do=lambda at: webhook.send_waiting(at=at), every_seconds=1.0),),
+        "pictures": (
+            Turn(name="picture.want", do=lambda at: picture.want(at=at), every_seconds=20.0),
+            Turn(name="picture.read_due", do=lambda at: picture.read_due(at=at, limit=5), every_seconds=5.0),
+        ),
         "feeds": (Turn(name="feed.pull_due", do=lambda at: feed.pull_due(at=at), every_seconds=5.0),),
         "lists": (
             Turn(

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 
 from assay.errors import AssayError
 from assay.outside.reader.paper import read, warm
+from assay.outside.reader.photo import digests_of
 from assay.policy.schema.document import LimitsPolicy
 from assay.regime.document.reading import to_json
 
@@ -97,8 +98,10 @@ def _live(request: dict[str, Any], data: bytes, limits: LimitsPolicy, out: Binar
         resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds_per_paper, limits.seconds_per_paper + 1))
         sys.setrecursionlimit(2_000)
         try:
-            reading = read(data, name=request["name"], limits=limits)
-            answer = json.dumps({"reading": to_json(reading)}).encode()
+            if request.get("what") == "photo":
+                answer = json.dumps({"photo": digests_of(data, name=request["name"], limits=limits)}).encode()
+            else:
+                answer = json.dumps({"reading": to_json(read(data, name=request["name"], limits=limits))}).encode()
         except AssayError as refusal:
             answer = _refusal(type(refusal).__name__, refusal.what, refusal.where, refusal.mend)
         except MemoryError:

@@ -45,12 +45,26 @@ class ClosurePolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhotoPolicy:
+    """How many of 256 bits of two PDQ digests may differ, from which quality (0 to 100) on, and how pictures are fetched."""
+
+    max_distance_bits: int
+    min_quality: int
+    max_bytes: int
+    max_pixels: int
+    max_seconds: int
+    retry_hours: tuple[int, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StayDownPolicy:
-    """How long what was removed as a fake may not come back, and how like it has to be (0 to 1)."""
+    """How long what was removed as a fake may not come back, and how like it has to be (0 to 1). Without `photo` photos are not compared."""
 
     window_days: int
     same_title_score: float
     because: str
+    photo: PhotoPolicy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

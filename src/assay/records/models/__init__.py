@@ -37,6 +37,7 @@ from assay.records.models.notice import (
 from assay.records.models.order import Order, OrderReturn, Refund
 from assay.records.models.outbox import Outbox
 from assay.records.models.person import Person
+from assay.records.models.picture import Picture
 from assay.records.models.repeat import Repeat
 from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
@@ -91,6 +92,7 @@ __all__ = [
     "Outbox",
     "PaperTrace",
     "Person",
+    "Picture",
     "PolicyVersion",
     "Product",
     "Project",

@@ -17,6 +17,7 @@ REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
     "ladder": stores.ladder,
     "close": stores.close,
     "deposit": deposits.deposit,
+    "comeback": stores.comeback,
     "promise": promises.promise,
     "grant": promises.grant,
     "purchase": promises.purchase,

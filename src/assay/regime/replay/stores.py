@@ -77,6 +77,22 @@ def close(facts: Mapping[str, Any], policy: Policy) -> Replayed:
     return Replayed(outcome="closed" if verdict.allowed else f"not closed: {verdict.missing[0]}")
 
 
+def comeback(facts: Mapping[str, Any], policy: Policy) -> Replayed:
+    """Would a fake that came back have been stopped? Facts: known_by, likeness, distance, quality (of a photo), after_hours."""
+    rules = policy.store.stay_down
+    known_by, photo = str(facts["known_by"]), rules.photo
+    if known_by == "photo":
+        near = (
+            photo is not None
+            and whole(facts, "distance") <= photo.max_distance_bits
+            and whole(facts, "quality") >= photo.min_quality
+        )
+    else:
+        near = float(facts["likeness"]) >= rules.same_title_score
+    in_time = timedelta(hours=whole(facts, "after_hours")) <= timedelta(days=rules.window_days)
+    return Replayed(outcome=f"stopped by its {known_by}" if near and in_time else "not stopped")
+
+
 def _next(points: int, taken: list[_Taken], *, at: datetime, policy: Policy) -> LadderStep | None:
     done = [StepTaken(step=t.step.step, at_points=t.step.at_points, taken_at=t.at) for t in taken if t.stands(at)]
     return next_step(points, taken=done, policy=policy.store)

@@ -1,8 +1,8 @@
 """Is this listing one that was taken down as a fake, back again, in the same store or in one that is plainly the same trader?
 
 Stay-down: what was removed as counterfeit may not be offered again for the policy's time. The same trader is who shares an exact key: tax
-number, bank account, telephone. Resemblance is the same GTIN, the same picture, or nearly the same title; probable links between stores are
-another question, and none of this module's.
+number, bank account, telephone. Resemblance is the same GTIN, the same address of a picture, nearly the same photo, or nearly the same title;
+probable links between stores are another question, and none of this module's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from rapidfuzz.fuzz import token_set_ratio
 
 from assay.policy.schema.store import StayDownPolicy
+from assay.regime.store.photos import BITS, Photo, nearest
 
 KEYS = ("vat_id", "iban", "phone", "registration")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -34,13 +35,14 @@ class Trader:
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """A listing as it is compared. `picture` is the digest or address of its main picture; empty is unknown."""
+    """A listing as it is compared. `picture` is the address of its main picture; empty is unknown. `photos`: its digests, none is unknown."""
 
     listing: str
     store: str
     title: str
     gtin: str = ""
     picture: str = ""
+    photos: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +55,18 @@ class TakenDown:
 
 @dataclass(frozen=True, kw_only=True)
 class ComeBack:
-    """What came back, how it was known again, and through which key the stores are one (empty: the same store)."""
+    """What came back, how it was known again, and through which key the stores are one (empty: the same store).
+
+    `distance`: how many bits of the photos differ, where it was known by its photo; `quality`: of the worse of the two.
+    """
 
     of: TakenDown
     known_by: str
     likeness: float
     linked_by: str
     after: timedelta
+    distance: int | None = None
+    quality: int | None = None
 
 
 def key_of(value: str) -> str:
@@ -102,12 +109,29 @@ def comes_back(
         link = linked_by(traders[new.store], traders[old.offered.store])
         if link is None:
             continue
+        found = _by_photo(new, old, link=link, policy=policy, at=at)
         known_by, likeness = _likeness(new, words, old.offered)
-        if likeness < policy.same_title_score:
-            continue
-        if best is None or likeness > best.likeness:
-            best = ComeBack(of=old, known_by=known_by, likeness=likeness, linked_by=link, after=at - old.removed_at)
+        if likeness >= policy.same_title_score and (found is None or likeness > found.likeness):
+            found = ComeBack(of=old, known_by=known_by, likeness=likeness, linked_by=link, after=at - old.removed_at)
+        if found is not None and (best is None or found.likeness > best.likeness):
+            best = found
     return best
+
+
+def _by_photo(new: Offered, old: TakenDown, *, link: str, policy: StayDownPolicy, at: datetime) -> ComeBack | None:
+    rules = policy.photo
+    match = nearest(new.photos, old.offered.photos, policy=rules) if rules is not None else None
+    if match is None:
+        return None
+    return ComeBack(
+        of=old,
+        known_by="photo",
+        likeness=1 - match.distance / BITS,
+        linked_by=link,
+        after=at - old.removed_at,
+        distance=match.distance,
+        quality=match.quality,
+    )
 
 
 def _likeness(new: Offered, words: str, old: Offered) -> tuple[str, float]:

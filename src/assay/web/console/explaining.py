@@ -53,6 +53,7 @@ def explaining(found: Explained, *, policy: Policy, for_brand: bool = False) -> 
         "rules": [_rule(name, signals, policy=policy, hidden=hidden) for name in row.rules],
         "price": _price(row, signals, policy=policy),
         "right": RIGHTS.get(str(signals.get("right_state")), ""),
+        "comeback": signals.get("comeback") if isinstance(signals.get("comeback"), dict) else None,
         "for_brand": for_brand,
     }
 
