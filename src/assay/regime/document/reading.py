@@ -66,10 +66,13 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """Issuer (BG-4) or recipient (BG-7). `address` on one line as printed; `country` only where it is said or follows from the page."""
+    """Issuer (BG-4) or recipient (BG-7). `address` on one line as printed, then its parts; `country` where it is said or follows from the page."""
 
     name: Field | None = None
     address: Field | None = None
+    street: Field | None = None  # BT-35, BT-50
+    postcode: Field | None = None  # BT-38, BT-53
+    city: Field | None = None  # BT-37, BT-52
     country: Field | None = None
     vat_id: Field | None = None  # BT-31, BT-48
     tax_number: Field | None = None  # BT-32, the local one
@@ -217,6 +220,7 @@ class Reading:
     pages: int = 0
     revisions: int = 1
     earlier: tuple[str, ...] = ()  # the text of each earlier revision, the oldest first
+    hidden: str = ""  # words in the file that nobody sees on its pages; nothing was read from them
     profile: str = ""
     rules: tuple[str, ...] = ()
     text: str = ""

@@ -94,7 +94,8 @@ def test_a_currency_is_named_by_its_code_before_its_sign() -> None:
     assert (currency_of("¥12,000", language="ja", country="") or ("", 0))[0] == "JPY"
     assert (currency_of("¥120.00", language="zh-Hans", country="CN") or ("", 0))[0] == "CNY"
     assert (currency_of("$120.00", language="en", country="CA") or ("", 0))[0] == "CAD"
-    assert currency_of("120.00", language="en", country="US") is None
+    assert currency_of("120.00", language="en", country="US") == ("USD", 0.5)
+    assert currency_of("120.00", language="en", country="") is None
 
 
 def test_a_gtin_needs_its_check_digit() -> None:

@@ -123,6 +123,9 @@ def _party(take: Taker, at: Element | None, *, iban: Field | None = None) -> Par
     return Party(
         name=take.text(at, "Name", "SpecifiedLegalOrganization/TradingBusinessName"),
         address=_address(take, address),
+        street=take.text(address, "LineOne"),
+        postcode=take.text(address, "PostcodeCode"),
+        city=take.text(address, "CityName"),
         country=take.text(address, "CountryID"),
         vat_id=vat,
         tax_number=tax_number,

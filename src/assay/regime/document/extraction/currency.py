@@ -1,5 +1,7 @@
 """In which currency is this paper?
 
+Where it names none, it is the money of the issuer's country, and the reader is unsure (0.5); without a country nothing is said.
+
 An ISO 4217 code decides; a sign only where one currency has it. "$" alone is the dollar of the issuer's country, "kr" the crown of it, "¥" the yen
 or the yuan by the script of the paper.
 """
@@ -92,7 +94,32 @@ _SIGNS = {
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN"}
 # Where a paper names no money at all, it is that of the issuer's country, and the reader is unsure.
 _AT_HOME = {
-    **dict.fromkeys(["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK", "BG"], "EUR"),
+    **dict.fromkeys(
+        [
+            "AT",
+            "BE",
+            "CY",
+            "DE",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GR",
+            "HR",
+            "IE",
+            "IT",
+            "LT",
+            "LU",
+            "LV",
+            "MT",
+            "NL",
+            "PT",
+            "SI",
+            "SK",
+            "BG",
+        ],
+        "EUR",
+    ),
     **_DOLLARS,
     "GB": "GBP",
     "CH": "CHF",

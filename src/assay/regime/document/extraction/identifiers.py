@@ -37,6 +37,7 @@ def with_identifiers(
     """VAT numbers, IBAN, registration and e-mail, each given to the party that its label or place names."""
     vats: list[tuple[str, Cell, str]] = []
     others: dict[str, tuple[str, Cell]] = {}
+    wrong: tuple[str, Cell] | None = None
     for page in pages:
         for row in page.rows:
             for c, cell in enumerate(row.cells):
@@ -52,7 +53,8 @@ def with_identifiers(
                     value = text[labelled.end :]
                     if not re.search(r"\d", value) and c + 1 < len(row.cells):
                         value = row.cells[c + 1].text
-                    found = re.search(r"[A-Z0-9][A-Z0-9 ./-]{4,24}[A-Z0-9]", value.upper())
+                    first = re.split(r"\s[-–—/]\s|\s{2,}", value.upper().strip())[0]
+                    found = re.search(r"[A-Z0-9][A-Z0-9 ./-]{4,24}[A-Z0-9]", first)
                     if found and re.search(r"\d{4}", found[0].replace(" ", "").replace(".", "").replace("-", "")):
                         number = re.sub(r"[\s.\-/]", "", found[0]) if labelled.names == "vat_id" else found[0].strip()
                         if labelled.names == "vat_id" and not any(number == v for v, _, _ in vats):
@@ -64,9 +66,16 @@ def with_identifiers(
                     code = match[1].replace(" ", "")
                     if _iban_holds(code):
                         others.setdefault("iban", (code, cell))
+                    elif (
+                        origin is not Origin.OCR and 18 <= len(code) <= 34 and _called_iban(row.cells, c, match.start())
+                    ):
+                        wrong = wrong or (code, cell)  # as it stands there: that its check digits fail is a finding
                 mail = _EMAIL.search(text)
                 if mail and owner != "recipient":
                     others.setdefault("email", (mail[0], cell))
+
+    if wrong is not None:
+        others.setdefault("iban", wrong)
 
     def said(name: str) -> Field | None:
         value = others.get(name)
@@ -90,6 +99,12 @@ def with_identifiers(
         ),
         replace(recipient_party, vat_id=buyer_vat, country=recipient_party.country or _vat_country(buyer_vat)),
     )
+
+
+def _called_iban(cells: Sequence[Cell], c: int, start: int) -> bool:
+    """Whether the word IBAN stands right before a number, in its cell or the one before."""
+    before = cells[c].text[:start]
+    return re.search(r"(?i)\biban\b\W*$", before if before.strip() or c == 0 else cells[c - 1].text) is not None
 
 
 def _vat_country(vat: Field | None) -> Field | None:

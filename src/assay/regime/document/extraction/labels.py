@@ -209,7 +209,7 @@ _TABLE = {
         siège social | siège | dirección | domicilio | domicilio social | domicilio fiscal | indirizzo | sede | sede legale |
         residenza | adres | vestigingsadres | 地址 | 注册地址 | 地址电话 | 联系地址 | 公司地址 | 聯絡地址 | 通訊地址 | 住所 |
         所在地 | 本社 | 本社所在地 | 営業地址 | 地址、电话 | straße | street | rue""",
-    "town": """localidad | población | ciudad | provincia | código postal | cp | comune | città | prov | ville | code postal | ort | plz | plz ort |
+    "town": """cap | localidad | población | ciudad | provincia | código postal | cp | comune | città | prov | ville | code postal | ort | plz | plz ort |
         stadt | woonplaats | plaats | postcode | city | town | zip | zip code | postal code | post code | state | 城市 | 市町村 | 郵便番号 | 邮编 | 郵遞區號""",
     "terms": """terms | payment terms | terms of payment | incoterms | zahlungsbedingungen | lieferbedingung | lieferbedingungen |
         conditions de paiement | mode de paiement | condiciones de pago | forma de pago | condizioni di pagamento |

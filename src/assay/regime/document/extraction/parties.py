@@ -38,6 +38,7 @@ from assay.regime.document.extraction.identifiers import with_identifiers
 from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
+from assay.regime.document.extraction.postal import postal_of
 from assay.regime.document.extraction.words import compact, fold
 from assay.regime.document.reading import Field, Origin, Party
 
@@ -70,7 +71,7 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     free = [
         b
         for b in free_blocks(pages[0])
-        if not any(_same(b, x) for x in labelled) and not _in_table(b, pages[0], table_at)
+        if not any(_same(b, x) for x in labelled) and not _in_table(b, pages[0], table_at) and not _anothers(b)
     ]
     if recipient is None:
         recipient = _window(free, pages[0], sender)
@@ -99,7 +100,57 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     recipient_party = (
         _party(recipient, origin=origin, sure=0.95 if recipient.label else 0.78) if recipient is not None else Party()
     )
+    every = [*labelled, *(b for page in (pages[0], pages[-1]) for b in free_blocks(page))]
+    issuer_party = _located(issuer_party, every, issuer, recipient, origin=origin)
+    recipient_party = _located(recipient_party, every, recipient, issuer, origin=origin)
     return with_identifiers(pages, issuer, recipient, issuer_party, recipient_party, origin=origin)
+
+
+def _located(party: Party, blocks: Sequence[Block], own: Block | None, other: Block | None, *, origin: Origin) -> Party:
+    """A party with the address that stands beside its name elsewhere, or right under it, where its own block has none."""
+    if party.name is None or (party.street is not None and party.postcode is not None):
+        return party
+    name = compact(party.name.value)
+    found: Party | None = None
+    for block in blocks:
+        if block is own or (other is not None and _same(block, other)):
+            continue
+        again = _party(block, origin=origin, sure=0.8)
+        below = (
+            own is not None
+            and block.page == own.page
+            and abs(block.x0 - own.x0) < 4
+            and 0 <= block.y0 - own.y1 < 1.6 * own.cells[-1].height
+        )
+        if below and party.address is None:
+            lines = [(c.text, c) for c in block.cells if address_like(c.text)]
+            postal = postal_of(lines, origin=origin, sure=0.75)
+            if postal.postcode is not None and lines:
+                address = field_of(
+                    ", ".join(t for t, _ in lines), [c for _, c in lines], origin=origin, confidence=0.75
+                )
+                again = replace(
+                    party,
+                    address=address,
+                    street=postal.street,
+                    postcode=postal.postcode,
+                    city=postal.city,
+                    country=party.country or postal.country,
+                )
+        elif again.name is None or compact(again.name.value) != name:
+            continue
+        if again.postcode is not None and (found is None or (found.street is None and again.street is not None)):
+            found = again
+    if found is None:
+        return party
+    return replace(
+        party,
+        address=found.address,
+        street=found.street or party.street,
+        postcode=found.postcode,
+        city=found.city,
+        country=party.country or found.country,
+    )
 
 
 def _first_named(blocks: Sequence[Block], label: str, *, but: Block | None = None) -> Block | None:
@@ -143,6 +194,12 @@ def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) ->
             if score >= 1.2 and (best is None or score > best[0]):
                 best = (score, Block((cell,), page.number))
     return best[1] if best is not None else None
+
+
+def _anothers(block: Block) -> bool:
+    """Whether a block begins with the label of somebody else, such as whom to pay or where to deliver."""
+    first = next(iter(labels_in(block.cells[0].text)), None)
+    return first is not None and first.start == 0 and first.names == "ship_to"
 
 
 def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
@@ -294,10 +351,14 @@ def _from_line(cell: Cell, parts: list[str], *, origin: Origin) -> Party:
     name = parts[0]
     address = [p for p in parts[1:] if not CONTACT.search(p)]
     country = country_in(" ".join(parts[1:]))
+    postal = postal_of([(p, cell) for p in address], origin=origin, sure=0.85)
     return Party(
         name=field_of(name, [cell], origin=origin, confidence=0.88),
         address=field_of(", ".join(address), [cell], origin=origin, confidence=0.85) if address else None,
-        country=field_of(country, [cell], origin=origin, confidence=0.8) if country else None,
+        street=postal.street,
+        postcode=postal.postcode,
+        city=postal.city,
+        country=field_of(country, [cell], origin=origin, confidence=0.8) if country else postal.country,
     )
 
 
@@ -451,10 +512,14 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         prefixed = re.search(r"(?<![A-Z])([A-Z]{2})[- ]\d{4,5}\s", joined)
         code = (prefixed[1] if prefixed and country_in(prefixed[1], alone=True) else "") or country_in(joined)
         country = field_of(code, address, origin=origin, confidence=0.8) if code else None
+    postal = postal_of(list(zip(parts, address, strict=True)), origin=origin, sure=sure)
     return Party(
         name=name,
         address=field_of(joined, address, origin=origin, confidence=sure) if address else None,
-        country=country,
+        street=postal.street,
+        postcode=postal.postcode,
+        city=postal.city,
+        country=country or postal.country,
     )
 
 
@@ -496,6 +561,8 @@ def _stripped(text: str) -> tuple[str, str]:
         return value, "name"
     if first.names == "town" and not marked:
         return text.strip(), ""
+    if first.names == "town":
+        value = re.sub(r"\s+[^\W\d_]{3,}\s?:.*", "", value)  # "Comune: FIRENZE Provincia: FI"
     if first.names in ("name", "address", "country", "town"):
         if marked or not text[first.start : first.end].isascii():
             return value, first.names if value else "skip"

@@ -90,6 +90,9 @@ def _party(take: Taker, at: Element | None, *, iban: Field | None = None) -> Par
     return Party(
         name=take.text(at, "cac:PartyLegalEntity/cbc:RegistrationName", "cac:PartyName/cbc:Name"),
         address=_address(take, address),
+        street=take.text(address, "cbc:StreetName"),
+        postcode=take.text(address, "cbc:PostalZone"),
+        city=take.text(address, "cbc:CityName"),
         country=take.text(address, "cac:Country/cbc:IdentificationCode"),
         vat_id=vat,
         tax_number=tax_number,

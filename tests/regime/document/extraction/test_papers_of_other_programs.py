@@ -1,0 +1,246 @@
+"""Are number, parties, totals and lines found where other programs print them?"""
+
+from __future__ import annotations
+
+import pytest
+from tests.regime.document.extraction.test_page_layouts import lines, page
+
+from assay.regime.document.extraction.dates import dates_in
+from assay.regime.document.extraction.page import Page, Word
+from assay.regime.document.extraction.visible import read_pages
+from assay.regime.document.reading import Field
+
+
+def said(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def test_a_number_without_a_label_is_the_one_that_stands_alone_at_the_head() -> None:
+    reading = page(
+        (40, "40@INVOICE|500@24-3387"),
+        (80, "40@17 October 2024"),
+        (120, "40@Your order: 45519|300@Customer: 00718"),
+    )
+    assert (said(reading.number), said(reading.issued_on)) == ("24-3387", "2024-10-17")
+
+
+def test_two_numbers_without_a_label_are_none() -> None:
+    reading = page((40, "40@INVOICE"), (70, "300@24-3387"), (100, "430@77-1002"))
+    assert reading.number is None
+
+
+def test_a_number_under_the_title_counts_before_a_column_that_is_called_ref() -> None:
+    reading = page(
+        (40, "40@FACTURA RECTIFICATIVA"),
+        (54, "40@R-2025-004"),
+        (200, "40@Ref.|100@Concepto|300@Cant.|380@Precio|460@Importe"),
+        (214, "40@ZP-41|100@Zapato negro|300@6|380@60,00|460@360,00"),
+    )
+    assert said(reading.number) == "R-2025-004"
+
+
+def test_number_and_date_in_one_field_are_parted_and_those_of_the_delivery_note_left() -> None:
+    reading = page(
+        (40, "300@RECHNUNG"),
+        (60, "300@Nummer/Datum"),
+        (72, "300@9000471182 / 12.03.2025"),
+        (84, "300@Lieferscheinnummer/Datum"),
+        (96, "300@80013377 / 10.03.2025"),
+    )
+    assert (said(reading.number), said(reading.issued_on)) == ("9000471182", "2025-03-12")
+
+
+def test_letters_in_front_of_a_number_are_part_of_it_though_they_are_a_word_for_it() -> None:
+    reading = page(
+        (40, "40@Tax invoice"), (80, "40@Please quote ref INV-0458"), (100, "40@Invoice Number|150@INV-0458")
+    )
+    assert said(reading.number) == "INV-0458"
+
+
+def test_a_heading_in_letters_set_apart_is_a_word() -> None:
+    words = []
+    x = 40.0
+    for letter in "RECHNUNG":
+        words.append(Word(letter, x, 40, x + 8, 54, 14))
+        x += 13
+    x += 20
+    for letter in "N°000812":
+        words.append(Word(letter, x, 40, x + 7, 54, 14))
+        x += 12
+    reading = read_pages([Page(1, 595, 842, tuple(words))], file="a.pdf", sha256="0")
+    assert (reading.text.split(), reading.kind.value, said(reading.number)) == (
+        ["RECHNUNG", "N°000812"],
+        "invoice",
+        "000812",
+    )
+
+
+def test_pieces_of_each_size_are_no_number_in_letters_set_apart() -> None:
+    reading = page((40, "40@2|52@4|64@6|76@6|88@4|100@2"))
+    assert reading.text.split() == ["2", "4", "6", "6", "4", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("115-03-09", "2026-03-09"),
+        ("R7.10.31", "2025-10-31"),
+        ("令和8年3月31日", "2026-03-31"),
+        ("Dated this 23rd day of March, 2025", "2025-03-23"),
+    ],
+)
+def test_years_of_the_republic_and_of_an_era_and_dates_in_words_are_dates(text: str, day: str) -> None:
+    assert [d.value.isoformat() for d in dates_in(text)] == [day]
+
+
+@pytest.mark.parametrize("text", ["112-887-341", "+1 503-555-0188", "R7.10.312", "0115-03-09"])
+def test_telephone_and_tax_numbers_are_no_dates(text: str) -> None:
+    assert list(dates_in(text)) == []
+
+
+def test_a_person_over_a_shop_is_not_the_buyer_and_a_delivery_address_is_not_his() -> None:
+    reading = page(
+        (40, "40@Blue Heron Leather Co."),
+        (52, "40@2210 Alder Way"),
+        (64, "40@Portland, OR 97209"),
+        (110, "40@BILL TO|220@SHIP TO"),
+        (122, "40@Dana Whitfield|220@Maple Street Outfitters"),
+        (134, "40@Maple Street Outfitters|220@900 Harbor Ave"),
+        (146, "40@88 Maple St|220@Seattle, WA 98126"),
+        (158, "40@Seattle, WA 98101"),
+    )
+    assert said(reading.issuer.name) == "Blue Heron Leather Co."
+    assert said(reading.recipient.name) == "Maple Street Outfitters"
+    assert (said(reading.recipient.street), said(reading.recipient.city)) == ("88 Maple St", "Seattle")
+
+
+def test_a_name_in_capitals_over_no_address_is_the_issuer_and_whom_to_pay_is_not() -> None:
+    reading = page(
+        (40, "40@Juniper Lane Jewelry|420@Invoice 000045"),
+        (80, "40@Customer"),
+        (92, "40@Theo Marsh"),
+        (104, "40@31 Fir Ct"),
+        (116, "40@Bend, OR 97701"),
+        (300, "40@Remit to: Crescent Commercial Finance LLC"),
+        (800, "40@Juniper Lane Jewelry"),
+        (812, "40@18 Lane Rd, Sisters, OR 97759"),
+    )
+    assert (said(reading.issuer.name), said(reading.recipient.name)) == ("Juniper Lane Jewelry", "Theo Marsh")
+
+
+def test_from_is_a_label_in_spanish_only_beside_to() -> None:
+    reading = page(
+        (40, "40@Factura 12"),
+        (80, "40@De|300@Para"),
+        (92, "40@Taller de Plata S.Coop.|300@Regalos Norte S.L."),
+        (104, "40@Calle Corrida 31|300@C/ Uría 10"),
+        (116, "40@33206 Gijón|300@33003 Oviedo"),
+    )
+    assert (said(reading.issuer.name), said(reading.recipient.name)) == (
+        "Taller de Plata S.Coop.",
+        "Regalos Norte S.L.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        (("Lindenallee 9", "20259 Hamburg"), ("Lindenallee 9", "20259", "Hamburg", "DE")),
+        (("Looiersgracht 17", "1016 VP Amsterdam"), ("Looiersgracht 17", "1016 VP", "Amsterdam", "NL")),
+        (("9 Quay Road", "St Ives", "TR26 1PB"), ("9 Quay Road", "TR26 1PB", "St Ives", "GB")),
+        (("6 Grand Parade", "Cork", "T12 PX47"), ("6 Grand Parade", "T12 PX47", "Cork", "IE")),
+        (("2210 Alder Way", "Portland, OR 97209"), ("2210 Alder Way", "97209", "Portland", "US")),
+        (
+            ("455 rue Saint-Paul Est", "Montréal, Quebec H2Y 3V1"),
+            ("455 rue Saint-Paul Est", "H2Y 3V1", "Montréal", "CA"),
+        ),
+        (("Eichenweg 4", "Bremerhaven, 27572"), ("Eichenweg 4", "27572", "Bremerhaven", "DE")),
+        (("Via Riviera 40 - 30039 Stra (VE)",), ("Via Riviera 40", "30039", "Stra", "IT")),
+        (("Rue de Bourg 22", "1003 Lausanne"), ("Rue de Bourg 22", "1003", "Lausanne", None)),
+        (("Flat 9, 22 Dock Street", "Leeds LS10 1JF"), ("Flat 9, 22 Dock Street", "LS10 1JF", "Leeds", "GB")),
+    ],
+)
+def test_an_address_has_a_street_a_postcode_and_a_town(address: tuple[str, ...], parts: tuple[str | None, ...]) -> None:
+    rows = [(94.0 + 12 * n, f"40@{line}") for n, line in enumerate(address)]
+    reading = page((40, "40@Invoice 7"), (70, "40@Bill to:"), (82, "40@Acme Trading Ltd"), *rows)
+    buyer = reading.recipient
+    assert (said(buyer.street), said(buyer.postcode), said(buyer.city), said(buyer.country)) == parts
+
+
+def test_a_japanese_address_goes_from_the_large_to_the_small() -> None:
+    reading = page(
+        (40, "200@請求書"),
+        (80, "40@〒530-0001"),
+        (92, "40@大阪府大阪市北区梅田2-5-8"),
+        (104, "40@株式会社つばさ百貨店 御中"),
+    )
+    assert said(reading.recipient.name) == "株式会社つばさ百貨店"
+
+
+def test_an_iban_whose_digits_fail_is_read_as_it_stands() -> None:
+    reading = page((40, "40@Rechnung 7"), (60, "40@Muster GmbH"), (72, "40@IBAN DE12 1234 5678 9012 3456 78"))
+    assert said(reading.issuer.iban) == "DE12123456789012345678"
+
+
+def test_a_total_ends_where_the_label_of_something_else_begins() -> None:
+    reading = page(
+        (40, "200@電子發票"),
+        (80, "40@銷售額合計|300@15,000 營業人蓋統一發票專用章"),
+        (94, "40@營業稅|300@750"),
+        (108, "40@總計|300@15,750 統一編號：53212998"),
+    )
+    totals = reading.totals
+    assert (said(totals.net), said(totals.tax), said(totals.gross)) == ("15000", "750", "15750")
+
+
+def test_a_sum_under_net_and_tax_is_the_gross_only_where_it_is_their_sum() -> None:
+    rows = [(40, "40@Invoice 7"), (80, "400@Net £1,150.00"), (94, "400@VAT @ 20% £230.00")]
+    assert said(page(*rows, (108, "400@£1,380.00")).totals.gross) == "1380.00"
+    assert page(*rows, (108, "400@£1,400.00")).totals.gross is None
+
+
+def test_lines_of_two_rows_stand_under_a_header_of_two_rows() -> None:
+    reading = page(
+        (40, "40@Rechnung 7"),
+        (80, "40@Pos.|90@Material|160@Bezeichnung"),
+        (90, "180@Menge|270@Preis|400@Wert"),
+        (104, "40@0010|90@RU-1|160@Chronograph Stahl"),
+        (114, "180@10 ST|270@690,00|400@6.900,00"),
+        (124, "40@0020|90@RU-2|160@Taucheruhr Keramik"),
+        (134, "180@5 ST|270@890,00|400@4.450,00"),
+        (150, "160@Summe Positionen|400@11.350,00"),
+    )
+    assert lines(reading) == [("10", "6900.00"), ("5", "4450.00")]
+    assert [said(line.description) for line in reading.lines] == ["Chronograph Stahl", "Taucheruhr Keramik"]
+
+
+def test_amounts_with_a_tax_code_behind_them_are_amounts() -> None:
+    reading = page(
+        (40, "40@Invoice 7"),
+        (80, "40@ACTIVITY|300@QTY|380@RATE|460@AMOUNT"),
+        (94, "40@Tote bag|300@20|380@125.00|460@2,500.00T"),
+        (108, "40@Total|460@2,500.00"),
+    )
+    assert lines(reading) == [("20", "2500.00")]
+
+
+def test_pieces_before_the_name_are_the_quantity_where_no_column_has_it() -> None:
+    reading = page(
+        (40, "40@Factuur 7"),
+        (80, "90@Omschrijving|400@Prijs|480@Totaal"),
+        (94, "40@2 x|90@Ring zilver|400@120,00|480@240,00"),
+        (108, "400@Subtotaal|480@240,00"),
+        (122, "400@Totaal|480@240,00"),
+    )
+    assert lines(reading) == [("2", "240.00")]
+
+
+def test_a_price_and_a_count_without_an_amount_are_multiplied_only_where_that_adds_up() -> None:
+    rows = [
+        (40, "40@Invoice 7"),
+        (80, "40@Quantity|150@Item|400@Price"),
+        (94, "40@1 x|150@Waxed jacket|400@£260.00"),
+        (108, "40@2 x|150@Lambswool socks|400@£47.50"),
+    ]
+    assert lines(page(*rows, (130, "40@Subtotal|400@£355.00"))) == [("1", "260.00"), ("2", "95.00")]
+    assert lines(page(*rows, (130, "40@Subtotal|400@£999.00"))) == [("1", None), ("2", None)]
