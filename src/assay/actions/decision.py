@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import connection, models
 
-from assay.actions.entry import case_row, case_rows, public_entry
+from assay.actions.entry import case_row, case_rows, new_case, public_entry
 from assay.actions.policy import on_record
-from assay.records.models import Brand, Decision, Outbox, Person, Store
+from assay.records.models import Brand, CasePseudonym, Decision, Outbox, Person, Store
+from assay.records.writing import write
 
 
 def record(
@@ -94,22 +95,39 @@ def drafted(
 
 
 def record_in_case(drafts: Sequence[Drafted], *, case: tuple[str, str]) -> tuple[bytes, ...]:
-    """Put decisions of one case on record in one statement a table, in this order; their entries, for receipts after the commit.
+    """Put decisions of one case on record in one statement, in this order; their entries, for receipts after the commit.
 
     Inside the action's transaction.
     """
+    row = case_row(*case)
+    rows, entries = _in_case(drafts, case=case, row=row)
+    write(rows)
+    return entries
+
+
+def opening_case(drafts: Sequence[Drafted], *, case: tuple[str, str]) -> tuple[list[models.Model], tuple[bytes, ...]]:
+    """The rows that put the first decisions of a new case on record, for the action to write with its own, and their entries.
+
+    IntegrityError when they are written: the case was open already.
+    """
+    row = new_case(*case)
+    rows, entries = _in_case(drafts, case=case, row=row)
+    return [row, *rows], entries
+
+
+def _in_case(
+    drafts: Sequence[Drafted], *, case: tuple[str, str], row: CasePseudonym
+) -> tuple[list[models.Model], tuple[bytes, ...]]:
     if not connection.in_atomic_block:
         raise RuntimeError("a decision is recorded in the transaction of its action")
-    row = case_row(*case)
-    Decision.objects.bulk_create([d.decision for d in drafts])
     entries = tuple(
         public_entry(d.decision, case=case, deadline=d.deadline, lane=d.lane, counts=d.counts, row=row) for d in drafts
     )
-    Outbox.objects.bulk_create(
+    waiting = [
         Outbox(decision=d.decision, entry=entry, created_at=d.decision.at)
         for d, entry in zip(drafts, entries, strict=True)
-    )
-    return entries
+    ]
+    return [*(d.decision for d in drafts), *waiting], entries
 
 
 def record_many(decisions: Sequence[Decision], *, case_kind: str) -> None:

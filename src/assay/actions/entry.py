@@ -153,12 +153,18 @@ SELECT * FROM held UNION ALL SELECT * FROM drawn
 
 def case_row(case_kind: str, case_id: str) -> CasePseudonym:
     """The secret of a case and the name it gives it in the log, drawn at its first entry."""
-    secret = secrets.token_bytes(SALT_BYTES)
-    name = pseudonym(case_kind, case_id, salt=derived_salt(secret, "case"))
-    drawn = {"kind": case_kind, "id": case_id, "salt": secret, "name": name}
+    new = new_case(case_kind, case_id)
+    drawn = {"kind": case_kind, "id": case_id, "salt": new.salt, "name": new.pseudonym}
     rows = CasePseudonym.objects.raw(_DRAW, drawn)
     # Nothing comes back where somebody else has drawn it in this moment: his row stands now.
     return next(iter(rows), None) or CasePseudonym.objects.get(case_kind=case_kind, case_id=case_id)
+
+
+def new_case(case_kind: str, case_id: str) -> CasePseudonym:
+    """A secret for a case that has none, with the name that it gives it in the log; not yet written."""
+    secret = secrets.token_bytes(SALT_BYTES)
+    name = pseudonym(case_kind, case_id, salt=derived_salt(secret, "case"))
+    return CasePseudonym(case_kind=case_kind, case_id=case_id, salt=secret, pseudonym=name)
 
 
 def case_rows(case_kind: str, case_ids: Sequence[str]) -> dict[str, CasePseudonym]:
@@ -168,9 +174,7 @@ def case_rows(case_kind: str, case_ids: Sequence[str]) -> dict[str, CasePseudony
     new = []
     for case_id in wanted:
         if case_id not in known:
-            secret = secrets.token_bytes(SALT_BYTES)
-            name = pseudonym(case_kind, case_id, salt=derived_salt(secret, "case"))
-            new.append(CasePseudonym(case_kind=case_kind, case_id=case_id, salt=secret, pseudonym=name))
+            new.append(new_case(case_kind, case_id))
     if new:
         # Somebody may draw the same secret at once: whose row stands counts.
         CasePseudonym.objects.bulk_create(new, ignore_conflicts=True)

@@ -12,11 +12,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from assay.outside.marks import number_key, office_code, read_extract
+from assay.records.asking import ask
 from assay.records.models import ExtractedMark, Mark, MarkExtract, Person
 
 _OF_OFFICE = """
-(SELECT * FROM records_extractedmark WHERE office = %(office)s AND key = %(key)s LIMIT 1)
-UNION ALL (SELECT * FROM records_extractedmark WHERE office = %(office)s LIMIT 1)
+(SELECT key, text, registered, expires_on FROM records_extractedmark WHERE office = %(office)s AND key = %(key)s LIMIT 1)
+UNION ALL (SELECT key, '', false, NULL FROM records_extractedmark WHERE office = %(office)s LIMIT 1)
 """
 
 
@@ -56,12 +57,12 @@ def proved(mark: Mark, *, on: date) -> bool:
     office = office_code(mark.office)
     key = number_key(mark.number)
     # The mark's row if there is one, and one row of the office whatever it is: both are known after one statement.
-    rows = list(ExtractedMark.objects.raw(_OF_OFFICE, {"office": office, "key": key}))
-    found = next((row for row in rows if row.key == key), None)
-    if found is None:
+    rows = ask(_OF_OFFICE, {"office": office, "key": key})
+    if not rows or rows[0][0] != key:
         return not rows
-    same = not found.text or not mark.text or _words(found.text) == _words(mark.text)
-    return same and found.registered and (found.expires_on is None or on <= found.expires_on)
+    _, text, registered, expires_on = rows[0]
+    same = not text or not mark.text or _words(text) == _words(mark.text)
+    return bool(same and registered and (expires_on is None or on <= expires_on))
 
 
 def _words(text: str) -> str:

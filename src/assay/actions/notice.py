@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from assay.actions.decision import Drafted, drafted, record
@@ -17,6 +17,7 @@ from assay.actions.notice_case import close, on_record, open_items, said_before,
 from assay.actions.notifier import facts_of, judge_lane, locked, mark_fact, of, standing_of
 from assay.actions.policy import in_force
 from assay.errors import BadInput, NotFound, TooLarge
+from assay.records.asking import Question
 from assay.records.models import Listing, Mark, Notice, NoticeItem, Notifier, Person
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeEvent, NoticeState, move
@@ -30,7 +31,8 @@ MAX_TEXT = 10_000
 
 def missing(draft: Draft, *, by: Person, at: datetime) -> tuple[Gap, ...]:
     """Everything that stands in the way of sending this notice, before it is sent."""
-    found = _listings(draft.listings)
+    stores, names = _pairs(draft.listings)
+    found = _by_name(_listings_named(stores, names), names=draft.listings)
     return gaps(draft, known=frozenset(found), policy=in_force().notice.limits)
 
 
@@ -59,7 +61,12 @@ def take_in(*, draft: Draft, by: Person, at: datetime) -> Filed:
         # Locked first: what the notifier has waiting, and in which lane he is, cannot change under this notice.
         notifier = locked(by, at=at)
         mark = _mark(draft, notifier=notifier)
-        listings = _listings(draft.listings, said=said_before(notifier, mark=mark, ground=draft.ground, at=at))
+        stores, names = _pairs(draft.listings)
+        brand = mark.brand_id if mark else ""
+        rows = _LISTINGS.rows(
+            stores=stores, listings=names, notifier=notifier.pk, ground=draft.ground, brand=brand, at=at
+        )
+        listings = _by_name(rows, names=draft.listings)
         found = gaps(draft, known=frozenset(listings), policy=policy.notice.limits)
         if found:
             more = f" {len(found) - 1} more gaps." if len(found) > 1 else ""
@@ -209,26 +216,52 @@ def drop_all(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> in
         return len(rows)
 
 
-def _listings(names: Sequence[str], *, said: Mapping[str, Any] | None = None) -> dict[str, Listing]:
-    """The listings behind "STORE/LISTING", by that name; those that are not there are left out. What was sent of them is not fetched."""
+def _pairs(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Names of the form STORE/LISTING taken apart: the stores, and beside each its listing."""
     pairs = [name.partition("/")[::2] for name in names[:1000]]
+    return [store for store, _ in pairs], [listing for _, listing in pairs]
+
+
+def _listings_named(stores: list[str], listings: list[str]) -> QuerySet[Listing]:
+    """The listings of these names that are there. What was sent of them is not fetched."""
     wanted = RawSQL(
         "SELECT l.id FROM unnest(%s::text[], %s::text[]) AS w(store, listing)"
         " JOIN records_listing l ON l.store_id = w.store AND l.listing_id = w.listing",
-        ([store for store, _ in pairs], [listing for _, listing in pairs]),
+        (stores, listings),
     )
-    rows = Listing.objects.filter(pk__in=wanted).select_related("store").defer("attributes", "signals")
-    found = {f"{row.store_id}/{row.listing_id}": row for row in rows.annotate(**(said or {}))}
+    rows = Listing.objects.filter(pk__in=wanted).select_related("store")
+    return rows.defer("attributes", "signals", "reasons", "rules")
+
+
+def _by_name(rows: Iterable[Listing], *, names: Sequence[str]) -> dict[str, Listing]:
+    """The listings by "STORE/LISTING", in the order in which they were named; those that are not there are left out."""
+    found = {f"{row.store_id}/{row.listing_id}": row for row in rows}
     return {name: found[name] for name in dict.fromkeys(names) if name in found}
+
+
+_LISTINGS = Question(
+    lambda *, stores, listings, **case: _listings_named(stores, listings).annotate(**said_before(**case)),
+    stores=["?stores"],
+    listings=["?listings"],
+    notifier="?notifier",
+    ground="?ground",
+    brand="?brand",
+    at=datetime(1, 2, 3, tzinfo=UTC),
+)
+_MARKS = Mark.objects.select_related("brand").defer("classes", "territories", "brand__aliases", "brand__categories")
+_MARK = Question(
+    lambda *, office, number: _MARKS.filter(office__iexact=office, number__iexact=number).order_by("pk")[:1],
+    office="?office",
+    number="?number",
+)
 
 
 def _mark(draft: Draft, *, notifier: Notifier) -> Mark | None:
     """The mark that the notice names; on a ground that needs none, any mark of the brand stands for it."""
-    marks = Mark.objects.select_related("brand")
     office, number = draft.mark_office.strip(), draft.mark_number.strip()
-    mark = marks.filter(office__iexact=office, number__iexact=number).first() if office or number else None
+    mark = _MARK.first(office=office, number=number) if office or number else None
     if mark is None and draft.ground not in NEEDS_MARK and notifier.brand_id:
-        mark = marks.filter(brand=notifier.brand_id).first()
+        mark = _MARKS.filter(brand=notifier.brand_id).first()
     return mark
 
 

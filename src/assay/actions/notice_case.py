@@ -10,19 +10,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
-from assay.actions.decision import Drafted, drafted, record, record_in_case
+from assay.actions.decision import Drafted, drafted, opening_case, record
 from assay.actions.deposit import end_with_notice
 from assay.actions.listing import rescreen
-from assay.actions.message import message, tell, tell_many
+from assay.actions.message import message, tell
 from assay.actions.notifier import DECIDED, count_decided
 from assay.actions.policy import in_force
 from assay.actions.refund import order_refunds
-from assay.actions.restriction import draft, impose, impose_many, lift
+from assay.actions.restriction import draft, impose, lift
 from assay.actions.right import rights_in_force
 from assay.actions.store import strike
-from assay.records.models import Decision, Listing, Mark, Notice, NoticeItem, Notifier, Person, Restriction
+from assay.records.models import Decision, Listing, Message, Notice, NoticeItem, Person, Restriction
+from assay.records.writing import write
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeState, move
 from assay.regime.notice.completeness import NoticeGround
 from assay.regime.notice.record import NoticeLane
@@ -37,7 +38,7 @@ def open_items(
 ) -> tuple[tuple[NoticeItem, ...], bytes]:
     """Write a notice with one case for each listing and its first step, and pause what is paused meanwhile.
 
-    Each table gets one statement. The listings carry what `said_before` asks of them. Returns the items and the entry of the filing.
+    All rows are written in one statement. The listings carry what `said_before` asks of them. Returns the items and the entry of the filing.
     """
     policy, at = in_force(), notice.filed_at
     draw = secrets.SystemRandom()
@@ -47,7 +48,7 @@ def open_items(
         facts = FilingFacts(
             lane=lane,
             sampled=draw.random() < sample,
-            store_has_right=listing.has_right,  # type: ignore[attr-defined]
+            store_has_right=listing.right_held is not None,  # type: ignore[attr-defined]
             removed_already=listing.is_off,  # type: ignore[attr-defined]
             said_before=listing.is_said,  # type: ignore[attr-defined]
         )
@@ -69,21 +70,20 @@ def open_items(
         if row.state not in OPEN_NOTICES:
             closed.append((row, _sentence(step)))
     paused = [(_paused(notice, rows=mine, led_by=filed.decision), mine) for mine in pauses.values()]
-    entries = record_in_case([filed, *(d for d, _ in paused)], case=("notice", str(notice.pk)))
-    notice.save(force_insert=True)
-    NoticeItem.objects.bulk_create(rows)
-    _pause([(d.decision, mine) for d, mine in paused], notice=notice)
+    opened, entries = opening_case([filed, *(d for d, _ in paused)], case=("notice", str(notice.pk)))
+    write([*opened, notice, *rows, *_pause([(d.decision, mine) for d, mine in paused], notice=notice)])
     for row, reason in closed:
         close(row, by=None, at=at, reason=reason)
     return tuple(rows), entries[0]
 
 
-def said_before(notifier: Notifier, *, mark: Mark | None, ground: str, at: datetime) -> dict[str, Any]:
+def said_before(*, notifier: str, brand: str, ground: str, at: datetime) -> dict[str, Any]:
     """What is asked of each listing of a notice: is it off already, has this notifier an open case on it, holds its store a right?"""
     off = Restriction.objects.filter(listing=OuterRef("pk"), kind=RestrictionKind.REMOVE, lifted_at__isnull=True)
     said = NoticeItem.objects.filter(listing=OuterRef("pk"), notifier=notifier, ground=ground, state__in=OPEN_NOTICES)
-    right = rights_in_force(at=at).filter(store=OuterRef("store"), brand=mark.brand_id if mark else None)
-    return {"is_off": Exists(off), "is_said": Exists(said), "has_right": Exists(right)}
+    # Not an EXISTS: the planner may answer that by fetching every right of the brand first.
+    right = rights_in_force(at=at).filter(store=OuterRef("store"), brand=brand).values("pk")[:1]
+    return {"is_off": Exists(off), "is_said": Exists(said), "right_held": Subquery(right)}
 
 
 def _paused(notice: Notice, *, rows: Sequence[NoticeItem], led_by: Decision) -> Drafted:
@@ -103,24 +103,23 @@ def _paused(notice: Notice, *, rows: Sequence[NoticeItem], led_by: Decision) -> 
     return Drafted(decision=decision, counts={"listings": len(rows)})
 
 
-def _pause(pauses: Sequence[tuple[Decision, Sequence[NoticeItem]]], *, notice: Notice) -> None:
-    """Pause the listings of these items, and tell each store."""
-    if not pauses:
-        return
-    impose_many(
+def _pause(pauses: Sequence[tuple[Decision, Sequence[NoticeItem]]], *, notice: Notice) -> list[Restriction | Message]:
+    """The rows that pause the listings of these items and tell each store, not yet written."""
+    ground, seen = _ground(notice.ground), f"A notice for {notice.brand.name} names it."
+    imposed = [
         draft(
             kind=RestrictionKind.PAUSE,
             on=row.listing,
-            ground=_ground(notice.ground),
+            ground=ground,
             caused_by=decision,
-            seen=f"A notice for {notice.brand.name} names it.",
+            seen=seen,
             rules=("notice",),
             until=None,
         )
         for decision, rows in pauses
         for row in rows
-    )
-    tell_many(
+    ]
+    told = [
         message(
             to=rows[0].store,
             kind="notice_received",
@@ -131,7 +130,8 @@ def _pause(pauses: Sequence[tuple[Decision, Sequence[NoticeItem]]], *, notice: N
             due=shown_day(min((r.due for r in rows if r.due), default=None)),
         )
         for decision, rows in pauses
-    )
+    ]
+    return [*imposed, *told]
 
 
 def close(row: NoticeItem, *, by: Person | None, at: datetime, reason: str) -> None:

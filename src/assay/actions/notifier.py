@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from assay.actions.decision import record
@@ -15,6 +15,7 @@ from assay.actions.mark_extract import proved
 from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
+from assay.records.asking import Question, ask
 from assay.records.models import (
     Brand,
     Decision,
@@ -122,13 +123,21 @@ def withdraw_mandate(*, mandate: int, by: Person, at: datetime) -> Mandate:
         return row
 
 
+_HOLDER = Question(
+    lambda *, brand: (
+        Notifier.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("brand")
+        .filter(kind=NotifierKind.HOLDER, brand=brand)
+    ),
+    brand="?brand",
+)
+
+
 def locked(person: Person, *, at: datetime) -> Notifier:
     """The notifier for whom this person files, locked for this transaction. NotPermitted: for none."""
-    rows = Notifier.objects.select_for_update(of=("self",)).select_related("brand")
-    if person.notifier_id is None and person.brand_id is not None:
-        row = rows.filter(kind=NotifierKind.HOLDER, brand=person.brand_id).first()
-        if row is not None:
-            return row
+    if person.notifier_id is None and person.brand_id is not None and (row := _HOLDER.first(brand=person.brand_id)):
+        return row
+    rows = Notifier.objects.select_for_update(of=("self",), no_key=True).select_related("brand")
     return rows.get(pk=of(person, at=at).pk)
 
 
@@ -156,9 +165,7 @@ SELECT (SELECT max(until) FROM records_notifiersuspension
 
 def standing_of(notifier: Notifier, *, ground: str, at: datetime) -> Standing:
     """All of it in one statement. The caller holds the notifier's lock, so that none of it changes before the notice is written."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"notifier": notifier.pk, "ground": ground, "at": at})
-        stopped, waiting, lane, rows = cursor.fetchone()
+    [(stopped, waiting, lane, rows)] = ask(_STANDING, {"notifier": notifier.pk, "ground": ground, "at": at})
     return Standing(
         stopped_until=stopped,
         waiting=waiting,

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assay.errors import BadInput, Conflict, NotFound
+from assay.records.asking import Question
 from assay.records.models import ApiToken, Person
 
 PREFIX = "assay_"
@@ -45,16 +46,20 @@ def end(*, token: int, by: Person, at: datetime) -> ApiToken:
         return row
 
 
+_HELD = Question(
+    lambda *, digest: ApiToken.objects.filter(
+        digest=digest, ended_at__isnull=True, person__is_active=True
+    ).select_related("person__store", "person__brand"),
+    digest="?digest",
+)
+
+
 def person_of(key: str, *, at: datetime) -> Person | None:
     """For whom does the bearer of this key act? None: the key is none, was ended, or its person is switched off."""
     if not key.startswith(PREFIX) or len(key) > 200:
         return None
     # The digest is looked up, not compared: how long that takes tells nothing about a key of 256 random bits.
-    row = (
-        ApiToken.objects.filter(digest=_digest(key), ended_at__isnull=True, person__is_active=True)
-        .select_related("person__store", "person__brand")
-        .first()
-    )
+    row = _HELD.first(digest=_digest(key))
     if row is None:
         return None
     if row.last_used_on != at.date():

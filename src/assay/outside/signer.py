@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from assay.outside import files
@@ -22,7 +23,13 @@ def log_signers(folder: Path, *, origin: str) -> tuple[Signer, ...]:
     if not current.exists():
         _create(current, Signer.generate(origin))
     earlier = sorted(folder.glob("log.until-*.key"), reverse=True)
-    return tuple(Signer.from_text(path.read_text(encoding="utf-8").strip()) for path in (current, *earlier))
+    return tuple(_read(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in (current, *earlier))
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, written: int, inode: int) -> Signer:
+    """A key, read once: a file is never changed, only replaced, and then it is another one."""
+    return Signer.from_text(path.read_text(encoding="utf-8").strip())
 
 
 def rotate(folder: Path, *, origin: str, stamp: str) -> Signer:

@@ -6,7 +6,7 @@ A statement is a value: it is stored with the restriction, shown to the store, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -91,7 +91,7 @@ class StatementOfReasons:
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored and shown: times in ISO 8601."""
-        data = asdict(self)
+        data = dict(vars(self))
         for key in ("begins", "until", "appeal_until"):
             data[key] = data[key].isoformat() if data[key] else None
         data["rules"] = list(self.rules)

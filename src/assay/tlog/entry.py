@@ -79,7 +79,7 @@ def parse_entry(data: bytes) -> Entry:
     value = read_fields(data)
     for name in ("time", "deadline"):
         if name in value:
-            value[name] = datetime.strptime(value[name], "%Y-%m-%dT%H:%M:%S%z")
+            value[name] = datetime.fromisoformat(value[name])
     del value["schema"]
     return Entry(**value)
 

@@ -18,6 +18,7 @@ import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from assay.errors import BadInput, TooLarge
 from assay.tlog.checkpoint import OpenedCheckpoint, open_checkpoint, parse_decimal
@@ -47,7 +48,7 @@ class Promise:
     received: datetime
     logged_by: datetime
 
-    @property
+    @cached_property
     def entry(self) -> Entry:
         """What was filed."""
         return parse_entry(self.data)

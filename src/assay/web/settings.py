@@ -20,6 +20,8 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    # What is prepared (records.asking) is planned once; whatever depends on a value stands in its statement.
+    options.setdefault("options", "-c plan_cache_mode=force_generic_plan")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "assay",

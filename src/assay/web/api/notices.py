@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -112,8 +111,13 @@ def _view(person: Any, notice_id: uuid.UUID) -> dict[str, Any]:
 
 
 def _shown(view: query.NoticeView) -> dict[str, Any]:
-    line = asdict(view.line)
-    return {**line, "mark": view.mark, "reference": view.reference, "evidence": view.evidence, "items": view.items}
+    return {
+        **vars(view.line),
+        "mark": view.mark,
+        "reference": view.reference,
+        "evidence": view.evidence,
+        "items": view.items,
+    }
 
 
 def _draft(payload: s.NoticeIn) -> Draft:
