@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Upper
 
 
 class Brand(models.Model):
@@ -32,6 +33,8 @@ class Mark(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_mark_a_number")]
+        # Notices name marks as people write them.
+        indexes = [models.Index(Upper("office"), Upper("number"), name="mark_by_its_name")]
 
 
 class Product(models.Model):
