@@ -13,14 +13,18 @@ import polars as pl
 
 from assay.regime.listing.claims.fold import EDGE, fold
 from assay.regime.listing.claims.guess import judge, typo
-from assay.regime.listing.claims.letters import collapse, unleet
+from assay.regime.listing.claims.letters import alikes, collapse, unleet
+from assay.regime.listing.claims.likeness import likeness
 from assay.regime.listing.claims.names import Kind
+from assay.regime.listing.claims.pieces import numbers_together, one_wrong, with_figures, with_gap
 from assay.regime.listing.claims.readings import tellings, whole_names
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 from assay.regime.listing.claims.symbols import in_symbols
 from assay.regime.listing.claims.targets import RUN, Disguises
-from assay.regime.listing.claims.words import I64, Words, together, words_of
+from assay.regime.listing.claims.words import I64, Words, words_of
 
+PIECES = 5  # words in which a name is written
+TWO_BYTES = 0xC3  # with which a letter of two bytes of UTF-8 begins
 TITLES = 1 << 18  # bytes of titles that are looked at together
 
 HIDDEN: dict[str, pl.DataType] = {
@@ -45,7 +49,13 @@ def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
     hits = pl.concat([_in_titles(table, by=by), _told_otherwise(table, by=by)])
     texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
     text = texts.select(pl.col("title").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
-    return hits.with_columns(text.alias("text")).select(list(HIDDEN))
+    hits = hits.with_columns(text.alias("text"))
+    # A letter is gone between two words: they stand together, with a sign for it.
+    gap = pl.col("kind") >= GAP
+    hits = hits.filter(~gap | ~pl.col("text").str.contains(r"\s"))
+    return hits.with_columns(
+        (pl.when(gap).then(pl.col("kind") - GAP).otherwise("kind")).cast(pl.Int8).alias("kind")
+    ).select(list(HIDDEN))
 
 
 def _in_titles(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
@@ -56,7 +66,7 @@ def _in_titles(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
 
 def _told_otherwise(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
     """What stands in titles that can be read in another way, at its place in the title as written."""
-    told = list(tellings(table["title"]))
+    told = list(tellings(table["title"], said=by.said))
     if not told:
         return pl.DataFrame(schema=_SEEN)
     again = pl.DataFrame({"title": [text for _, (text, _) in told]}, schema={"title": pl.String})
@@ -86,7 +96,7 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     codes = by.judged.codes(words, judge=lambda word: _code(word, by=by))
     at = np.flatnonzero(codes >= NAMED)
     low, high = list(starts[at]), list(starts[at] + lengths[at])
-    pattern, kind = list((codes[at] >> 16) - 1), list(codes[at] >> 8 & 0xFF)
+    pattern, kind = list((codes[at] >> 20) - 1), list(codes[at] >> 12 & 0xFF)
     for i in _broken(words, codes, by=by).tolist():
         if (broken := _joined(words, i, by=by)) is not None:
             count, one = broken
@@ -101,8 +111,13 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
         high.append(starts[i + count - 1] + lengths[i + count - 1])
         pattern.append(one)
         kind.append(how)
+    for i, count, one, how in _in_pieces(words, codes, by=by):
+        low.append(starts[i])
+        high.append(starts[i + count - 1] + lengths[i + count - 1])
+        pattern.append(one)
+        kind.append(how)
     letter = np.frombuffer(text + b" ", dtype=np.uint8)[np.minimum(starts, len(text))]
-    single = ((lengths == 1) & (letter != EDGE) & (letter < 128)).astype(np.int8)
+    single = (((lengths == 1) & (letter != EDGE)) | ((lengths == 2) & (letter >= TWO_BYTES))).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if end - begin == RUN - 1:
@@ -116,7 +131,7 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
             letters = words.joined(begin, end - begin).decode("utf-8", "ignore")
             for offset, size, one in _in_run(letters, by=by):
                 low.append(starts[begin + offset])
-                high.append(starts[begin + offset + size - 1] + 1)
+                high.append(starts[begin + offset + size - 1] + lengths[begin + offset + size - 1])
                 pattern.append(one)
                 kind.append(int(Kind.SEPARATED))
     if not low:
@@ -128,13 +143,30 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
 
 
 def _broken(words: Words, codes: I64, *, by: Disguises) -> I64:
-    """Words with which a name may begin that is written in two or three."""
-    tail = np.append((codes & TAIL) != 0, [False, False])
-    first = np.flatnonzero(((codes & HEAD) != 0) & (tail[1:-1] | tail[2:]))
-    numbers, lengths = np.append(words.numbers, np.zeros(2, dtype=np.uint64)), np.append(words.lengths, [0, 0])
-    two = together(numbers[first], lengths[first], numbers[first + 1])
-    three = together(two, lengths[first] + lengths[first + 1], numbers[first + 2])
-    return first[(by.whole.find(two) >= 0) | (by.whole.find(three) >= 0)]
+    """Words with which a name may begin that is written in two to five."""
+    tail = np.append((codes & TAIL) != 0, np.zeros(PIECES, dtype=np.bool_))
+    behind = np.lib.stride_tricks.sliding_window_view(tail[1:], PIECES - 1)[: len(words)].any(axis=1)
+    first = np.flatnonzero(((codes & HEAD) != 0) & behind)
+    found = np.zeros(first.size, dtype=np.bool_)
+    for joined in numbers_together(words, first, most=PIECES):
+        found |= by.whole.find(joined) >= 0
+    return first[found]
+
+
+def _in_pieces(words: Words, codes: I64, *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
+    """Names in several words of which one is not as it should be."""
+    letters = np.frombuffer(words.text + b" ", dtype=np.uint8)[np.minimum(words.starts, len(words.text))]
+    figure = (words.lengths == 1) & (letters >= 48) & (letters < 58)
+    yield from with_figures(words, ((codes & MIXED) != 0) | figure, by=by)
+    tails = np.append((codes[1:] & GAP_TAIL) != 0, False)
+    for i, count, one, how in with_gap(words, np.flatnonzero(((codes & GAP_HEAD) != 0) & tails), by=by):
+        yield i, count, one, how | GAP
+    beside = (codes & BESIDE) != 0
+    near = np.zeros(len(words), dtype=np.bool_)
+    for k in (1, 2):
+        near[k:] |= beside[:-k]
+        near[:-k] |= beside[k:]
+    yield from one_wrong(words, np.flatnonzero(((codes & NEARLY) != 0) & near), by=by)
 
 
 def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
@@ -155,19 +187,32 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
     )
 
 
-HEAD, TAIL, END, MIXED, NAMED = 1, 2, 4, 8, 1 << 16
+HEAD, TAIL, END, MIXED, GAP_HEAD, GAP_TAIL, NEARLY, BESIDE = (1 << k for k in range(8))
+NAMED, GAP = 1 << 20, 32
 
 
 def _code(raw: bytes, *, by: Disguises) -> int:
     """A word judged: number of the pattern that it hides + 1, Kind, and flags.
 
-    HEAD and TAIL: a broken name may begin or end with it. END: the first or last word of a name of several. MIXED: letters and digits.
+    HEAD and TAIL: a broken name may begin or end with it; GAP_HEAD and GAP_TAIL: where it lost a letter. END: the first or last word of a name of several. MIXED:
+    letters and digits. NEARLY: a word of a name of several, mistyped; BESIDE: such a word.
     """
     word = raw.decode("utf-8", "ignore")
+    if not word.isascii():
+        found = judge(word, by=by)
+        return (
+            HEAD * (word in by.heads)
+            | TAIL * (word in by.tails)
+            | (0 if found is None else (found[0] + 1) << 20 | found[1] << 12)
+        )
     flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends or _nearly_end(word, by=by))
+    flags |= GAP_HEAD * (word in by.gap_heads) | GAP_TAIL * (word in by.gap_tails) | BESIDE * (word in by.beside)
+    flags |= NEARLY * (
+        3 < len(word) < 20 and word not in by.names.ordinary and word not in by.native and bool(by.parts_near(word))
+    )
     flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
-    found = judge(word, by=by)
-    return flags if found is None else flags | (found[0] + 1) << 16 | found[1] << 8
+    found = judge(word, by=by) or likeness(word, by=by)
+    return flags if found is None else flags | (found[0] + 1) << 20 | found[1] << 12
 
 
 def _nearly_end(word: str, *, by: Disguises) -> bool:
@@ -186,7 +231,7 @@ def _joined(words: Words, i: int, *, by: Disguises) -> tuple[int, int] | None:
     text, ordinary = "", True
     if len(words[i]) > 3 and words[i].decode("utf-8", "ignore") in by.native:
         return None
-    for count in range(1, 4):
+    for count in range(1, PIECES + 1):
         if i + count > len(words):
             return None
         part = words[i + count - 1].decode("utf-8", "ignore")
@@ -218,7 +263,7 @@ def _in_pairs(words: Words, *, at: list[int], by: Disguises) -> Iterator[tuple[i
             if b"\x01" in joined or not 6 <= len(joined) <= 40:
                 continue
             code = by.judged.code(joined, judge=lambda word: _code(word, by=by))
-            one, how = (code >> 16) - 1, code >> 8 & 0xFF
+            one, how = (code >> 20) - 1, code >> 12 & 0xFF
             if (
                 one >= 0
                 and how in (int(Kind.LEET), int(Kind.REPEATED), int(Kind.TYPO))
@@ -234,9 +279,11 @@ def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
     while at + 4 <= len(letters):
         for size in range(min(24, len(letters) - at), 3, -1):
             part = letters[at : at + size]
-            one = by.hard.get(part)
-            if one is None and any(c.isdigit() for c in part):
-                one = next((by.hard[p] for p in unleet(part) if p in by.hard), None)
+            one = by.spelt.get(part)
+            if one is None and not part.isdigit() and any(c.isdigit() for c in part):
+                one = next((by.worn[p] for p in unleet(part) if p in by.worn), None)
+            if one is None and part.isascii() and not part.isdigit():
+                one = next((i for p in alikes(part) if (i := by.alike.get(p)) is not None and by.near(i)), None)
             if one is None and 4 <= size <= 24 and size == len(letters):
                 one = _nearly(part, by=by)
             if one is not None:
@@ -251,11 +298,11 @@ def _nearly(letters: str, *, by: Disguises) -> int | None:
     for said in (letters, *(unleet(letters) if not letters.isalpha() else ())):
         if not said.isalpha():
             continue
-        if (one := typo(said, by=by)) is not None and by.names.patterns[one].known:
+        if (one := typo(said, by=by)) is not None and by.near(one):
             return one
         for more in (1, 2) if len(said) >= 6 else ():
             for name, i in by.by_length.get(len(said) + more, ()):
-                if by.names.patterns[i].known and name[0] == said[0] and _left_over(said, name):
+                if by.near(i) and name[0] == said[0] and _left_over(said, name):
                     return i
     return None
 

@@ -8,6 +8,7 @@ that look like Latin ones (UTS #39) onto them; names pass through the same table
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -63,6 +64,18 @@ def _is_accent(char: str) -> bool:
     )
 
 
+_NAMED = re.compile(
+    r"(?:LATIN (?:SMALL|CAPITAL|SUBSCRIPT SMALL) LETTER|LATIN LETTER SMALL CAPITAL|MODIFIER LETTER (?:SMALL|CAPITAL))"
+    r"(?: (?:OPEN|SCRIPT|INSULAR|LONG|MIDDLE-WELSH|BLACKLETTER|STRETCHED|CLOSED|DOTLESS|BARRED|LONG-LEGGED))? ([A-Z])(?: (?:WITH .*|BAR))?"
+)
+
+
+def _by_name(char: str) -> str:
+    """A Latin letter with some hook or bar that Unicode knows no plain letter beneath, as its name says it; any other as it is."""
+    named = None if char.isascii() else _NAMED.fullmatch(unicodedata.name(char, ""))
+    return named[1].lower() if named else char
+
+
 def _one(char: str) -> str:
     """What one character folds to: nothing, one character, or (ligatures, Roman numerals) several."""
     code = ord(char)
@@ -88,6 +101,7 @@ def _one(char: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not _is_accent(c))
         mapped = "".join(LOOKALIKES.get(c, c) for c in plain)
         mapped = "".join(LOOKALIKES.get(c, c) for c in mapped.casefold())
+        mapped = "".join(_by_name(c) for c in mapped)
     out = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in mapped)
     return out if out.strip() else " "
 
@@ -103,7 +117,7 @@ def table() -> U32:
         (0xA000, 0xAC00),
         (0xD7B0, 0xD800),
         (0xE000, 0x12000),
-        (0x16800, 0x16F00),
+        (0x16800, 0x17000),
         (0x1D000, 0x20000),
         (0x2F800, 0x2FA20),
         (0xE0000, 0xE0200),
@@ -162,8 +176,14 @@ def joined_scripts() -> npt.NDArray[np.bool_]:
     return found
 
 
-JOINED, GONE, SEVERAL, FLAG = 1 << 21, 1 << 22, 1 << 23, 1 << 24  # beside a folded code point, which takes 21 bits
+JOINED, GONE, SEVERAL, FLAG, PART = (1 << k for k in range(21, 26))  # beside a folded code point, which takes 21 bits
 CODE = JOINED - 1
+VOICED, HALF_VOICED = (0x3099, 0x309B, 0xFF9E), (0x309A, 0x309C, 0xFF9F)
+LEADS, VOWELS_OF, TAILS = (
+    (0x1100, 0x1113),
+    (0x1161, 0x1176),
+    (0x11A8, 0x11C3),
+)  # of the letters of hangul: first, and behind the last
 
 
 def fold_codes(codes: U32) -> tuple[U32, U32]:
@@ -191,6 +211,10 @@ def fold_codes(codes: U32) -> tuple[U32, U32]:
     if marks & GONE:
         kept = (seen & GONE) == 0
         seen, index = seen[kept], index[kept]
+    if marks & PART:
+        seen = _composed(seen)
+        kept = (seen & GONE) == 0
+        seen, index = seen[kept], index[kept]
     folded: U32 = seen & np.uint32(CODE)
     joined = (seen & JOINED) != 0
     plain = ~joined & (folded != SPACE) & (folded != EDGE)
@@ -215,7 +239,58 @@ def _marked() -> U32:
     marked[gone] = GONE
     marked[list(several())] = SEVERAL
     marked[0x1F1E6:0x1F200] |= FLAG
+    for signs, mark in ((VOICED, 0x3099), (HALF_VOICED, 0x309A)):
+        for code in signs:
+            marked[code] = mark | PART
+    for first, last in (LEADS, VOWELS_OF, TAILS):
+        marked[(plain >= first) & (plain < last)] |= PART
     return marked.astype(np.uint32)
+
+
+@cache
+def _sounds() -> tuple[U32, U32, U32]:
+    """Kana with the mark of a voiced and of a half-voiced sound, by kana; a consonant that ends a syllable of hangul, by the one that begins it. 0: none."""
+    voiced, half, tails = (np.zeros(0x3100, dtype=np.uint32) for _ in range(3))
+    for code in range(0x30A1, 0x30FB):
+        for found, mark in ((voiced, "\u3099"), (half, "\u309a")):
+            one = unicodedata.normalize("NFC", chr(code) + mark)
+            found[code] = ord(one) if len(one) == 1 else 0
+    names = {unicodedata.name(chr(c)).split()[-1]: c for c in range(*TAILS)}
+    for code in range(*LEADS):
+        tails[code] = names.get(unicodedata.name(chr(code)).split()[-1], 0)
+    return voiced, half, tails
+
+
+def _composed(seen: U32) -> U32:
+    """Kana and hangul that came in parts, put together; what was put to another character is marked GONE."""
+    seen = seen.copy()
+    code = seen & np.uint32(CODE)
+    voiced, half, tails = _sounds()
+    for mark, table_of in ((0x3099, voiced), (0x309A, half)):
+        at = np.flatnonzero(code == mark)
+        base = np.where(at > 0, code[at - 1], 0)
+        one = table_of[np.where(base < table_of.size, base, 0)]
+        fits = one > 0
+        seen[at[fits] - 1] = one[fits] | np.uint32(JOINED)
+        seen[at] = np.where(fits, np.uint32(GONE), np.uint32(SPACE))
+    padded = np.append(code, np.zeros(3, dtype=np.uint32))
+
+    def among(values: U32, ends: tuple[int, int]) -> npt.NDArray[np.bool_]:
+        found: npt.NDArray[np.bool_] = (values >= ends[0]) & (values < ends[1])
+        return found
+
+    at = np.flatnonzero(among(padded[:-3], LEADS) & among(padded[1:-2], VOWELS_OF))
+    third, fourth = padded[at + 2], padded[at + 3]
+    # Letters that are written one by one say not whether a consonant ends a syllable or begins the next one: a vowel behind it does.
+    ends = among(third, LEADS) & ~among(fourth, VOWELS_OF)
+    third = np.where(ends, tails[np.where(ends, third, 0)], third)
+    tailed = among(third, TAILS)
+    tail = np.where(tailed, third - np.uint32(TAILS[0] - 1), 0)
+    syllable = np.uint32(0xAC00) + ((padded[at] - LEADS[0]) * 21 + padded[at + 1] - VOWELS_OF[0]) * 28 + tail
+    seen[at] = syllable.astype(np.uint32) | np.uint32(JOINED)
+    seen[at + 1] = GONE
+    seen[at[tailed] + 2] = GONE
+    return seen
 
 
 def _without_flags(seen: U32) -> U32:

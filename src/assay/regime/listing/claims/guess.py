@@ -44,7 +44,7 @@ def judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
     run = collapse(word)
     if run in by.collapsed and run != word and len(run) >= 3:
         return by.collapsed[run], int(Kind.REPEATED)
-    if word in by.collapsed:
+    if word in by.collapsed and (by.near(by.collapsed[word]) or size > SHORTEST + 1):
         return by.collapsed[word], int(Kind.REPEATED)
     if (one := typo(word, by=by)) is not None:
         return one, int(Kind.TYPO)
@@ -65,7 +65,9 @@ def _with_figures(word: str, *, by: Disguises) -> tuple[int, int] | None:
         return one, int(Kind.GLUED)
     for letters in unleet(word):
         # A word that ends in figures is a number of a model sooner than a name that nobody knows.
-        if (one := by.hard.get(letters)) is not None and (by.names.patterns[one].known or not word[-2:].isdigit()):
+        if (one := by.hard.get(letters)) is not None and (
+            by.near(one) or (len(word) > SHORTEST and not word[-2:].isdigit())
+        ):
             return one, int(Kind.LEET)
     if len(core) >= 6 and core.isalpha() and core not in by.names.ordinary and (one := stuck(core, by=by)) is not None:
         return one, int(Kind.GLUED)

@@ -10,13 +10,33 @@ SYMBOLS = {
     "@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "£": "l", "¥": "y", "+": "t", "(": "c", "<": "c", "{": "c", "[": "c", "©": "c", "®": "r", "§": "s", "฿": "b", "₩": "w", "×": "x",
     "∂": "d", "√": "v", "∪": "u", "○": "o", "●": "o", "◯": "o", "⭕": "o", "∆": "a", "†": "t", "#": "h", "%": "x", "&": "eg", "^": "a", "¢": "c", "₵": "c", "₳": "a", "₲": "g", "₭": "k",
     "₦": "n", "₱": "p", "₮": "t", "₽": "p", "₹": "r", "¤": "o", "°": "o", "¡": "i", "¶": "p", "∑": "e", "∩": "n", "∫": "s", "₴": "s", "₤": "l", "₪": "n", "≠": "e", "*": "o",
+    "💲": "s", "❌": "x", "❎": "x", "✖": "x", "✗": "x", "✘": "x", "╳": "x", "⨯": "x", "✝": "t", "⊤": "t", "⋃": "u", "⋁": "v", "∨": "v", "∧": "a", "⋀": "a", "Λ": "a", "◉": "o", "◎": "o", "⚪": "o", "⚫": "o", "🔴": "o", "🌕": "o", "❗": "i", "🝌": "c", "⋿": "e", "⏽": "l", "⟙": "t", "🝨": "t", "׀": "l", "￨": "l", "᙮": "x", "⤫": "x", "⤬": "x", "˛": "i", "ℹ": "i", "∣": "il", "❶": "i",
+    "💴": "y", "💶": "e", "💷": "l", "💵": "s", "💤": "z", "⛎": "u", "♈": "v", "♓": "h", "♑": "n", "♏": "m", "♍": "m", "♋": "o", "📧": "e", "🌀": "o", "🍩": "o", "🅾": "o", "🌙": "c", "☪": "c", "⚓": "j", "✔": "v", "✓": "v", "♂": "o", "♀": "o", "☯": "o", "🎯": "o",
 }  # fmt: skip
 SHAPES = (
-    ("\\/\\/", "w"), ("|\\/|", "m"), ("/\\/\\", "m"), ("|\\|", "n"), ("/\\/", "n"), ("\\/", "v"), ("/\\", "a"), ("|-|", "h"), ("|_|", "u"), ("|_", "l"), ("|<", "k"), ("|{", "k"), ("|)", "d"), ("|>", "d"), ("()", "o"), ("[]", "o"),
+    ("\\/\\/", "w"), ("|\\/|", "m"), ("|V|", "m"), ("|v|", "m"), ("/-\\", "a"), ("`/", "y"), ("/\\/\\", "m"), ("|\\|", "n"), ("/\\/", "n"), ("\\/", "v"), ("/\\", "a"), ("|-|", "h"), ("|_|", "u"), ("|_", "l"), ("|<", "k"), ("|{", "k"), ("|)", "d"), ("|>", "d"), ("()", "o"), ("[]", "o"),
     ("><", "x"), ("}{", "x"), ("|3", "b"), ("|2", "r"), ("_|", "j"), ("'/", "y"),
 )  # fmt: skip
 """Letters drawn with several signs; the longer drawing comes first."""
 VOWELS = "aeiou"
+ALIKE = str.maketrans("01l|!3457892$@€¥u", "oiiiieastbgzsaeyv")
+TOGETHER_ALIKE = (("rn", "m"), ("cl", "d"))
+
+
+def alike(word: str) -> str:
+    """A word with one sign for all that look alike, and for a sign said twice: of two words that look alike it is the same."""
+    word = collapse(word)
+    for several, one in TOGETHER_ALIKE:
+        word = word.replace(several, one)
+    return collapse(word.translate(ALIKE))
+
+
+def alikes(word: str) -> tuple[str, ...]:
+    """What a word looks like: a six is a b or a g, two v are one or a w."""
+    ways: tuple[str, ...] = (word, word.replace("vv", "w")) if "vv" in word else (word,)
+    if "6" in word:
+        ways = tuple(way.replace("6", letter) for way in ways for letter in "gb")
+    return tuple(alike(way) for way in ways)
 
 
 def collapse(word: str) -> str:

@@ -62,7 +62,14 @@ _BORROWED: tuple[tuple[str, str], ...] = (
         "ɱɽɼɫɭⱡɲɳʂʈƭʋɖƀƈȼɗꞙɡɧƙꝁƥᵽɿɍɟɉƴɏȥʐɇʠꞗⱥⱦⱳᶏᶒɵꝇᵾꭙǥ",
     ),  # Latin beyond the accents
     ("acehijklmnoprstuvwxyz", "ꬰꞓꬲꜧꟷʝꞣꬷꬺꬻꬽꝓꭇꜱꞇꞟꝟꟃꭗꭚꙁ"),
+    # What is left of the letters that UTS #39 calls confusable, in scripts that no shop writes in.
+    ("abbbbcccddeeefffffgikllllllllllmm", "𖽀ᑲᖯꞴ𐊂𑣲𑣩𐔜ᑯꓒ𑢦𑢮𐊆ẝ𑣂𑢢𐊇𐔥ƍ𑣃𐔘𐌠ǀ𖼨𐊊Ⳑ𖼖𑢣𑢲𐐛𐔦ᛖ𐌑"),
+    ("nooooooooooopqrrrsssssttt", "𐔓ᴑ𐓪𑣈𑣗𑓐𑣠𐓂𑢵𐊒𐔖𐊕ⵕꭈ𐒴𖼵ƽ𑣁𐑈𖼺𐐠𖼊𑢼𐊱ȶ"),
+    ("uuuuuuuuvvvvvvwwwxxxxxxxyyyyyzzz", "ꭎꭒʋ𐓶𑣘𐓎𖽂𑢸𑣀ⴸꛟ𖼈𑢠𐔝𑣯𑣦Ꮤᕁ𐌢𑣬Ꭓⵝ𐊐𐔧ɣᶌ𑣜𖽃𑢤𑣄𑣥𑢩"),
 )
+
+_SIGNS = {"⍺": "a", "⍳": "i", "⍴": "p", "℮": "e", "⍵": "w", "⍹": "w", "⍷": "e"}
+"""Signs that are hardly used for anything else."""
 
 
 def _borrowed() -> dict[str, str]:
@@ -72,6 +79,7 @@ def _borrowed() -> dict[str, str]:
             if not letter.isascii():
                 found.setdefault(letter, plain)
                 found.setdefault(letter.lower(), plain)
+                found.setdefault(letter.casefold(), plain)
     return found
 
 
@@ -82,7 +90,8 @@ def _small_capitals() -> dict[str, str]:
 
 
 LOOKALIKES: dict[str, str] = (
-    _borrowed()
+    _SIGNS
+    | _borrowed()
     | _small_capitals()
     | {letter: latin for latin, letters in _BY_LATIN.items() for letter in letters if letter.isalpha()}
 )

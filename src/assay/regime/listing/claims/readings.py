@@ -10,40 +10,55 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice, product
+from urllib.parse import unquote
 
 import polars as pl
 
 from assay.regime.listing.claims.fold import fold, is_joined
+from assay.regime.listing.claims.letters import SYMBOLS, alike
 
 Told = tuple[str, list[int]]
 """A text, and for each of its characters the index of the one as written that it comes from."""
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});?|<[^<>]{0,40}>")
+ENTITY = re.compile(
+    r"(?:&amp;|&#38;|&)(?:amp;)*(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24});?|<[^<>]{0,40}>|(?:%[0-9a-fA-F]{2})+|\\u\{?[0-9a-fA-F]{4,5}\}?|\\x[0-9a-fA-F]{2}"
+)
+"""Letters as numbers: of HTML (even twice), of an address, of a program."""
 TURNED = dict(zip("ɐqɔpǝɟƃɓɥᴉıɾʞlןɯuodbɹsʇnʌʍxʎz", "abcdefgghiijkllmnopqrstuvwxyz", strict=True))
 SURELY_TURNED = frozenset("ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ")
 TURNED_WORD = rf"[{''.join(TURNED)}]*[{''.join(SURELY_TURNED)}][{''.join(TURNED)}]*"
 TURNED_WORDS = re.compile(rf"{TURNED_WORD}(?: +(?:{TURNED_WORD}|[lox]+))*", re.IGNORECASE)
-OTHER = r"\p{Cyrillic}\p{Greek}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Arabic}\p{Devanagari}\p{Cherokee}\p{Coptic}\p{Lisu}\p{Canadian_Aboriginal}\p{Ethiopic}\p{Tifinagh}\p{Runic}\p{Vai}"
-MIXED = rf"[A-Za-z][{OTHER}]|[{OTHER}][A-Za-z]"
-ASKS = r"&#|&[a-z]{2,6};|<[/a-z!]|\x{202D}|\x{202E}|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ].?.?[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]"
+OTHER = r"[[\p{L}\p{M}\p{N}]--[\p{Latin}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Common}\p{Inherited}]]"
+LATIN = r"[A-Za-z\x{1D400}-\x{1D7FF}\x{FF21}-\x{FF5A}\x{2102}-\x{214F}]"
+BORROWED = r"[⋃∪⋁∨⊤⟙⋿⏽∣∧⍺⍴🝌℮]"
+MIXED = rf"{LATIN}{OTHER}|{OTHER}{LATIN}|(?:{LATIN}|{OTHER}){BORROWED}|{BORROWED}(?:{LATIN}|{OTHER})"
+AMID_LATIN = rf"[A-Za-z]{{3}}.*{OTHER}{{3}}|{OTHER}{{3}}.*[A-Za-z]{{3}}"
+ASKS = r"&#|&[A-Za-z]{2,24};|%[2-7e][0-9a-fA-F]|\\u\{?[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|<[/a-z!]|\x{202D}|\x{202E}|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ].?.?[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]|[ɐɔǝɟƃɥᴉɾʞןɯɹʇʌʍʎ]"
 SHAPES = {  # letters in use, and the Latin ones that they are taken for; several where eyes differ
     "ա": "amw", "ւ": "iu", "ց": "gc", "ր": "r", "թ": "p", "տ": "s", "ղ": "n", "ն": "u", "մ": "u", "ի": "h", "ե": "e", "լ": "l", "վ": "l", "д": "d", "л": "n", "ч": "h", "ц": "u", "й": "n", "и": "un", "я": "r", "г": "r", "п": "n", "б": "b",
     "ш": "w", "щ": "w", "э": "e", "ф": "f", "з": "e", "ь": "b", "ы": "bl", "м": "m", "ρ": "p", "σ": "o", "ω": "w", "η": "n", "μ": "um", "ψ": "w", "δ": "d", "λ": "al", "π": "n", "ξ": "e", "φ": "o", "θ": "o", "ס": "o", "ט": "u",
     "ו": "il", "ן": "il", "ח": "n", "ת": "n", "א": "x", "ש": "w", "ע": "y", "צ": "y", "ל": "5", "ה": "n", "כ": "c", "ם": "o", "ז": "t",
     "ⲩ": "yuv", "ⲣ": "p", "ⲅ": "r", "ⲯ": "y", "ا": "il", "ه": "o", "٥": "o", "१": "9", "०": "o",
 }  # fmt: skip
+SHAPES |= {
+    "η": "nh", "γ": "yg", "λ": "la", "ς": "sc", "ζ": "zc", "ν": "vn", "σ": "os", "υ": "uy", "з": "ez", "ӏ": "li", "ք": "fp", "ᛖ": "me", "і": "il", "ι": "il", "Ⳓ": "g", "ⳓ": "g", "ⲩ": "yuv", "ͺ": "i", "ꙇ": "i", "١": "li", "۱": "li", "ߊ": "li",
+    "ሀ": "u", "𑜆": "v", "٧": "v", "۷": "v", "𑜊": "w", "𑜎": "w", "𑜏": "w", "װ": "l", "т": "tm", "в": "b", "ф": "fo", "ю": "o", "ж": "x", "к": "k", "Ꮞ": "a", "Ᏸ": "b", "ꓯ": "a", "〇": "o",
+} | dict.fromkeys("ంಂംං०੦૦௦౦೦൦๐໐၀٥۵ჿסهھہەߋ୦ዐଠ०০", "o")  # fmt: skip
 LONGEST = 6  # words of a name
+CHOICES = 64  # ways to read a word
 
 
-def tellings(titles: pl.Series) -> Iterator[tuple[int, Told]]:
-    """(row, text and way back) for every other way to read a title that asks for it."""
+def tellings(titles: pl.Series, *, said: frozenset[str] = frozenset()) -> Iterator[tuple[int, Told]]:
+    """(row, text and way back) for every other way to read a title that asks for it. `said`: the words of names, by what they look like."""
     asks = titles.str.contains(ASKS).fill_null(False)
     wide = titles.str.len_bytes() > titles.str.len_chars()
-    mixed = (wide & titles.str.contains(MIXED)).fill_null(False)
+    mixed = (wide & (titles.str.contains(MIXED) | titles.str.contains(AMID_LATIN))).fill_null(False)
     for row in (asks | mixed).arg_true().to_list():
         title = titles[row]
         seen = {title}
-        for tell in (_shown, _turned_round, _upside_down, _unmixed):
+        for tell in (_shown, _turned_round, _upside_down, partial(_unmixed, said=said)):
             for text, at in tell(title):
                 if text not in seen:
                     seen.add(text)
@@ -52,11 +67,11 @@ def tellings(titles: pl.Series) -> Iterator[tuple[int, Told]]:
 
 def _shown(title: str) -> Iterator[Told]:
     """Entities and tags as a browser shows them."""
-    if "&" not in title and "<" not in title:
+    if not any(c in title for c in "&<%\\"):
         return
     text, at, last = "", [], 0
     for hit in ENTITY.finditer(title):
-        said = "" if hit[0][0] == "<" else html.unescape(hit[0])
+        said = _decoded(hit[0])
         said = "".join(c for c in said if unicodedata.category(c) != "Cf") if said != hit[0] else said
         if said == hit[0]:
             continue
@@ -65,6 +80,17 @@ def _shown(title: str) -> Iterator[Told]:
         last = hit.end()
     text += title[last:]
     yield text, [*at, *range(last, len(title))]
+
+
+def _decoded(sign: str) -> str:
+    if sign[0] == "<":
+        return ""
+    if sign[0] == "%":
+        return unquote(sign, errors="replace")
+    if sign[0] == "\\":
+        code = int(sign[2:].strip("{}"), 16)
+        return chr(code) if not 0xD800 <= code < 0xE000 else " "
+    return html.unescape(html.unescape(html.unescape(sign)))
 
 
 def _turned_round(title: str) -> Iterator[Told]:
@@ -99,20 +125,52 @@ def _upside_down(title: str) -> Iterator[Told]:
         yield text, at
 
 
-def _unmixed(title: str) -> Iterator[Told]:
-    """Words that mix alphabets, in Latin letters: what eyes may take each letter for, a star where they take it for none."""
+def _unmixed(title: str, *, said: frozenset[str]) -> Iterator[Told]:
+    """Words with letters of other alphabets, in Latin ones: as a word of a name where eyes may take the letters for it; else, where a word mixes alphabets, what
+    eyes may take each letter for, a star where they take it for none."""
     choices: list[str] = []
     for hit in re.finditer(r"\S+|\s+", title):
         word = hit[0]
-        mixed = any(c.isascii() and c.isalpha() for c in word) and any(ord(c) > 0x36F and c.isalpha() for c in word)
-        for c in word:
-            taken = c
-            if mixed and ord(c) > 0x36F and c.isalpha():
-                plain = fold(c)
-                taken = SHAPES.get(c.lower()) or (plain if plain.isascii() and plain else "*")
-            choices.append(taken)
+        if not any(_borrowed(c) for c in word):
+            choices += word
+            continue
+        seen = [_eyes(c) if _borrowed(c) else c for c in word]
+        told = _as_said(seen, said=said)
+        if told is not None:
+            choices += told
+        elif any(c.isascii() and c.isalpha() for c in word):
+            choices += seen
+        else:
+            choices += word
     for k in range(min(max((len(c) for c in choices), default=1), 3)):
         yield "".join(c[min(k, len(c) - 1)] if c else "" for c in choices), list(range(len(choices)))
+
+
+def _borrowed(char: str) -> bool:
+    return ord(char) > 0x36F and (char.isalnum() or char in SYMBOLS or char in SHAPES)
+
+
+def _eyes(letter: str) -> str:
+    """What a letter may be taken for; a star where it is like none."""
+    letter = unicodedata.normalize("NFKC", letter)
+    plain = fold(letter)
+    shapes = SHAPES.get(letter) or SHAPES.get(letter.lower()) or SYMBOLS.get(letter, "")
+    if len(plain) == 1 and plain.isascii() and plain not in shapes:
+        shapes += plain
+    return shapes or "*"
+
+
+def _as_said(seen: list[str], *, said: frozenset[str]) -> list[str] | None:
+    """The word of a name that these letters may be taken for; marks at its edges stay."""
+    ways = 1
+    for choice in seen:
+        ways *= max(len(choice), 1)
+    if ways > CHOICES * 16 or "*" in seen or not said:
+        return None
+    for letters in islice(product(*seen), CHOICES):
+        if alike("".join(filter(str.isalnum, letters)).lower()) in said:
+            return list(letters)
+    return None
 
 
 def whole_names(title: str, *, texts: dict[str, int]) -> Iterator[tuple[int, int, int]]:

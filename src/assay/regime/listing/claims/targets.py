@@ -5,16 +5,20 @@ Ordinary words are no targets: too much looks like them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assay.policy.schema.listing import ClaimPolicy
-from assay.regime.listing.claims.letters import bare, collapse, sound
+from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.words import Judged, Table, set_of
 
-MANY = 2_000  # names
+MANY, FEW = 2_000, 300  # names
 RUN = 4  # single letters in a row
+SIGNED = bytes(ord(chr(c).translate(ALIKE)) if c < 128 and chr(c).isalnum() else c for c in range(256)).translate(
+    bytes.maketrans(b"689g", b"bbbb")
+)
+"""Byte -> one for all that look alike; b and g are one here, for a six is either."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +27,13 @@ class Disguises:
 
     `whole`: the numbers of the names in `joined`, written together. `hard`: `plain`, and ordinary words that are known brands: for disguises that nobody wears by
     mistake. `worded`: known brands that are ordinary words. `fours`: four letters with which a name in `joined` or `worded` begins. `bare`, `sounds`: known names without vowels, and by their sound. `texts`: every pattern by its
-    text. `nearly`: first and last words of known names of several, whole and with a letter left out.
+    text. `nearly`: first and last words of known names of several, whole and with a letter left out. For words that wear signs: `worn`, every name of four letters and
+    more; `alike`, the same by what they look like; `lettered`, the same by their length and one of the first four letters; `loose`, those that are near by their length and first letter; `fours_alike`: four letters with which such a name begins; `goods_alike`: words
+    of goods. `spelt`: `worn` and names in other scripts that part words by spaces. `beside`: a word of a name of several -> (pattern, which word it is). `said`: the words of all names, by what they look like. `once`: `worn`, no letter twice in a row. `bones`: names of one word that are near, without
+    any vowel. `signed`: `worn` as words are shown by
+    SIGNED, by numbers. `gaps`: names less one letter -> the whole name; `gapped`: their numbers; `gap_heads`, `gap_tails`: what may stand on either side of the gap.
+    `part_keys`: words of `beside`, by themselves and with a letter left out. `close`:
+    all names are few, so that each is looked for as a known one is.
     """
 
     names: Names
@@ -46,7 +56,40 @@ class Disguises:
     bare: dict[str, int]
     sounds: dict[str, int]
     texts: dict[str, int]
+    worn: dict[str, int]
+    alike: dict[str, int]
+    lettered: dict[tuple[int, int, str], tuple[tuple[str, int], ...]]
+    loose: dict[tuple[int, str], tuple[tuple[str, int], ...]]
+    fours_alike: frozenset[str]
+    goods_alike: frozenset[str]
+    spelt: dict[str, int]
+    beside: dict[str, tuple[tuple[int, int], ...]]
+    said: frozenset[str]
+    once: dict[str, int]
+    bones: dict[str, int]
+    signed: Table
+    gaps: dict[str, tuple[tuple[str, int], ...]]
+    gapped: Table
+    gap_heads: frozenset[str]
+    gap_tails: frozenset[str]
+    part_keys: dict[str, tuple[str, ...]]
+    close: bool
     judged: Judged = field(default_factory=Judged)
+    seen: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+
+    def near(self, pattern: int) -> bool:
+        """Is it a name that is looked for closely: a known one, or one of few?"""
+        return self.close or self.names.patterns[pattern].known
+
+    def parts_near(self, word: str) -> list[str]:
+        """Words of names of several that this word is but for a letter, letters said twice, or letters that look alike."""
+        keys = {word, collapse(word), *alikes(word), *(word[:k] + word[k + 1 :] for k in range(len(word)))}
+        parts = dict.fromkeys(part for key in keys for part in self.part_keys.get(key, ()))
+        return [part for part in parts if part != word and _nearly(word, part)]
+
+
+def _nearly(word: str, part: str) -> bool:
+    return one_apart(word, part) or collapse(word) == collapse(part) or not set(alikes(word)).isdisjoint(alikes(part))
 
 
 def _single(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -69,8 +112,16 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         if plain.setdefault(letters, i) == i and not any(c.isdigit() for c in letters):
             targets.append((letters, i, pattern.known))
     # Among thousands of names some are a letter away from any word: there only long names are told from words by their look.
-    longer = 2 if len(targets) <= MANY else 4
+    longer = 0 if len(targets) <= FEW else 2 if len(targets) <= MANY else 4
+    close = len(targets) <= FEW
     joined = {w: i for w, i in plain.items() if len(w) >= policy.glued_min_letters or names.patterns[i].known}
+    for letters, i in [*joined.items()]:
+        if (
+            " " in names.patterns[i].text
+            and len(letters) >= 8
+            and (names.patterns[i].known or close or len(letters) >= 10)
+        ):
+            joined.setdefault(letters[::-1], i)
     hard = dict(plain)
     worded: list[tuple[str, int]] = []
     for i, pattern in enumerate(names.patterns):
@@ -79,12 +130,14 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         if pattern.known and said and letters.isalpha() and len(letters) >= 4:
             hard.setdefault(letters, i)
             worded.append((letters, i))
-    by_ear = [(w, i) for w, i, known in targets if known and names.patterns[i].kind <= Kind.ALIAS and len(w) >= 5]
+    by_ear = [
+        (w, i) for w, i, known in targets if (known or close) and names.patterns[i].kind <= Kind.ALIAS and len(w) >= 5
+    ]
     deletes: dict[str, list[int]] = {}
     collapsed: dict[str, int] = {}
     by_length: dict[int, list[tuple[str, int]]] = {}
     for word, i, known in targets:
-        if known or len(word) >= 6:
+        if known or close or len(word) >= 6:
             collapsed.setdefault(collapse(word), i)
             by_length.setdefault(len(word), []).append((word, i))
         if len(word) >= (policy.typo_min_letters if known else policy.typo_min_letters + longer):
@@ -99,6 +152,28 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         for word in (p.text.split()[0], p.text.split()[-1])
         if len(word) > 2
     )
+    worn, beside = _worn(names), _beside(names)
+    gaps: dict[str, list[tuple[str, int]]] = {}
+    gap_heads: set[str] = set()
+    gap_tails: set[str] = set()
+    for letters, i in worn.items():
+        if len(letters) >= 5 and (
+            close or names.patterns[i].known or (len(letters) >= 6 and names.patterns[i].sort is Sort.DISTINCT)
+        ):
+            for k in range(1, len(letters) - 1):
+                gaps.setdefault(letters[:k] + letters[k + 1 :], []).append((letters, i))
+                gap_heads.add(letters[:k])
+                gap_tails.add(letters[k + 1 :])
+    looks: dict[str, int] = {}
+    lettered: dict[tuple[int, int, str], list[tuple[str, int]]] = {}
+    loose: dict[tuple[int, str], list[tuple[str, int]]] = {}
+    for letters, i in worn.items():
+        for k in range(min(len(letters) - 1, 4)):
+            lettered.setdefault((len(letters), k, letters[k]), []).append((letters, i))
+        if close or names.patterns[i].known:
+            loose.setdefault((len(letters), letters[0]), []).append((letters, i))
+        if len(look := alike(letters)) >= 4:
+            looks.setdefault(look, i)
     nearly = {bare(w.decode()) for w in ends if len(bare(w.decode())) > 2}
     nearly |= {w.decode()[:k] + w.decode()[k + 1 :] for w in ends if len(w) > 4 for k in range(len(w))}
     return Disguises(
@@ -121,9 +196,92 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         bare=_single((bare(w), i) for w, i in by_ear if len(bare(w)) >= 5 and bare(w) != w),
         sounds=_single((sound(w), i) for w, i in by_ear if len(sound(w)) >= 4),
         texts={p.text: i for i, p in enumerate(names.patterns)},
+        worn=worn,
+        alike=looks,
+        lettered={k: tuple(v) for k, v in lettered.items()},
+        loose={k: tuple(v) for k, v in loose.items()},
+        fours_alike=frozenset(look[:4] for look in looks),
+        goods_alike=frozenset(alike(w) for w in names.goods_words if w.isascii() and " " not in w),
+        spelt=_spelt(names) | hard | worn,
+        beside=beside,
+        once=_single((collapse(letters), i) for letters, i in worn.items()),
+        bones=_bones(names, close=close),
+        signed=set_of(dict.fromkeys(signed_word(letters) for letters in worn)),
+        gaps={k: tuple(v) for k, v in gaps.items()},
+        gapped=set_of(gaps),
+        gap_heads=frozenset(gap_heads),
+        gap_tails=frozenset(gap_tails),
+        part_keys=_part_keys(beside),
+        said=frozenset(looks) | {alike(w) for w in beside if len(w) > 3},
+        close=close,
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
         ends=ends,
         nearly=frozenset(nearly) | {w.decode() for w in ends},
     )
+
+
+def _worn(names: Names) -> dict[str, int]:
+    """Every name of four letters and more, by its letters: known before unknown, names that are no words before those that are."""
+    found: dict[str, int] = {}
+    order = sorted(enumerate(names.patterns), key=lambda p: (not p[1].known, p[1].sort, p[1].kind, p[0]))
+    for i, pattern in order:
+        letters = pattern.text.replace(" ", "")
+        fits = letters.isascii() and letters.isalpha() and len(letters) >= 4 and pattern.sort is not Sort.LOOSE
+        if fits and (pattern.kind <= Kind.ALIAS or (pattern.known and pattern.kind is Kind.LINE)):
+            found.setdefault(letters, i)
+    return found
+
+
+def _spelt(names: Names) -> dict[str, int]:
+    """Known names in other scripts that part words by spaces, by their letters."""
+    return {
+        p.text.replace(" ", ""): i
+        for i, p in enumerate(names.patterns)
+        if p.known and not p.text.isascii() and p.bounded and p.kind <= Kind.LINE and len(p.text.replace(" ", "")) >= 4
+    }
+
+
+def _beside(names: Names) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The words of names of two to four: word -> (pattern, which of its words)."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, pattern in enumerate(names.patterns):
+        parts = pattern.text.split()
+        if 2 <= len(parts) <= 4 and pattern.kind <= Kind.LINE and pattern.text.isascii() and len(pattern.text) >= 8:
+            for k, part in enumerate(parts):
+                if len(part) > 2:
+                    found.setdefault(part, []).append((i, k))
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def _part_keys(beside: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in beside:
+        if len(word) >= 4:
+            for key in {word, collapse(word), alike(word), *(word[:k] + word[k + 1 :] for k in range(len(word)))}:
+                found.setdefault(key, []).append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def signed_word(word: str) -> str:
+    """A word as SIGNED shows it."""
+    return word.encode().translate(SIGNED).decode()
+
+
+def _bones(names: Names, *, close: bool) -> dict[str, int]:
+    """Names without vowels, where four letters and no vowel are left; with an x or three x they would be sizes."""
+    found: dict[str, int] = {}
+    for i, p in enumerate(names.patterns):
+        left = bare(p.text.replace(" ", ""))
+        near = (p.known or close) and p.sort is Sort.DISTINCT and p.kind <= Kind.ALIAS and p.text.isascii()
+        if (
+            near
+            and len(left) >= 4
+            and left.isalpha()
+            and left[0] not in "aeiou"
+            and left != p.text
+            and len(left) * 2 >= len(p.text.replace(" ", ""))
+        ):
+            found.setdefault(left, i)
+    return found
