@@ -154,3 +154,32 @@ def test_on_the_forms_before_it_the_buyer_stands_at_the_head_and_the_seller_at_t
     assert reading.recipient.name is not None
     assert reading.issuer.name is not None
     assert (reading.issuer.name.value, reading.recipient.name.value) == ("广州锦绣皮具有限公司", "杭州西湖贸易有限公司")
+
+
+def test_a_line_of_goods_beside_its_rate_is_no_summary_of_taxes() -> None:
+    reading = page(
+        (40, "40@FACTUUR"),
+        (54, "40@Factuurnummer: 992288"),
+        (100, "40@Artikel|300@Aantal|360@Prijs per stuk|440@BTW|500@Prijs incl. BTW"),
+        (114, "40@Rugzak grijs|305@1|370@€ 79,99|440@21%|510@€ 79,99"),
+        (128, "40@Hoes zwart|305@1|370@€ 159,99|440@21%|510@€ 159,99"),
+        (300, "40@Exclusief BTW|140@€ 198,33|400@Subtotaal|510@€ 239,98"),
+        (314, "40@BTW 21%|140@€ 41,65"),
+        (328, "400@Totaal|510@€ 239,98"),
+    )
+    assert [t and t.value for t in (reading.totals.net, reading.totals.tax, reading.totals.gross)] == [
+        "198.33",
+        "41.65",
+        "239.98",
+    ]
+
+
+def test_a_weight_is_no_sum_and_a_day_is_no_amount() -> None:
+    reading = page(
+        (40, "40@INVOICE"),
+        (54, "40@Invoice no. 77-1"),
+        (120, "40@TOTAL|500@$1,215.00"),
+        (140, "40@Kilos gross|140@7712"),
+        (160, "40@14 days net|140@21.05.14"),
+    )
+    assert (reading.totals.gross and reading.totals.gross.value, reading.totals.net) == ("1215.00", None)

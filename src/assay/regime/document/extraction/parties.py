@@ -36,6 +36,7 @@ from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.fapiao import parties_on_form
 from assay.regime.document.extraction.identifiers import with_identifiers
 from assay.regime.document.extraction.labels import labels_in
+from assay.regime.document.extraction.naming import can_be_name
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.postal import postal_of
@@ -256,7 +257,13 @@ def _window(
         if not 2 <= len(lines) <= MOST_LINES or block.y0 > 0.55 * page.height:
             continue
         text = "\n".join(c.text for c in lines)
-        if not (POSTCODE.search(text) or (STREET.search(text) and FORMS.search(text)) or HONOUR.search(lines[0].text)):
+        abroad = FORMS.search(lines[0].text) and country_in(lines[-1].text, alone=True)
+        if not (
+            POSTCODE.search(text)
+            or (STREET.search(text) and FORMS.search(text))
+            or HONOUR.search(lines[0].text)
+            or abroad
+        ):
             continue
         score = 1.0
         score += 0.5 if block.x0 < 0.35 * page.width else 0.0
@@ -436,8 +443,11 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
         text, names = _stripped(cell.text)
         if not text or names in ("skip",) or GREETING.search(text):
             continue
-        if FOR_PERSON.search(text) and len(block.cells) > 1:
-            continue
+        if (attention := FOR_PERSON.search(text)) is not None and len(block.cells) > 1:
+            company = text[attention.end() :].strip(" :：")
+            if name is not None or not FORMS.search(company):
+                continue
+            text = company  # "ATTN: Acme Limited" is the buyer itself
         tax = CONTACT.search(text)
         if tax is not None and name is None and FORMS.search(text[: tax.start()]):
             text, tax = text[: tax.start()].strip(" ,;-–·|"), None  # "Perfumes del Sur, S.L.U. CIF B41998877"
@@ -460,6 +470,8 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
                 text = text[honour.end() :].strip(" .:/")
                 if not text:
                     continue
+            if names != "name" and not can_be_name(text):
+                continue
             if names == "" and _OTHERS_LABEL.match(text):
                 continue  # "Komplementärin: ..." names another
             text = _CJK_LABEL.sub("", text)

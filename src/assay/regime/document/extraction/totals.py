@@ -234,6 +234,8 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
 
 
 _WEIGHT = re.compile(r"(?i)\b(?:kilos?|kgs?|weight|gewicht|poids|peso|lbs)\b|重量|毛重|净重|淨重")
+# A day in figures ("21.05.14") has the shape of an amount with points between its thousands.
+_DAY = re.compile(r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d(?![\d.,]\d)")
 _EXEMPT = re.compile(r"(?i)[\s:-]*(?:exempt|free|frei|exento|exenta|esente|exonér|vrijgesteld|免税|非課税)")
 _NUMBERS = re.compile(r"\b[A-Z]{2,3}[- ]?\w?\d{2}[\dA-Z .-]{4,}|\bIBAN\b")
 
@@ -301,10 +303,13 @@ def _beneath(page: Page, r: int, c: int, *, mark: str) -> tuple[list[Amount], tu
 
 
 def _amounts(text: str, *, mark: str) -> list[Amount]:
+    days = [m.span() for m in _DAY.finditer(text)]
     return [
         a
         for a in amounts_in(text, mark=mark)
-        if not re.match(r"\s?[%％]", text[a.end :]) and not text[: a.start].rstrip().endswith(("§", "Art.", "art."))
+        if not any(first <= a.start < last for first, last in days)
+        and not re.match(r"\s?[%％]", text[a.end :])
+        and not text[: a.start].rstrip().endswith(("§", "Art.", "art."))
     ]
 
 

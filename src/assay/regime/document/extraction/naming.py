@@ -1,0 +1,38 @@
+"""Can this line be the name of a party?
+
+A note in brackets, a price of a call, a day of payment, a word that heads a column or says which copy this is stand where a name could stand, and
+none of them is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assay.regime.document.extraction.addresses import FORMS, address_like
+from assay.regime.document.extraction.words import compact
+
+_COPIES = "original|duplicado|triplicado|cuadruplicado|duplicata|copie|copia|copy|kopie|duplikat|duplicaat|afschrift|副本|正本|控え|控"
+_HEADS = (
+    "amount|betrag|bedrag|montant|importe|importo|total|summe|price|preis|prix|precio|prezzo|prijs|quantity|menge|aantal|qty|description|serie|"
+    "paymentadvice|paymentoptions|invoicesummary|banktransfer|金额|金額|数量|單價|单价"
+)
+_NOT_ALONE = frozenset(f"{_COPIES}|{_HEADS}".split("|"))
+_NOTE = re.compile(
+    r"""^\(.*\)$|^\[.*\]$                                              # (Not to be used for payment remittance)
+    |\d\s*(?:cts?|cents?|ct)\s*/\s*mi?n|\b\d{1,2}\s?h\b.*\b\d{1,2}\s?h\b      # 1,4 cts/mn, de 7h à 0h
+    |^(?:net|netto)\s+\d+\s+(?:days|tage)|^\d+\s+(?:days|tage|jours|días|giorni|dagen)\b
+    |[$€£¥￥]\s?\d|\d[.,]\d{2}\s?(?:[$€£]|[A-Z]{3}\b)                    # an amount of money
+    |^(?:montant|betrag|amount|importe|importo|bedrag)\s\S+.*\d
+    |\b(?:details|information|informationen|informations|summary)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def can_be_name(text: str) -> bool:
+    """Whether a line may name a person or a company, by what it says itself."""
+    said = text.strip(" :：.·|•")
+    if FORMS.search(said) and not said.startswith(("(", "[")):
+        return True
+    if re.match(r"\d+\s?\w?\s", said) and address_like(said):
+        return False  # "410 Terry Ave North" is a street
+    return bool(said) and compact(said) not in _NOT_ALONE and _NOTE.search(said) is None
