@@ -137,6 +137,10 @@ def _joined(handle: Any, place: Placer, angle: float) -> Iterator[tuple[Word, in
             continue  # a margin note or watermark that runs across the lines
         raw.FPDFText_GetLooseCharBox(handle, i, rect)
         left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
+        if code >= 0x2E80 and bottom - top < 0.5 * (right - left):
+            # A letter that is one stroke (一, ー) has a flat box; it stands in a square like its neighbours.
+            middle, half = (top + bottom) / 2, (right - left) / 2
+            top, bottom = middle - half, middle + half
         if letters:
             tall = max(y1 - y0, 0.1)
             if left - x1 > 0.25 * tall or left < x0 - 0.5 * tall or abs(bottom - y1) > 0.6 * tall:

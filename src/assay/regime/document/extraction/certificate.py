@@ -7,6 +7,7 @@ registration and the end of protection as its term.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ from assay.regime.document.extraction.letter_names import companies, person_in
 from assay.regime.document.extraction.letter_term import days_in
 from assay.regime.document.extraction.letter_text import Passage
 from assay.regime.document.extraction.marks import marks_in
-from assay.regime.document.extraction.page import Cell, Page, field_of
+from assay.regime.document.extraction.page import Cell, Page, Row, field_of
 from assay.regime.document.reading import Field, Letter, Origin, Party
 
 _INID = {
@@ -84,7 +85,9 @@ def read_certificate(
 
 def _coded(pages: Sequence[Page]) -> dict[str, list[Cell]]:
     """What stands behind the numbers of ST.60, each with the lines below it that have no number of their own."""
-    found: dict[str, list[Cell]] = {}
+    found: dict[str, list[Cell]] = _centred(pages)
+    if found:
+        return found
     for page in pages:
         open_: str = ""
         left = 0.0
@@ -101,6 +104,50 @@ def _coded(pages: Sequence[Page]) -> dict[str, list[Cell]]:
                 found[open_].append(first)
             else:
                 open_ = ""
+    return found if sum(1 for c in found if c in _INID) >= 3 else {}
+
+
+def _centred(pages: Sequence[Page]) -> dict[str, list[Cell]]:
+    """The same where each number stands at half the height of its lines: lines without white between them belong together."""
+    found: dict[str, list[Cell]] = {}
+    for page in pages:
+        codes: list[tuple[str, Cell]] = []
+        values: list[Cell] = []
+        for row in page.rows:
+            for cell in row.cells:
+                match = _CODE.match(cell.text)
+                if (
+                    match
+                    and match["code"]
+                    and len(match[0].split()[0].strip("()[]")) == 3
+                    and (match["rest"] or len(row.cells) > 1 or len(cell.text) <= 5)
+                ):
+                    codes.append((match["code"], cell))
+                    if match["rest"] and len(cell.words) > 1:
+                        values.append(Cell(cell.page, cell.words[1:]))
+                else:
+                    values.append(cell)
+        inside = [code for code, _ in codes if code in _INID]
+        if len(inside) < 3:
+            continue
+        left = (
+            min(v.x0 for v in values if v.x0 > max(c.x0 for _, c in codes) + 4)
+            if any(v.x0 > codes[0][1].x0 + 4 for v in values)
+            else 0.0
+        )
+        column = sorted((v for v in values if abs(v.x0 - left) < 6), key=lambda v: v.y0)
+        blocks: list[list[Cell]] = []
+        tight = min((b.y0 - a.y1 for a, b in itertools.pairwise(column)), default=0.0)
+        for value in column:
+            if blocks and value.y0 - blocks[-1][-1].y1 < tight + 0.22 * value.height:
+                blocks[-1].append(value)
+            else:
+                blocks.append([value])
+        for block in blocks:
+            middle = (block[0].y0 + block[-1].y1) / 2
+            near = min(codes, key=lambda c: abs(c[1].middle - middle))
+            if abs(near[1].middle - middle) < 0.5 * (block[-1].y1 - block[0].y0) + 0.4 * near[1].height:
+                found.setdefault(near[0], list(block))
     return found if sum(1 for c in found if c in _INID) >= 3 else {}
 
 
@@ -268,7 +315,9 @@ def _dates(
         label = cell.text
         if days_in(label):
             continue
-        following = rows[i + 1 : i + 2] if i + 1 < len(rows) and rows[i + 1][0] is row else []
+        following = (
+            rows[i + 1 : i + 2] if i + 1 < len(rows) and (rows[i + 1][0] is row or rows[i + 1][1].x0 > cell.x1) else []
+        )
         for _, value_cell in following:
             if (
                 registered is None
@@ -289,6 +338,15 @@ def _dates(
         if at is not None and name == "valid_to" and expires is None:
             expires = made(at.text, at.cells, 0.88)
     return registered, expires
+
+
+def near_classes(page: Page, row: Row) -> bool:
+    """Whether the words for the classification stand within two lines below a row, in its left column."""
+    at = page.rows.index(row)
+    return any(
+        re.search(r"nice class|classification", r.text, re.IGNORECASE) and r.cells[0].x0 < row.cells[0].x0
+        for r in page.rows[at + 1 : at + 3]
+    )
 
 
 def _classes(pages: Sequence[Page], coded: Mapping[str, list[Cell]], *, origin: Origin) -> tuple[Field, ...]:
@@ -313,9 +371,14 @@ def _classes(pages: Sequence[Page], coded: Mapping[str, list[Cell]], *, origin: 
                 for match in _CLASSES.finditer(plain):
                     for digits in re.findall(r"\d+", match["list"] or match["cjk"] or ""):
                         add(digits, cell)
+            for match in _CLASSES.finditer(unicodedata.normalize("NFKC", row.text)) if len(row.cells) > 1 else ():
+                for digits in re.findall(r"\d+", match["list"] or match["cjk"] or ""):
+                    add(digits, row.cells[-1])
             # "Nice Classification:" and then a line for each class
             words = row.text
             last = row.cells[-1]
+            if _CLASS_LINE.match(last.text) and near_classes(page, row):
+                open_ = True
             if re.search(r"nice class|classification", words, re.IGNORECASE) or (
                 open_ and not re.search(r":\s*\S", row.cells[0].text)
             ):

@@ -34,6 +34,7 @@ _BANK = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_BANK = 4
+_SURELY_BANK = 6
 _LEDGER = re.compile(
     r"(?P<debit>^(?:debit|soll|débit|debe|cargo|dare|debet|借方)s?$)|(?P<credit>^(?:credit|haben|crédit|haber|abono|avere|credit|貸方|贷方)s?$)|(?P<balance>^(?:balance|saldo|solde|余额|餘額|残高)\b.{0,24}$|amount due|offener betrag|saldo a )",
     re.IGNORECASE,
@@ -61,14 +62,19 @@ def settled_kind(kind: Field | None, pages: Sequence[Page]) -> Field | None:
         if (cell := _draft(pages)) is not None:
             return field_of(Kind.UNKNOWN.value, [cell], origin=pages[0].origin, confidence=0.85)
         return kind
-    weak = kind is None or kind.confidence < _SURE_TITLE
-    if not weak:
+    if kind is not None and kind.value == Kind.INVOICE.value:
+        # Statements list invoices, and transfers pay them: the word alone makes neither an invoice.
+        if (cell := _ledger(pages)) is not None and kind.box is not None and kind.box.y0 > cell.y0:
+            return field_of(Kind.UNKNOWN.value, [cell], origin=pages[0].origin, confidence=0.75)
+        if (cell := _transfer(pages, enough=_SURELY_BANK)) is not None:
+            return field_of(Kind.BANK_SLIP.value, [cell], origin=pages[0].origin, confidence=0.75)
+    if kind is not None and kind.confidence >= _SURE_TITLE:
         return kind
     prices = sum(bool(_PRICE.search(row.text)) for page in pages[:2] for row in page.rows)
     if kind is None or kind.value == Kind.INVOICE.value:
         if (cell := _ledger(pages)) is not None:
             return field_of(Kind.UNKNOWN.value, [cell], origin=pages[0].origin, confidence=0.75)
-        if (cell := _transfer(pages)) is not None:
+        if (cell := _transfer(pages, enough=_ENOUGH_BANK)) is not None:
             return field_of(Kind.BANK_SLIP.value, [cell], origin=pages[0].origin, confidence=0.75)
     if kind is None and (cell := _line(pages, _QUOTES)) is not None:
         return field_of(Kind.QUOTE.value, [cell], origin=pages[0].origin, confidence=0.75)
@@ -109,14 +115,14 @@ def _ledger(pages: Sequence[Page]) -> Cell | None:
     return next(iter(seen.values())) if len(seen) >= 3 or {"debit", "credit"} <= set(seen) else None
 
 
-def _transfer(pages: Sequence[Page]) -> Cell | None:
+def _transfer(pages: Sequence[Page], *, enough: int) -> Cell | None:
     """Words of a transfer between accounts, enough of them that no invoice's bank details make them up."""
     seen: dict[str, Cell] = {}
     for row in pages[0].rows:
         for cell in row.cells:
             for match in _BANK.finditer(cell.text):
                 seen.setdefault(match[0].casefold(), cell)
-    return next(iter(seen.values())) if len(seen) >= _ENOUGH_BANK else None
+    return next(iter(seen.values())) if len(seen) >= enough else None
 
 
 def _letter(pages: Sequence[Page]) -> Cell | None:

@@ -65,7 +65,7 @@ def read_letter(
     everything = [c for page in pages for row in page.rows for c in row.cells]
     authoriser, authorised = _parties(passages, said, issuer=issuer, recipient=recipient, origin=origin)
     clauses = clauses_of(passages, authorised=authorised.name.value if authorised.name else "")
-    brand = _brand(passages, said, origin=origin)
+    brand = _brand(passages, said, authorised=authorised.name.value if authorised.name else "", origin=origin)
     name = brand.value if brand else ""
     term = term_of(passages, said, calendar=calendar, origin=origin)
 
@@ -115,11 +115,10 @@ def _parties(
         authoriser = first
     if authorised is None and not same(second, authoriser):
         authorised = second
-    if authoriser is None and not same(issuer, authorised):
+    if authoriser is None:
         named = companies(issuer.name.value) if issuer.name else []
-        authoriser = (
-            replace(issuer, name=replace(issuer.name, value=named[0].name)) if named and issuer.name else issuer
-        )
+        head = replace(issuer, name=replace(issuer.name, value=named[0].name)) if named and issuer.name else issuer
+        authoriser = None if same(head, authorised) else head
     authoriser = authoriser or Party()
     if same(issuer, authoriser):
         authoriser = issuer
@@ -135,7 +134,10 @@ def _addressed(recipient: Party, authoriser: Party) -> Party:
     if recipient.name is None or not FORMS.search(recipient.name.value):
         return Party()
     same = authoriser.name is not None and compact(authoriser.name.value) == compact(recipient.name.value)
-    return Party() if same else recipient
+    if same:
+        return Party()
+    named = companies(recipient.name.value)
+    return replace(recipient, name=replace(recipient.name, value=named[0].name)) if named else recipient
 
 
 def _party(said: Said | None, *, origin: Origin) -> Party | None:
@@ -163,10 +165,15 @@ def _party(said: Said | None, *, origin: Origin) -> Party | None:
     )
 
 
-def _brand(passages: Sequence[Passage], said: dict[str, Said], *, origin: Origin) -> Field | None:
+def _brand(passages: Sequence[Passage], said: dict[str, Said], *, authorised: str, origin: Origin) -> Field | None:
     at = said.get("brand")
+    if at is None and (both := said.get("marks")) is not None:
+        # "Marca / registro: CUMBRE / EUIPO 017220981"
+        head = re.match(r"\s*([^\d/,(（]{2,40}?)\s*[/,(（]\s*(?:[A-Z]{2,6}\s*)?\d", both.text)
+        if head is not None:
+            return field_of(head[1].strip(), both.cells, origin=origin, confidence=0.8)
     if at is None:
-        return brand_in(passages, origin=origin)
+        return brand_in(passages, origin=origin, authorised=authorised)
     text = re.sub(
         r"\s*[（(][^）)]*\d{4}[^）)]*[）)].*$|\s*/\s*(?:[A-Z]{2,6}\s)?\d.*$|,?\s+(?:reg(?:istr\w*)?\.?|registrazione|eingetragen|n[°º.]|no\.?|第)\s.*$|,\s.*\d{5}.*$",
         "",
@@ -174,7 +181,11 @@ def _brand(passages: Sequence[Passage], said: dict[str, Said], *, origin: Origin
     )
     quoted = re.match(r"^[\"“„«「『]([^\"”“»」』]+)[\"”“»」』]", text.strip())
     value = (quoted[1] if quoted else text).strip(' .,:"“”„«»「」®™')
-    return field_of(value, at.cells, origin=origin, confidence=0.92) if value else brand_in(passages, origin=origin)
+    return (
+        field_of(value, at.cells, origin=origin, confidence=0.92)
+        if value
+        else brand_in(passages, origin=origin, authorised=authorised)
+    )
 
 
 def _at_label(said: Said | None, items: object, *, origin: Origin) -> tuple[Field, ...] | None:
@@ -194,11 +205,12 @@ def _words(text: str) -> list[str]:
 
 def _channels(text: str) -> list[str]:
     """Channels by their one name; a word that nobody knows stays as it is printed."""
-    found: list[str] = []
-    for part in _words(text):
-        names = [name for name, _, _ in channels_of(part)]
-        found += names or [part]
-    return found
+    known = channels_of(text)
+    if not known:
+        return _words(text)
+    # An item that holds no known channel is one by itself ("trade fairs").
+    rest = [p.strip(" .") for p in re.split(r"[,;、，；/]", text)]
+    return [name for name, _, _ in known] + [p for p in rest if p and not channels_of(p) and not _ALL.search(p)]
 
 
 def _level(passages: Sequence[Passage], said: dict[str, Said], *, clauses: object, origin: Origin) -> Field | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assay.regime.document.extraction.addresses import POSTCODE
 from assay.regime.document.extraction.letter_names import companies, without_companies
+from assay.regime.document.extraction.letter_scope import SELLS
 from assay.regime.document.extraction.letter_text import Passage, sentences_in
 from assay.regime.document.extraction.page import Cell, field_of
 from assay.regime.document.extraction.words import fold
@@ -20,7 +22,7 @@ _MARK = r"(?:trade ?marks?|brands?|marks?|Marken?|Unionsmarke|Wortmarke|(?:Benel
 _ADJECTIVE = r"(?:\s(?:française?|européenne|internationale?s?|española|europea|italiana|italiano|registrato|registrada|déposée|eingetragenen?|the|of|de|der|die|das|la|le|name|name[nd]|verbale|denominativa|nominativa|Union|communautaire|comunitaria|word))*"
 _AT_MARK = re.compile(
     rf"(?:\b{_MARK}{_ADJECTIVE}|(?i:under the (?:trade ?mark|brand|name)))[\s:]+(?:{_NAME.format('a')}|[\"“„«‘'「『]\s*(?P<q>[^\"“”»’」』]{{2,40}}?)\s*[\"”“»’」』])"
-    rf"|[\"“„«「『‘]\s*(?P<q2>[^\"“”»」』]{{2,40}}?)\s*[\"”“»」』][\s（(]{{0,2}}(?:[^”」。]{{0,30}}[）)]\s?)?(?:商标|商標|品牌|牌|ブランド|製品|brand|mark|trademark)"
+    rf"|[\"“„«「『‘]\s*(?P<q2>[^\"“”»」』]{{2,40}}?)\s*[\"”“»」』][\s（(]{{0,2}}(?:[^”」。]{{0,30}}[）)]\s?)?(?:注册|註冊|登録)?(?:商标|商標|品牌|牌|ブランド|製品|brand|mark|trademark)"
     rf"|(?:商标|商標|登録商標|品牌|ブランド)[\s:：]*[\"“„「『‘]\s*(?P<q3>[^\"“”」』]{{2,40}}?)\s*[\"”」』]"
 )
 _CJK = re.compile(
@@ -40,8 +42,8 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def brand_in(passages: Sequence[Passage], *, origin: Origin, goods: bool = True) -> Field | None:
-    """The brand that the sentences name."""
+def brand_in(passages: Sequence[Passage], *, origin: Origin, authorised: str = "") -> Field | None:
+    """The brand that the sentences name; it does not bear the name of the one who is let."""
     sentences = list(sentences_in(passages))
     for pattern, sure in ((_AT_MARK, 0.8), (_CJK, 0.75), (_BRANDED, 0.75)):
         best: Field | None = None
@@ -58,7 +60,7 @@ def brand_in(passages: Sequence[Passage], *, origin: Origin, goods: bool = True)
                     best = best or found
         if best is not None:
             return best
-    shared = _shared(passages)
+    shared = _shared(passages, besides=authorised)
     if shared is not None:
         return field_of(shared[0], shared[1], origin=origin, confidence=0.7)
     for sentence in sentences:
@@ -70,6 +72,14 @@ def brand_in(passages: Sequence[Passage], *, origin: Origin, goods: bool = True)
 
 
 def _clean(value: str) -> str:
+    shorter = (
+        re.sub(
+            r"^[^A-Za-z]*(?:销售|銷售|经销|經銷|販售|贩售|代理|使用|经营|我司|本公司|在|于|於|为|為|的|之)", "", value
+        )
+        if value[:1] > "\u2e80"
+        else value
+    )
+    value = shorter if len(shorter) > 1 else value
     value = re.sub(r"[®™]", "", value).strip(" .,;:'\"")
     value = re.sub(r"\s*[（(].*$", "", value)
     # A name in capitals ends where ordinary words with capitals go on: "ALMARA En España".
@@ -83,11 +93,13 @@ def _clean(value: str) -> str:
     return value
 
 
-def _shared(passages: Sequence[Passage]) -> tuple[str, list[Cell]] | None:
+def _shared(passages: Sequence[Passage], *, besides: str) -> tuple[str, list[Cell]] | None:
     """The words of a company's name that also stand alone in a sentence: "Solvang" of "Solvang Urfabrik A/S" in "Solvang watches"."""
     names: list[list[str]] = []
     for passage in passages:
         for mention in companies(passage.text):
+            if fold(mention.name) == fold(besides):
+                continue
             names.append([w.strip(".,&()") for w in mention.name.split()])
     runs: dict[str, int] = {}
     for words in names:
@@ -99,7 +111,7 @@ def _shared(passages: Sequence[Passage]) -> tuple[str, list[Cell]] | None:
     best: tuple[int, int, str, list[Cell]] | None = None
     for passage in passages:
         plain = without_companies(passage.text)
-        if not passage.prose:
+        if (not passage.prose and not SELLS.search(passage.text)) or POSTCODE.search(passage.text):
             continue
         for word in _runs(plain):
             for n in range(len(word), 0, -1):
@@ -107,7 +119,15 @@ def _shared(passages: Sequence[Passage]) -> tuple[str, list[Cell]] | None:
                     text = plain[word[at].start() : word[at + n - 1].end()].strip(" ,.")
                     size = runs.get(fold(text))
                     if size == n and (best is None or (n, len(text)) > best[:2]):
-                        best = (n, len(text), text, passage.cells(word[at].start(), word[at + n - 1].end()))
+                        first, last = at, at + n - 1
+                        if text.isupper():
+                            # "CAFFÈ MORELLO" of "Torrefazione Morello": capitals that stand together are one name.
+                            while first > 0 and word[first - 1][0].isupper() and len(word[first - 1][0]) > 1:
+                                first -= 1
+                            while last + 1 < len(word) and word[last + 1][0].isupper() and len(word[last + 1][0]) > 1:
+                                last += 1
+                            text = plain[word[first].start() : word[last].end()]
+                        best = (n, len(text), text, passage.cells(word[first].start(), word[last].end()))
     return (best[2], best[3]) if best else None
 
 

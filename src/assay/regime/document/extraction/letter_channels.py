@@ -29,7 +29,7 @@ _PLATFORMS = {
     "Alibaba": r"alibaba(?:\.com)?",
     "Lazada": r"lazada|来赞达",
     "Shopee": r"shopee|蝦皮(?:購物|商城)?|虾皮",
-    "momo": r"\bmomo(?:購物網?|购物网?)?|富邦momo",
+    "momo": r"(?<![A-Za-z])momo(?:購物網?|购物网?)?|富邦momo",
     "PChome": r"pchome",
     "Yahoo": r"yahoo!?(?:奇摩|ショッピング|購物中心|拍賣| ?shopping)?|ヤフー(?:ショッピング)?|雅虎",
     "Rakuten": r"rakuten|楽天(?:市場)?|樂天(?:市場)?",

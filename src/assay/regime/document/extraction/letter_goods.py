@@ -12,23 +12,41 @@ from collections.abc import Iterator
 from assay.regime.document.extraction.letter_scope import Clause
 from assay.regime.document.extraction.page import Cell
 
-_STOP = (
-    r"(?=\s+(?:on|in|at|through|via|within|throughout|to|until|from|under|bearing|both|for|by|using|with|exclusively|only|solely|which|that|during|manufactured|branded|as|and (?:to|the right|may|is|are)|worldwide|online|offline"
-    r"|der|unserer|unter|von|des|im|über|auf|aus|mit|zu|ausschließlich|an|für|innerhalb|sowie (?:zu|an)|bis|ab|nach|anzubieten|zu verkaufen"
-    r"|de (?:la|sa|notre|leur|nos|l['’]?|marque)|de marque|portant|sous|sur|en|au|aux|dans|par|pour|à|fabriqués?|jusqu|dont|qui|via|sous"
-    r"|de la (?:marca|firma)|bajo|marca|con|por|a trav[ée]s|mediante|hasta|desde|para|que|dentro|sin"
-    r"|a marchio|di marca|con marchio|sul|sulla|su|tramite|attraverso|per|nel|nella|presso|fino|dal|della marca|del marchio|recanti|limitatamente"
-    r"|van (?:het|ons|hun|de)|onder|te|aan|bij|binnen|tot|met|voor|van)\b|\s*[.;,:(（。]\s*(?!\w+(?:,|\s(?:and|und|et|y|e|en)\s))|\s*$)"
+
+def _stop(words: str, and_: str) -> str:
+    """Where a list of goods ends: before one of these words, or where the clause ends; a comma goes on where an "and" follows soon."""
+    return rf"(?=\s+(?:{words})(?!\w)|\s*[.;:(（。]|\s*,\s(?!\w[\w'’ -]{{1,40}}(?:,|\s(?:{and_})\s))|\s*$)"
+
+
+_EN = _stop(
+    r"on|in|at|through|via|within|throughout|to|until|from|under|bearing|both|for (?:the|sale|use|a|resale)|(?-i:for(?=\s[A-Z]))|by|using|with|exclusively|only|solely|which|that|during|manufactured|branded|as|and (?:to|the right|may|is|are|any)|worldwide|online|offline|of the|you|we",
+    "and",
+)
+_FR = _stop(
+    r"de (?:la|sa|notre|leur|nos|l['’]|marque|marques)|de l['’]\w+|portant|sous|sur|(?-i:en(?=\s[A-Z]))|en (?:ligne|boutique|magasin|exclusivité|vertu|tant|son|notre)|au|aux|dans|par|pour (?:la|le|les)|(?-i:pour(?=\s[A-Z]))|à (?:la vente|destination|titre|compter|travers)|(?-i:à(?=\s[A-Z]))|fabriquée?s?|jusqu\w*|dont|qui|via|signée?s?|et (?:ce|à|d['’])",
+    "et",
+)
+_ES = _stop(
+    r"de (?:la|nuestra|su) (?:marca|firma)|de marca|bajo|marca|(?-i:en(?=\s[A-Z]))|en (?:todo|toda|el|la|los|las|l[ií]nea|su|exclusiva|tiendas?|nuestro)|con (?:la|su|el)|por|a trav[ée]s|mediante|hasta|desde|para (?:el|la|los|su|todo)|(?-i:para(?=\s[A-Z]))|que|dentro|y (?:a|está|puede)",
+    "y|e",
+)
+_IT = _stop(
+    r"a marchio|di marca|con (?:il|la|i) ?\w*|(?-i:in(?=\s[A-Z]))|in (?:tutt\w+|negozio|esclusiva|via)|sul|sulla|sui|su(?=\s\w)|tramite|attraverso|per (?:il|la|l['’]|i|gli)|(?-i:per(?=\s[A-Z]))|nel|nella|presso|fino|dal|della marca|del marchio|recanti|limitatamente|e (?:può|potrà|a)",
+    "e|ed",
+)
+_NL = _stop(
+    r"van (?:het|ons|hun|de|onze)|onder|te|aan|bij|binnen|tot|met|voor (?:de|het)|(?-i:voor(?=\s[A-Z]))|via|op|(?-i:in(?=\s[A-Z]))|in (?:de|het|heel|fysieke)|door|mag",
+    "en",
 )
 _NP = r"(?P<np>[^.;:()（）。]{2,110}?)"
 _WESTERN = (
     # English
     re.compile(
-        rf"\b(?:(?:re-?)?sell|distribute|market|offer(?: for sale)?|import|retail|list and sell|promote|supply)\b(?: and \w+)*\s+{_NP}{_STOP}",
+        rf"\b(?:(?:re-?)?sell|distribute|market|offer(?: for sale)?|import|retail|list and sell|promote|supply)\b(?: and \w+)*\s+{_NP}{_EN}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:re-?seller|retailer|dealer|distributor|stockist|agent|sale|distribution|resale)s?\s+(?:of|for)\s+{_NP}{_STOP}",
+        rf"\b(?:re-?seller|retailer|dealer|distributor|stockist|agent|sale|distribution|resale)s?\s+(?:of|for)\s+{_NP}{_EN}",
         re.IGNORECASE,
     ),
     # German: the mark or the place follows
@@ -40,34 +58,34 @@ _WESTERN = (
     ),
     # French
     re.compile(
-        rf"\b(?:vendre|commercialiser|distribuer|proposer(?: à la vente)?|revendre|importer et (?:à |de )?vendre|importer)\s+(?:les |des |ses |nos |leurs |l['’])?{_NP}{_STOP}",
+        rf"\b(?:vendre|commercialiser|distribuer|proposer(?: à la vente)?|revendre|importer et (?:à |de )?vendre|importer)\s+(?:les |des |ses |nos |leurs |l['’])?{_NP}{_FR}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:vente|revente|distribution|commercialisation|revendeur (?:officiel|agréé|autorisé)|distributeur (?:officiel|agréé|autorisé))\s+(?:des |de nos |de ses |de |d['’])(?:les )?{_NP}{_STOP}",
+        rf"\b(?:vente|revente|distribution|commercialisation|revendeur (?:officiel|agréé|autorisé)|distributeur (?:officiel|agréé|autorisé))\s+(?:des |de nos |de ses |de |d['’])(?:les )?{_NP}{_FR}",
         re.IGNORECASE,
     ),
     # Spanish
     re.compile(
-        rf"\b(?:vender|comercializar|distribuir|revender|importar)\s+(?:los |las |el |la |sus |nuestros |nuestras )?{_NP}{_STOP}",
+        rf"\b(?:vender|comercializar|distribuir|revender|importar)\s+(?:los |las |el |la |sus |nuestros |nuestras )?{_NP}{_ES}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:venta|distribución|comercialización|reventa)\s+(?:de |del )(?:los |las |la |sus |nuestros |nuestras )?{_NP}{_STOP}|\bdistribuidor(?:a)? (?:autorizad[oa]|oficial)(?: en \w+)?\s+(?:de |del |para )(?:los |las |el |la )?(?P<np2>[^.;,:(]{{2,80}}?){_STOP}",
+        rf"\b(?:venta|distribución|comercialización|reventa)\s+(?:de |del )(?:los |las |la |sus |nuestros |nuestras )?{_NP}{_ES}|\bdistribuidor(?:a)? (?:autorizad[oa]|oficial)(?: en \w+)?\s+(?:de |del |para )(?:los |las |el |la )?(?P<np2>[^.;,:(]{{2,80}}?){_ES}",
         re.IGNORECASE,
     ),
     # Italian
     re.compile(
-        rf"\b(?:vendere|distribuire|commercializzare|rivendere|importare)\s+(?:i |le |gli |la |il |l['’]|i propri |i nostri )?{_NP}{_STOP}",
+        rf"\b(?:vendere|distribuire|commercializzare|rivendere|importare)\s+(?:i |le |gli |la |il |l['’]|i propri |i nostri )?{_NP}{_IT}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:vendita|distribuzione|commercializzazione|rivenditore (?:autorizzato|ufficiale)|distributore (?:autorizzato|ufficiale))\s+(?:di |dei |delle |del |della |degli )(?:nostri |nostre )?{_NP}{_STOP}",
+        rf"\b(?:vendita|distribuzione|commercializzazione|rivenditore (?:autorizzato|ufficiale)|distributore (?:autorizzato|ufficiale))\s+(?:di |dei |delle |del |della |degli )(?:nostri |nostre )?{_NP}{_IT}",
         re.IGNORECASE,
     ),
     # Dutch
     re.compile(
-        rf"\b(?:om|dealer van|verkoop van|wederverkoper van|distributeur van|recht om|verkopen van)\s+(?:de |het |onze )?{_NP}{_STOP}",
+        rf"\b(?:om|(?:dealer|wederverkoper|distributeur|verkooppunt)(?: is| zijn)? (?:van|voor)|verkoop van|recht om|verkopen van)\s+(?:de |het |onze )?{_NP}{_NL}",
         re.IGNORECASE,
     ),
 )
@@ -108,11 +126,12 @@ def goods_in(clauses: tuple[Clause, ...], *, brand: str) -> list[tuple[str, list
     for clause in clauses:
         if clause.weak:
             continue
-        whole = clause.sentence.text
-        for phrase, start, end in _phrases(whole):
-            items = split_goods(phrase, brand=brand)
-            if items:
-                return [(item, clause.sentence.cells(start, end)) for item in items]
+        # What is let stands behind whom it is let to; only where nothing does, the whole sentence is looked at.
+        for begin in dict.fromkeys((clause.start, 0)):
+            for phrase, start, end in _phrases(clause.sentence.text[begin:]):
+                items = split_goods(phrase, brand=brand)
+                if items:
+                    return [(item, clause.sentence.cells(begin + start, begin + end)) for item in items]
     return []
 
 
@@ -126,7 +145,12 @@ def split_goods(text: str, *, brand: str) -> list[str]:
         item = _BRAND_WORDS.sub(" ", item)
         item = _LEAD.sub("", re.sub(r"\s+", " ", item).strip(" .:：\"“”„«»「」'’")).strip()
         item = re.sub(r"(?:系列)?(?:产品|產品|商品)$", "", item) if item[:1] > "\u2e80" and len(item) > 4 else item
-        item = re.sub(r"\s+(?:products?|goods|items)$", "", item, flags=re.IGNORECASE)
+        item = re.sub(
+            r"(?<!leather)(?<!sporting)(?<!household)(?<!consumer)(?<!white)(?<!paper)\s+(?:products?|goods|items)$",
+            "",
+            item,
+            flags=re.IGNORECASE,
+        )
         if item and not _ALL.match(item) and len(item) <= 70 and not item.isdigit():
             found.append(item)
     return found

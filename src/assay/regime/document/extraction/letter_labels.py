@@ -6,8 +6,9 @@ A value stands behind its label, in the next cell or under it, and may go on ove
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assay.regime.document.extraction.addresses import FORMS
@@ -133,7 +134,7 @@ _LABELS = {
 _STEMS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("other", r"^(?:adress|address|anschrift|dirección|indirizzo|地址|住所|所在地|date|datum|fecha|data|日期|日付|place|ort\b|lieu|lugar|luogo|e-?mail|tel|fax|vat|ust|iva|tva|btw|nif|cif|siren|siret|kvk|统一社会|統一編號|身份证|contact|kontakt|contacto|référence|reference|betreff|objet|asunto|oggetto|betreft|subject|re\b|title|position|funktion|cargo|fonction|functie|funzione|filing|anmeld|depot|dépôt|solicitud|出願|申请)"),
+        ("other", r"^(?:(?:date|datum|fecha|data)$|adress|address|anschrift|dirección|indirizzo|地址|住所|所在地|日期|日付|place|ort\b|lieu|lugar|luogo|e-?mail|tel|fax|vat|ust|iva|tva|btw|nif|cif|siren|siret|kvk|统一社会|統一編號|身份证|contact|kontakt|contacto|référence|reference|betreff|objet|asunto|oggetto|betreft|subject|re\b|title|position|funktion|cargo|fonction|functie|funzione|filing|anmeld|depot|dépôt|solicitud|出願|申请)"),
         ("may_pass_on", r"sub-?\s?(?:licen|author|distribut|deleg|dealer|autor|mandat|contract|conces)|unter(?:lizenz|vollmacht|vertret|bevoll|vertrieb|autor|händler)|sous-(?:distrib|licen|autor|délég|trait)|transfer|transfér|assign|cession|cesión|übertrag|weiterg|doorge|overdra|trasfer|deleg|délég|转授|轉授|再授|再行授|再許諾|再委|转让|轉讓|譲渡|複委任|复委任"),
         ("term", r"^(?:valid(?:ity)?|term\b|period|duration|laufzeit|gültigkeits|gültigkeit\b|zeitraum|durée|validité|période|vigencia|plazo|período|periodo|duración|durata|validità|geldigheid|looptijd|duur|.{0,4}(?:期限|期间|期間|有效期|时间|時間)$)"),
         ("valid_to", r"expir|until|^end|^to$|valid to|gültig bis|^bis|^ende|ablauf|befrist|échéance|jusqu|^fin|vencim|hasta|caduc|scadenz|termine|fino|^al$|eind|verval|^tot|迄|截止|到期|届满|屆滿|終了|満了|まで|有效期至|止日"),
@@ -149,7 +150,8 @@ _STEMS = tuple(
         ("brand", r"mark|brand|marque|marca|marchio|merk|品牌|商标|商標|ブランド"),
     )
 )  # fmt: skip
-LONGEST_LABEL_LETTERS = 44
+LONGEST_LABEL_LETTERS = 56
+MANY_ROWS = 3
 _ENUMERATED = re.compile(
     r"^\s*(?:[•●▪◦■□·*–-]|\(?\d{1,2}[.)．、]|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．]|第[一二三四五六七八九十]{1,2}条|§\s*\d+|[a-h]\))\s*"
 )
@@ -171,15 +173,20 @@ class Said:
 def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
     """The value at each label: behind it in its cell, in the next cell, or under it; with the lines that go on under a value."""
     found: dict[str, Said] = {}
-    for page in pages:
+    for page in map(_cut_at_columns, pages):
         for r, row in enumerate(page.rows):
-            labels = _labels_of(row)
-            header = len(row.cells) > 1 and all(labels)
+            below = page.rows[r + 1] if r + 1 < len(page.rows) else None
+            labels, header = _labels_of(row, below)
             for c, cell in enumerate(row.cells):
                 label = labels[c]
                 if label is None or label.names == "other" or label.names in found:
                     continue
-                if label.names == "signer" and not re.search(r"[:：]", cell.text) and c + 1 >= len(row.cells):
+                if (
+                    label.names == "signer"
+                    and not header
+                    and not re.search(r"[:：]", cell.text)
+                    and c + 1 >= len(row.cells)
+                ):
                     continue  # "Authorised signatory" under a name says who that is, not who comes next
                 rest = re.sub(r"^[\s:：.\-–]+", "", cell.text[label.end :])
                 beside = _beside(row, c, labels) if not header else []
@@ -188,24 +195,66 @@ def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
                 elif beside:
                     value, cells, left = " ".join(o.text for o in beside), beside, beside[0].x0
                 else:
-                    under = _line_under(page, r, cell)
+                    under = (
+                        (below.cells[c] if header and below and len(below.cells) == len(row.cells) else None)
+                        or _line_under(page, r, cell)
+                        or _line_between(page, r, cell)
+                    )
                     if under is None:
                         continue
                     value, cells, left = under.text, [under], under.x0
                 more = _goes_on(page, r, left, cells[-1])
                 whole = " ".join([value, *(o.text for o in more)])
-                found[label.names] = Said(whole.strip(" .:：。"), (*cells, *more))
+                found[label.names] = Said(_ended(whole), (*cells, *more))
     return found
 
 
-def _labels_of(row: Row) -> list[Label | None]:
-    """The label that each cell of a row is or begins with. One known by its stem alone counts where a colon or a neighbour makes it a label."""
+def _ended(text: str) -> str:
+    """A value without the stop behind it; the point of "Ltd." and "S.L." is the name's own."""
+    text = text.strip(" :：。")
+    return (
+        text
+        if re.search(r"(?:\b(?:Ltd|Inc|Co|Corp|Bhd|Lda|Ltda)|\.\s?[A-Za-z]{1,4})\.$", text)
+        else text.strip(" .:：。")
+    )
+
+
+def _cut_at_columns(page: Page) -> Page:
+    """The page with cells cut where the values of a form begin: a label that reaches up to its value is one cell with it otherwise."""
+    begins = Counter(round(row.cells[1].x0) for row in page.rows if len(row.cells) > 1)
+    columns = [x for x, n in begins.items() if n >= MANY_ROWS]
+    if not columns:
+        return page
+    rows: list[Row] = []
+    for row in page.rows:
+        cells: list[Cell] = []
+        header = (
+            bool(rows) and len(rows[-1].cells) > 1 and all(_label_of(c) or _by_stem(c.text) for c in rows[-1].cells)
+        )
+        for cell in row.cells:
+            at = next((k for k, w in enumerate(cell.words) if k and any(abs(w.x0 - x) < 2 for x in columns)), 0)
+            head, tail = Cell(cell.page, cell.words[:at]), Cell(cell.page, cell.words[at:])
+            cells += [head, tail] if at and (header or _label_of(head) or _by_stem(head.text)) else [cell]
+        rows.append(Row(tuple(cells)))
+    cut = replace(page)
+    cut.__dict__["rows"] = tuple(rows)
+    return cut
+
+
+def _labels_of(row: Row, below: Row | None) -> tuple[list[Label | None], bool]:
+    """The label that each cell of a row is or begins with, and whether the row is nothing but labels with their values under them.
+
+    A label known by its stem alone counts where a colon or a neighbour makes it one: "授权级别 | 一级" is a label and its value, though 一级 looks like one.
+    """
     known = [_label_of(cell) for cell in row.cells]
     if len(row.cells) > 1:
         guesses = [k or _by_stem(cell.text) for k, cell in zip(known, row.cells, strict=True)]
-        if all(guesses):
-            return guesses  # a row of labels, the values under them
-        for c in range(0, len(row.cells) - 1):
+        values_below = below is not None and _label_of(below.cells[0]) is None and _by_stem(below.cells[0].text) is None
+        if all(guesses) and values_below and not any(re.search(r"[:：]\s*\S", c.text) for c in row.cells):
+            return guesses, True
+        if guesses[0] is not None and known[1] is None:
+            known[0] = guesses[0]
+        for c in range(len(row.cells) - 1):
             # label, value, label, value
             if (
                 known[c] is None
@@ -214,7 +263,7 @@ def _labels_of(row: Row) -> list[Label | None]:
                 and guesses[c + 1] is None
             ):
                 known[c] = guesses[c]
-    return known
+    return known, False
 
 
 def _beside(row: Row, c: int, labels: Sequence[Label | None]) -> list[Cell]:
@@ -256,10 +305,18 @@ def _by_stem(text: str) -> Label | None:
     plain = re.sub(r"[（(][^）)]*[）)]", "", _ENUMERATED.sub("", text)).strip(" :：/")
     if not plain or len(plain) > LONGEST_LABEL_LETTERS or len(plain.split()) > 7 or re.search(r"\d", plain):
         return None
-    if FORMS.search(plain) or re.search(r"公司|会社", plain):
+    if re.search(r"[,，、;；]", plain) or FORMS.search(plain) or re.search(r"公司|会社", plain):
         return None
     name = next((n for n, stem in _STEMS if stem.search(plain)), None)
     return Label(name, 0.6, 0, len(text)) if name else None
+
+
+def is_letter_label(text: str) -> bool:
+    """Whether a short text names a field of a letter, and so is no value."""
+    plain = re.sub(r"[\s:：]", "", text)
+    return any(label.end - label.start >= len(text.strip(" :：")) for label in found_in(text, known=_labels())) or (
+        plain[:1] > "\u2e80" and _by_stem(text) is not None
+    )
 
 
 def _left_of(cell: Cell, rest: str) -> float:
@@ -274,6 +331,15 @@ def _line_under(page: Page, r: int, cell: Cell) -> Cell | None:
         for other in row.cells:
             if (abs(other.x0 - cell.x0) < 6 or abs(other.center - cell.center) < 4) and _label_of(other) is None:
                 return other
+    return None
+
+
+def _line_between(page: Page, r: int, cell: Cell) -> Cell | None:
+    """A value beside a label of two lines, set at half their height: no row of its own holds a label."""
+    for row in page.rows[max(0, r - 1) : r] + page.rows[r + 1 : r + 2]:
+        other = row.cells[0]
+        if len(row.cells) == 1 and other.x0 > cell.x1 and abs(other.middle - cell.middle) < 1.3 * cell.height:
+            return other if _label_of(other) is None else None
     return None
 
 

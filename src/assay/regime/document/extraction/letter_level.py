@@ -29,7 +29,9 @@ def level_of(text: str) -> str:
     if digit:
         return digit[0]
     for words, value in _WORDS.items():
-        if re.search(rf"(?<![^\W\d_])(?:{words})", text, re.IGNORECASE):
+        western = "|".join(w for w in words.split("|") if w < "\u2e80")
+        eastern = "".join(w for w in words.split("|") if w >= "\u2e80")
+        if re.search(rf"(?<![^\W\d_])(?:{western})|[{eastern}]", text, re.IGNORECASE):
             return value
     return ""
 

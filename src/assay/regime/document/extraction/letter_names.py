@@ -19,13 +19,25 @@ _MORE_FORMS = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:,|&|and)?\s*(?:(?:de|of)\s(?=C\.V\.))?")
 _JOINERS = frozenset(
-    "& de du des di del della dei van der den von vom und and y e et en of + in à aux au am zum zur für the la le les il los las el het 't d' l' do da op aan".split()
+    re.findall(
+        r"\S+",
+        """
+    & de du des di del della dei van der den von vom und and y e et en of + in à aux au am zum zur für the la le les il los las el het 't d' l'
+    do da op aan
+""",
+    )
 )
 _LEADS = frozenset(
-    """We Wir Nous Nosotros Noi Wij Hiermit Hereby Firma Die Der Das The La Le Les El Los Il Lo Het De Een Company Hierbij That Messrs Una Un Una Dass Que Che Dat
-    Between And Zwischen Entre Tra Tussen Par Por Por Para Per Pour Für For To An À A Con Mit With By Von Da Dalla Di Du Des Van Door In En Nel Dans Im Am Als As Comme Como Come
-    Société Empresa Sociedad Società Azienda Bedrijf Mercantil Firm Sottoscritta Soussignée Undersigned Unterzeichnende Ondergetekende Dear Sehr Namens Signed Seller Dealer
-    Distributor Reseller Licensee Licensor Grantor Principal Accordingly Whereas Therefore Furthermore""".split()
+    re.findall(
+        r"\S+",
+        """
+    We Wir Nous Nosotros Noi Wij Hiermit Hereby Firma Die Der Das The La Le Les El Los Il Lo Het De Een Company Hierbij That Messrs Una Un Una
+    Dass Que Che Dat Between And Zwischen Entre Tra Tussen Par Por Por Para Per Pour Für For To An À A Con Mit With By Von Da Dalla Di Du Des
+    Van Door In En Nel Dans Im Am Als As Comme Como Come Société Empresa Sociedad Società Azienda Bedrijf Mercantil Firm Sottoscritta Soussignée
+    Undersigned Unterzeichnende Ondergetekende Dear Sehr Namens Signed Seller Dealer Spett.le Spettabile Egregi Gentili Herren Distributor
+    Reseller Licensee Licensor Grantor Principal Accordingly Whereas Therefore Furthermore
+""",
+    )
 )
 _BREAKS = re.compile(r"[.;:!?]$|[,)»”]$")
 _CJK_FORM = r"股份有限公司|有限责任公司|有限責任公司|有限公司|集团公司|集團公司"
@@ -113,7 +125,13 @@ def _western(text: str) -> list[Mention]:
                 or FORMS.match(text, more.end())
                 or re.compile(r"C\.V\.").match(text, more.end())
             )
-            if tail is None or not tail[0][0].isupper() or tail[0][:1] > "\u2e80":
+            if (
+                tail is None
+                or not tail[0][0].isupper()
+                or tail[0][:1] > "\u2e80"
+                or len(tail[0]) > 16
+                or re.match(r"(?i)soci|gesell|company|group|holding|stift", tail[0])
+            ):
                 break
             end = tail.end()  # "GmbH & Co. KG", "Co., Ltd.", "S.A. de C.V."
         if text[end : end + 1] == "." and re.search(r"(?:Ltd|Inc|Corp|Co|Bhd|\.[A-Z])$", text[:end], re.IGNORECASE):
@@ -142,7 +160,16 @@ def _begin_of_name(text: str, begin: int, form: int) -> int | None:
         if word[0][0] in '("“„«':
             break
     taken.reverse()
-    while taken and (taken[0][0].strip('("“„«,').casefold() in _JOINERS or taken[0][0].strip('("“„«,.:') in _LEADS):
+    while taken:
+        lead = taken[0][0].strip('("“„«,.:')
+        before = text[: begin + taken[0].start()].rstrip()
+        # "société Les Comptoirs SARL", or a line that begins with "Van Houten": the article is the name's own.
+        own = len(taken) > 1 and (
+            (not before and lead in _NAME_LEADS) or (lead in _ARTICLES and re.search(r"[a-zß-ÿ]$", before) is not None)
+        )
+        number = re.fullmatch(r"\(?\d{1,2}[.)]", taken[0][0])
+        if own or not (lead.casefold() in _JOINERS or lead in _LEADS or number):
+            break
         taken.pop(0)
     # "España de Bianchetti S.r.l.", "Hallgrim di Hallgrim AB": the name begins after the joint.
     for n in range(len(taken) - 1, 0, -1):
@@ -157,8 +184,16 @@ def _begin_of_name(text: str, begin: int, form: int) -> int | None:
     return start + (len(taken[0][0]) - len(taken[0][0].lstrip("(\"“„«‘'")))
 
 
+_NAME_LEADS = frozenset({"Van", "Von", "De", "Du", "Les", "Los", "Da", "Di"})
+_ARTICLES = _NAME_LEADS | {"The", "La", "Le", "El", "Il", "Lo", "Het", "Die", "Der", "Das"}
 _COUNTRY_WORDS = frozenset(
-    "España Italia France Deutschland Nederland Italy Spain Germany Portugal Suisse Svizzera Schweiz Belgique België Österreich UK USA Europa Europe Francia Alemania".split()
+    re.findall(
+        r"\S+",
+        """
+    España Italia France Deutschland Nederland Italy Spain Germany Portugal Suisse Svizzera Schweiz Belgique België Österreich UK USA Europa
+    Europe Francia Alemania
+""",
+    )
 )
 
 

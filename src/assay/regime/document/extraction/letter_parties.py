@@ -25,7 +25,7 @@ GRANTS = re.compile(
     r"|\b(?:autoriz(?:a|an|o|amos)|facult(?:a|amos)|conced(?:e|emos)|otorg(?:a|amos)|design(?:a|amos)|nombr(?:a|amos)|habilit(?:a|amos)|permit(?:e|imos))\b"
     r"|\b(?:autorizz(?:a|ano|o|iamo)|abilit(?:a|iamo)|conced(?:e|iamo)|nomin(?:a|iamo)|affid(?:a|iamo)|conferisc(?:e|ono)|delega|incaric(?:a|hiamo)|consent(?:e|iamo))\b"
     r"|\b(?:machtig(?:t|en)|autorise(?:ert|ren)|verleen(?:t|d)|verlenen|benoem(?:t|en)|geeft(?= hierbij| toestemming)|geven(?= hierbij| toestemming)|stel(?:t|len) aan)\b"
-    r"|(?:兹|茲|现|現|特|并|並|，|,|同意|乃|正式|独家|獨家|甲方|人)?(?:授权|授權|委任|委托|委託|指定|授予|授与|聘任|同意|准许|許可|许可)(?![书書人方证證期区區范範渠通品产產商级級单單位等项項函合状狀]|有效)",
+    r"|(?:兹|茲|现|現|特|并|並|，|,|同意|乃|正式|独家|獨家|甲方|人)?(?:授权|授權|委任|委托|委託|指定|授予|授与|聘任|同意|准许|許可|许可)(?![书書人方证證期区區地范範渠通平品产產商級级单單位等项項函合状狀店日起迄关關内內标標类類]|有效)",
     re.IGNORECASE,
 )
 # What says that somebody is let: the one before it.
@@ -37,7 +37,7 @@ IS_LET = re.compile(
     r"|\b(?:est|sont)\s+(?:bien |dûment |notre |un |une |l['’]un de nos |actuellement |notamment |le |la )*(?:agréée?|autorisée?|habilitée?|revendeurs?|distributeurs?|partenaire|mandatée?|dépositaire|concessionnaire)|\bpeut (?:vendre|commercialiser|distribuer|proposer)"
     r"|\b(?:es|son|está|están|queda|quedan|ha sido)\s+(?:nuestro |un |una |el |nuestra |debidamente |actualmente )*(?:distribuidor|revendedor|vendedor|autorizad|facultad|concesionari|agente|representante|habilitad)"
     r"|\b(?:è|sono|viene|risulta)\s+(?:un |il |nostro |una |la |ns\.? |ufficialmente |regolarmente )*(?:rivenditore|distributore|autorizzat|abilitat|concessionari|agente|partner|incaricat)"
-    r"|\b(?:is|zijn|wordt)\s+(?:een |onze |door ons )?(?:.{0,30}?)(?:gemachtigd|geautoriseerd|erkend|bevoegd|gerechtigd|dealer|wederverkoper|officiële)|\b(?:geautoriseerd|gemachtigd|bevoegd|gerechtigd) is\b"
+    r"|\b(?:is|zijn|wordt)\s+(?:een |onze |door ons )?(?:.{0,30}?)(?:gemachtigd|geautoriseerd|erkend|bevoegd|gerechtigd|dealer|wederverkoper|officiële)|\b(?:geautoriseerd|gemachtigd|bevoegd|gerechtigd) is\b|\b(?:erkende?|officiële|geautoriseerde?) (?:dealer|wederverkoper|distributeur|verkooppunt)\b"
     r"|(?:业|業|已|已经)?(?:经|經)(?:本公司|我司|我公司|本司)(?:正式)?(?:授权|授權|认可|認可)|(?:系|是|为|為)(?:我司|我公司|本公司)?[^，。]{0,24}?(?:经销商|經銷商|代理商|授权店|授權店|专卖店|專賣店|特约|特約)|(?:可|得|有权|有權)(?:在|于|於|透過|通过)"
     r"|(?:を|が|は)[^。]{0,50}?(?:正規|特約|二次|一次|認定)?(?:販売店|代理店|取扱店|特約店|代理人|販売代理店)(?:と(?:して|し)|であること|に(?:認定|任命|指定)|と定め)|に対し"
 )
@@ -76,6 +76,24 @@ _IS_ITS_DISTRIBUTOR = re.compile(
 _HAS_A_PRINCIPAL = re.compile(r"distribut|import|agent|代理|総代理|總代理|経銷|经销", re.IGNORECASE)
 _BY = re.compile(
     r"(?:\b(?:by|par|durch|von|por|da|dalla|dal|door|on behalf of)\s+(?:the company\s+|la société\s+|der\s+|die\s+|de\s+)?|由\s*)$",
+    re.IGNORECASE,
+)
+_DECLARES = re.compile(
+    r"^[^.;。]{0,170}?(?:\b(?:confirms?|certif(?:y|ies)|declares?|states?|acknowledges?|bestätigt|erklärt|bescheinigt|atteste|certifie|déclare|confirme|certifica|declara|confirma|manifiesta|dichiara|attesta|certifica|conferma|verklaart|bevestigt)\b(?: hiermit| hereby| par la présente| por la presente| con la presente| hierbij)?,? (?:that|dass|que|che|dat)\b|特此?证明|[兹茲]證明)",
+    re.IGNORECASE,
+)
+_DECLARED_BY = re.compile(
+    r"(?:bestätigt|erklärt|bescheinigt|verklaart|bevestigt|autorisiert|ermächtigt|bevollmächtigt|erteilt|machtigt|autoriseert|verleent)\s+(?:die |der |das |de |het |firma |bedrijf )*$",
+    re.IGNORECASE,
+)
+_OFFICER_OF = re.compile(
+    r"(?:director\w*|president\w*|managing \w+|officer|owner|representative|signatory|geschäftsführer\w*|vorstand|inhaber\w*|prokurist\w*|directeur|directrice|gérante?|président\w*|gerente|administrador\w*|apoderad[oa]|representante legal|legale rappresentante|amministrat\w+|direttor\w*|titolare|directeur|eigenaar|bestuurder|direttrice|directora?)"
+    r"(?: [a-zß-ÿ' ]{0,30})? (?:of|der|des|von|de|du|de la|della|di|del|van)(?: la société| la empresa| la mercantil| la| the| società)? $",
+    re.IGNORECASE,
+)
+_CLAUSE_OPEN = re.compile(r"\b(?:that|dass|que|che|dat)\b", re.IGNORECASE)
+_TO_SELL = re.compile(
+    r"\b(?:to (?:sell|resell|distribute|market|offer|import|list)|a (?:vender|comercializar|distribuir|vendere|distribuire|commercializzare)|à (?:vendre|commercialiser|distribuer)|(?:para|per|pour) (?:la )?(?:vender|venta|vendere|vendita|vendre|vente)|zum (?:verkauf|vertrieb)|zu (?:verkaufen|vertreiben)|om .{0,80}te verkopen)\b",
     re.IGNORECASE,
 )
 _SIGNS_FOR = re.compile(
@@ -146,9 +164,11 @@ def parties_in(
         mentions = companies(sentence.text)
         for mention in mentions:
             one = party(mention.name, sentence.cells(mention.start, mention.end))
-            _weigh(one, mention, sentence, mentions)
+            _weigh(one, mention, sentence, mentions, behind=_behind(sentences, n))
             if second_person and _ADDRESSED.search(sentence.text) and len(sentence.text) < len(mention.name) + 45:
                 one.grantee += 3
+            if n < 4 and len(sentence.text) <= len(mention.name) + 3 and not _ADDRESSED.search(sentence.text):
+                one.grantor += 1.2  # the letterhead
             if not sentence.passage.prose and n >= len(sentences) - 8 and len(sentence.text) <= len(mention.name) + 24:
                 one.grantor += 1.5  # the signature
         _slots(sentence, mentions, party)
@@ -156,15 +176,21 @@ def parties_in(
         same = next((p for k, p in known.items() if name and k == re.sub(r"\W", "", fold(name))), None)
         if same is not None:
             setattr(same, part, getattr(same, part) + weight)
+    if not any(p.grantee >= 2 for p in known.values()):
+        # A document between two: the other one, where one is the author beyond doubt.
+        sure = [p for p in known.values() if p.grantor >= 4]
+        others = [p for p in known.values() if p.grantor < 2 and p.grantee > -2]
+        if len(sure) == 1 and len(others) == 1 and others[0].grantee > 0:
+            others[0].grantee += 2
     grantors = sorted(known.values(), key=lambda p: p.grantor - 0.4 * p.grantee, reverse=True)
     grantees = sorted(known.values(), key=lambda p: p.grantee - 0.4 * p.grantor, reverse=True)
-    grantor = next((p for p in grantors if p.grantor >= 1.5), None)
+    grantor = next((p for p in grantors if p.grantor >= 1.2), None)
     grantee = next((p for p in grantees if p.grantee >= 2), None)
     if grantor is not None and grantor is grantee:
         if grantor.grantor > grantor.grantee:
             grantee = next((p for p in grantees if p.grantee >= 2 and p is not grantor), None)
         else:
-            grantor = next((p for p in grantors if p.grantor >= 1.5 and p is not grantee), None)
+            grantor = next((p for p in grantors if p.grantor >= 1.2 and p is not grantee), None)
     return (
         grantor.field(origin=origin, confidence=_sure(grantor.grantor)) if grantor else None,
         grantee.field(origin=origin, confidence=_sure(grantee.grantee)) if grantee else None,
@@ -175,7 +201,17 @@ def _sure(weight: float) -> float:
     return 0.65 if weight < 2.5 else 0.75 if weight < 4 else 0.85
 
 
-def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+def _behind(sentences: Sequence[Sentence], n: int) -> str:
+    """What the lines under a name say of it, up to the next name: (the "Principal"), – nachfolgend „Hersteller“ –."""
+    said = ""
+    for sentence in sentences[n + 1 : n + 4]:
+        if sentence.passage is sentences[n].passage or len(sentence.text) > 130 or companies(sentence.text):
+            break
+        said += " " + sentence.text
+    return said
+
+
+def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence[Mention], *, behind: str) -> None:
     """What the words beside one mention say of it."""
     before, after = sentence.text[: mention.start], sentence.text[mention.end :]
     following = next((m.start for m in mentions if m.start > mention.start), len(sentence.text))
@@ -188,7 +224,7 @@ def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence
         one.grantor += 3
     if _SIGNS_FOR.match(before + " ") and len(before) < 40:
         one.grantor += 2
-    called = _CALLED.match(after[: max(0, following - mention.end)] or "")
+    called = _CALLED.match(until + (behind if following == len(sentence.text) else ""))
     if called:
         one.grantor += 4 if called["grantor"] else 0
         one.grantee += 4 if called["grantee"] else 0
@@ -199,6 +235,14 @@ def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence
     if _IS_ITS_DISTRIBUTOR.search(before):
         one.grantor -= 4
         one.grantee -= 4
+    if mention is mentions[0] and _DECLARES.match(after) and not _CLAUSE_OPEN.search(before):
+        one.grantor += 2.5
+    if _OFFICER_OF.search(before):
+        one.grantor += 2
+    if _DECLARED_BY.search(before):
+        one.grantor += 3
+    if (sells := _TO_SELL.search(until)) and sells.start() < 130 and not WE.search(before):
+        one.grantee += 2
     let = IS_LET.search(until)
     if let and let.start() < 130 and not GRANTS.search(until[: let.start()]):
         ours = re.search(r"distribut\w+|import\w+|代理|経銷|经销", until[let.start() : let.end() + 30], re.IGNORECASE)

@@ -55,7 +55,7 @@ _SHORT = frozenset({"us", "uk", "u.s.", "eu", "ue", "u.e.", "see", "eee", "eer",
 _INTO = re.compile(
     r"(?:\b(?:in|within|throughout|for|across|into|territor\w+|countr\w+|markets?|inside|to (?:customers|consumers|buyers|end users) in|gebiet\w*|bundes\w+|für|innerhalb|nach|im|ganz\w*|gesamt\w*|en|au|aux|dans|pour|sur|à destination d\w+|vers|territoire\w*|por|para|todo|toda|dentro|a|al|negli|nei|nel|nella|in tutta|in tutto|per|sul|verso|entro"
     r"|voor|heel|binnen|geheel|hele|gehele|naar|op|de|del|della|des|du|der|le|la|l['’]|el|gli|the|all of|mainland|whole|entire|territorio|intero|pays|países|paesi|landen|grondgebied|lands?|den|dem|het)[\s:(]*(?:of |of the |the |les |la |le |l['’]|de |der |den |die |das |dem |los |el |il |lo |het |entire |whole |all |alle |ganzen? |toute |tutta |toda |heel )*)$"
-    r"|[\u3000-\u9fff：:（]$|^\s*$",
+    r"|[\u3000-\u9fff：:（）]$|^\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -151,7 +151,11 @@ def _of_sale(clause: Clause) -> list[tuple[str, int, int]]:
     for code, start, end in territories_of(text):
         before, after = text[:start], text[end:]
         goes_on = bool(taken) and _GOES_ON.match(text[taken[-1][2] : start]) is not None
-        if _NOT_HERE.search(before) or _OF_A_BRAND.match(after):
+        if (
+            _NOT_HERE.search(before)
+            or _OF_A_BRAND.match(after)
+            or (re.search(r"[（(]$", before) and re.match(r"[)）]", after))
+        ):
             continue
         if goes_on or _INTO.search(before):
             taken.append((code, start, end))

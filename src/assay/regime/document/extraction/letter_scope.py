@@ -78,11 +78,13 @@ def clauses_of(passages: Sequence[Passage], *, authorised: str) -> tuple[Clause,
         own = _IS_DISTRIBUTOR.search(text)
         long = sentence.passage.prose
         if own is not None and (at < 0 or own.start() < at) and not (verb and verb.start() < own.start() and at < 0):
-            weak.append(Clause(sentence, own.start(), weak=True))
+            weak.append(Clause(sentence, 0, weak=True))
         if at >= 0 and (SELLS.search(text, at) or GRANTS.search(text) or _PLACE_WORDS.search(text, at)) and long:
             strong.append(Clause(sentence, at))
         elif verb is not None and SELLS.search(text) and long:
-            strong.append(Clause(sentence, verb.end() if at < 0 else at))
+            # In Japanese the verb ends the sentence.
+            begin = 0 if re.search(r"[\u3041-\u309f]", text) else verb.end()
+            strong.append(Clause(sentence, begin if at < 0 else at))
         elif own is None and long and (SELLS.search(text) or _PLACE_WORDS.search(text)):
             strong.append(Clause(sentence, 0))
     return (*strong, *weak)

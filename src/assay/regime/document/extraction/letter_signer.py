@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assay.regime.document.extraction.letter_labels import Said
+from assay.regime.document.extraction.letter_labels import Said, is_letter_label
 from assay.regime.document.extraction.letter_names import companies, person_in
 from assay.regime.document.extraction.letter_text import Passage
 from assay.regime.document.extraction.page import Cell, Page, field_of
@@ -22,11 +22,11 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^\W*(?:/s/|gez\.?|gezeichnet|fdo\.?:?|firmado(?: por)?:?|firmante:?|firmat[oa]:?|firmatario:?|signé(?:e)?(?: par)?:?|signataire\s*:?|getekend(?: door)?:?|ondertekend(?: door)?:?|unterzeichn\w+:?|signed(?: by)?:?|signature:?|ppa\.?|pp\.?|i\.\s?a\.|i\.\s?v\.|in vertretung|p\.\s?o\.|letto e sottoscritto da|il legale rappresentante|legale rappresentante|the undersigned|name:)\s*[:：]?\s*(?=\S)",
+    r"(?:^\W*|\s{1,}(?=/s/|gez\.|fdo|firmat[oa]:|firmado|signé|signed|signataire|getekend|ondertekend))(?:/s/|gez\.?|gezeichnet|fdo\.?:?|firmado(?: por)?:?|firmante:?|firmat[oa]:?|firmatario:?|signé(?:e)?(?: par)?:?|signataire\s*:?|getekend(?: door)?:?|ondertekend(?: door)?:?|unterzeichn\w+:?|signed(?: by)?:?|signature:?|ppa\.?|pp\.?|i\.\s?a\.|i\.\s?v\.|in vertretung|p\.\s?o\.|letto e sottoscritto da|il legale rappresentante|legale rappresentante|the undersigned|name:)\s*[:：]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _I_MYSELF = re.compile(
-    r"\b(?:je soussignée?|ondergetekende|(?:il|la) sottoscritt[oa]|(?:el|la) (?:abajo )?firmante|quien suscribe|don(?:ña|a)?|d\.|dña\.|i, the undersigned|undersigned|der unterzeichner|die unterzeichnerin|unterzeichnende\w?)[,:]?\s+(?P<name>\S.{3,60})",
+    r"\b(?:je soussignée?|ondergetekende|(?:il|la) sottoscritt[oa]|(?:el|la) (?:abajo )?firmante|quien suscribe|do(?:n|ña)|d\.|dña\.|i, the undersigned|undersigned|der unterzeichner|die unterzeichnerin|unterzeichnende\w?)[,:]?\s+(?P<name>\S.{3,60})",
     re.IGNORECASE,
 )
 _CJK_LABEL = re.compile(
@@ -49,7 +49,7 @@ def signer_of(
             for cell in row.cells:
                 if (match := _CJK_LABEL.search(cell.text)) and (name := person_in(match["name"])):
                     return made(name, [cell], 0.8)
-                if (match := _SIGNED.match(cell.text)) and (name := _person(cell.text[match.end() :])):
+                if (match := _SIGNED.search(cell.text)) and (name := _person(cell.text[match.end() :])):
                     return made(name, [cell], 0.85)
     for page in reversed(pages):
         if found := _beside_an_office(page):
@@ -77,6 +77,9 @@ def _beside_an_office(page: Page) -> tuple[str, Cell] | None:
         for cell in rows[r].cells:
             if not ROLE.search(cell.text) or len(cell.text) > 80:
                 continue
+            beside = next((c for c in rows[r].cells if c.x0 > cell.x0), None)
+            if ROLE.search(cell.text) and beside is not None and (name := _alone(beside.text)):
+                return name, beside
             # "Hélène Aubry, gérante"
             before = re.split(r"\s*[,，(（–-]\s", cell.text, maxsplit=1)
             if (
@@ -101,5 +104,7 @@ def _beside_an_office(page: Page) -> tuple[str, Cell] | None:
 
 def _alone(text: str) -> str:
     """A line that is a person's name and nothing else."""
+    if is_letter_label(text):
+        return ""
     name = _person(text)
     return name if name and len(name) >= len(text.strip(" .:,")) - 3 and not ROLE.search(text) else ""

@@ -6,6 +6,7 @@ of this letter" ends the day before the second anniversary. A time whose beginni
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -185,7 +186,7 @@ def _pair(
 ) -> tuple[Field | None, Field | None]:
     """Two dates with "until" between them; a date of the letter before them is neither."""
     days = days_in(text)
-    for one, other in zip(days, days[1:], strict=False):
+    for one, other in itertools.pairwise(days):
         between = text[one.end : other.start]
         if len(between) > 90 or not _BETWEEN.search(between) or re.search(r"[。]|\.\s+[A-Z]", between):
             continue
@@ -213,7 +214,7 @@ def _single(
             continue
         until = (
             _UNTIL.search(before)
-            and not re.search(r"\b(?:a|al|au|and|und|to|à)\s*(?:el |le )?$", before, re.IGNORECASE)
+            and not re.search(r"\b(?<!jusqu.)(?:a|al|au|and|und|to|à)\s*(?:el |le )?$", before, re.IGNORECASE)
         ) or _UNTIL_BEHIND.match(after)
         if not until and _HOLDS.search(text):
             until = _UNTIL.search(before)

@@ -6,6 +6,7 @@ signature stay apart, however close they stand, and a sentence is whole, however
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ def sentences_in(passages: Sequence[Passage]) -> Iterator[Sentence]:
 def _passages(page: Page) -> Iterator[Passage]:
     lines = [line for row in page.rows for line in _lines(row, page)]
     right = max((c[-1].x1 for c in lines), default=0.0)
+    usual = _usual_gap(lines)
     done: set[int] = set()
     for i, line in enumerate(lines):
         if i in done:
@@ -94,12 +96,12 @@ def _passages(page: Page) -> Iterator[Passage]:
             last = group[-1]
             if lines[j][0].y0 - last[-1].y1 > 1.4 * last[-1].height:
                 break
-            if _goes_on(last, lines[j], right):
+            if _goes_on(last, lines[j], right, usual):
                 group.append(lines[j])
                 done.add(j)
         # Lines found beyond the first six follow the last one found.
         j = i + 6
-        while j < len(lines) and j not in done and len(group) > 1 and _goes_on(group[-1], lines[j], right):
+        while j < len(lines) and j not in done and len(group) > 1 and _goes_on(group[-1], lines[j], right, usual):
             group.append(lines[j])
             done.add(j)
             j += 1
@@ -108,17 +110,28 @@ def _passages(page: Page) -> Iterator[Passage]:
 
 def _lines(row: Row, page: Page) -> list[tuple[Cell, ...]]:
     """The cells of a row, as one line where they are prose, else each for itself."""
-    if len(row.cells) == 1 or any(c.x1 - c.x0 > _WIDE * page.width for c in row.cells):
+    joined = any(re.fullmatch(r"[・、，,·&/\-–—]", c.text) for c in row.cells)
+    if len(row.cells) == 1 or joined or any(c.x1 - c.x0 > _WIDE * page.width for c in row.cells):
         return [row.cells]
     return [(c,) for c in row.cells]
 
 
-def _goes_on(line: tuple[Cell, ...], following: tuple[Cell, ...], right: float) -> bool:
+def _usual_gap(lines: Sequence[tuple[Cell, ...]]) -> float:
+    """The white between two lines of one passage, as a share of their height: the smallest that occurs more than once, so that paragraphs part."""
+    gaps = sorted(
+        max(0.0, (b[0].y0 - a[-1].y1) / max(a[-1].height, 1))
+        for a, b in itertools.pairwise(lines)
+        if -0.3 * a[-1].height < b[0].y0 - a[-1].y1 < 1.4 * a[-1].height
+    )
+    return gaps[min(1, len(gaps) - 1)] if gaps else 0.9
+
+
+def _goes_on(line: tuple[Cell, ...], following: tuple[Cell, ...], right: float, usual: float) -> bool:
     """Does the following line continue this one: close below it, from the same left edge or an indent, because its first word had no room?"""
     last, first = line[-1], following[0]
-    if not -0.3 * last.height < first.y0 - last.y1 < 1.4 * last.height or abs(first.size - last.size) > 0.15 * max(
-        last.size, 1
-    ):
+    if not -0.3 * last.height < first.y0 - last.y1 < (usual + 0.42) * last.height or abs(
+        first.size - last.size
+    ) > 0.15 * max(last.size, 1):
         return False
     indent = first.x0 - line[0].x0
     if not -3.2 * last.height < indent < 1.2 * last.height:

@@ -69,9 +69,9 @@ def marks_in(
         for match in _NUMBER.finditer(part):
             number = match["uk"] or match["n"]
             before = part[max(0, match.start() - _REACH) : match.start()]
-            before = re.split(r"[。;；\n]|\.\s(?=[A-Z])", before)[-1] if not labelled else before
+            before = re.split(r"[。;；\n]|(?<=[a-z]{4})\.\s(?=[A-Z])", before)[-1] if not labelled else before
             after = part[match.end() : match.end() + 40]
-            if _NOT_A_MARK.search(before[-42:]):
+            if _NOT_A_MARK.search(re.split(r"[,，)）、(（]\s*(?=\S)", before)[-1][-42:]):
                 continue
             offices = list(_OFFICE.finditer(before))
             # A register's own word further back speaks of this number too: "UIBM al n. 302021...".
