@@ -5,6 +5,7 @@ Pages go by a key of the index, never by an offset, and counts stop at `COUNTED`
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,15 +99,21 @@ def waiting(*, at: datetime) -> Waiting:
 
 
 def applications(*, state: str, at: datetime, after: str = "") -> QueuePage:
-    """Applications in one state, the one that is due first on top; settled ones with the newest on top."""
+    """Applications in one state, the one that is due first on top; settled ones with the newest on top. ValueError: `after` is no key."""
     rows = Application.objects.filter(state=state).select_related("store", "brand")
     is_open = state in (ApplicationState.HANDED_IN, ApplicationState.IN_REVIEW, ApplicationState.CONDITIONAL)
     total = counted(rows)
     if is_open:
         if after:
-            rows = rows.filter(first_answer_due__gte=datetime.fromisoformat(after))
+            day, _, pk = after.partition("~")
+            due = datetime.fromisoformat(day)
+            if due.tzinfo is None:
+                raise ValueError(after)
+            # Many may be due in one moment: the key names the case too.
+            ahead = Q(first_answer_due__gt=due) | Q(pk__gte=uuid.UUID(pk))
+            rows = rows.filter(ahead, first_answer_due__gte=due)
         chosen = list(rows.order_by("first_answer_due", "pk")[: PAGE + 1])
-        key = chosen[PAGE].first_answer_due.isoformat() if len(chosen) > PAGE else ""
+        key = f"{chosen[PAGE].first_answer_due.isoformat()}~{chosen[PAGE].pk}" if len(chosen) > PAGE else ""
         return QueuePage(rows=tuple(chosen[:PAGE]), total=total, after=key)
     chosen = list(rows.order_by(F("settled_at").desc(nulls_last=True), "-handed_in_at")[:PAGE])
     return QueuePage(rows=tuple(chosen), total=total, after="")

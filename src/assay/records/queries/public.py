@@ -5,6 +5,7 @@ A store is shown by its trading name and identifier, never by its legal name, ad
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,8 +114,24 @@ class CampaignLine:
         return self.told - self.answered - self.late - self.removed
 
 
+MANY = 100_000
+KEPT_SECONDS = 60.0
+_kept: tuple[float, Figures] | None = None
+
+
 def figures(*, at: datetime) -> Figures:
-    """The numbers of the front page."""
+    """The numbers of the front page. Of more than `MANY` rows they are counted once a minute, not for every visitor."""
+    global _kept
+    clock = time.monotonic()
+    if _kept is not None and clock < _kept[0]:
+        return _kept[1]
+    counted = _count(at=at)
+    many = counted.listings + counted.settled + counted.waiting > MANY
+    _kept = (clock + KEPT_SECONDS, counted) if many else None
+    return counted
+
+
+def _count(*, at: datetime) -> Figures:
     applications = Application.objects.aggregate(
         settled=Count("pk", filter=Q(settled_at__isnull=False)),
         refused=Count("pk", filter=Q(state=ApplicationState.REFUSED)),

@@ -41,7 +41,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "contradictions": contradictions_waiting(at=at),
         "deposits": deposits.to_do(at=at),
         "newest": trail(query.newest_decisions(), whose=True),
-        "figures": public.figures(at=at),
     }
     return render(request, "desk/home.html", context)
 
