@@ -29,8 +29,10 @@ PAINTS_NOTHING = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _SAMPLE = 600  # letters that tell which way a page's text runs
 
 
-def words_of(page: Any) -> tuple[list[Word], int, int]:
-    """The words that are seen, upright; the way that the text runs as shown (0 right, 90 down, 180, 270 up); how many words nobody sees."""
+def words_of(page: Any) -> tuple[list[Word], int, list[Word], list[Word]]:
+    """The words that are seen, upright; the way that the text runs as shown (0 right, 90 down, 180, 270 up); the words on the page that nobody
+    sees; those that stand outside it.
+    """
     text_page = page.get_textpage()
     turn, angle = _direction(page, text_page.raw)
     place = placer(page, turn)
@@ -39,15 +41,30 @@ def words_of(page: Any) -> tuple[list[Word], int, int]:
     if turn in (90, 270):
         width, height = height, width
     words: list[Word] = []
-    unseen = 0
+    unseen: list[Word] = []
+    outside: list[Word] = []
+    printed: dict[str, list[Word]] = {}
     for word, first in _joined(text_page.raw, place, angle):
         if not (word.x1 > 0 and word.y1 > 0 and word.x0 < width and word.y0 < height):
+            outside.append(word)
+            continue
+        if _overprints(word, printed):
             continue
         if _paints(text_page.raw, first, word) and shown.has_ink(word, turn, _light(text_page.raw, first)):
             words.append(word)
         else:
-            unseen += 1
-    return words, turn, unseen
+            unseen.append(word)
+    return words, turn, unseen, outside
+
+
+def _overprints(word: Word, printed: dict[str, list[Word]]) -> bool:
+    """Whether a word stands upon itself: printed again a hair aside it looks bold or casts a shadow, and says nothing twice."""
+    same = printed.setdefault(word.text, [])
+    near = 0.25 * max(word.height, 1.0)
+    if any(abs(w.x0 - word.x0) < near and abs(w.y0 - word.y0) < near for w in same):
+        return True
+    same.append(word)
+    return False
 
 
 def placer(page: Any, turn: int) -> Placer:

@@ -18,6 +18,9 @@ from assay.regime.document.extraction.naming import can_be_name
         "TRIPLICADO",
         "Bedrag",
         "Hotel Details",
+        "SARL au capital de 7500 €",
+        "GmbH",
+        "Totaal",
         "副本",
     ],
 )

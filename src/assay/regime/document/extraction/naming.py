@@ -13,7 +13,7 @@ from assay.regime.document.extraction.words import compact
 
 _COPIES = "original|duplicado|triplicado|cuadruplicado|duplicata|copie|copia|copy|kopie|duplikat|duplicaat|afschrift|副本|正本|控え|控"
 _HEADS = (
-    "amount|betrag|bedrag|montant|importe|importo|total|summe|price|preis|prix|precio|prezzo|prijs|quantity|menge|aantal|qty|description|serie|"
+    "amount|betrag|bedrag|montant|importe|importo|total|totaal|totale|subtotal|subtotaal|summe|descrizione|beschreibung|omschrijving|désignation|price|preis|prix|precio|prezzo|prijs|quantity|menge|aantal|qty|description|serie|"
     "paymentadvice|paymentoptions|invoicesummary|banktransfer|金额|金額|数量|單價|单价"
 )
 _NOT_ALONE = frozenset(f"{_COPIES}|{_HEADS}".split("|"))
@@ -26,11 +26,15 @@ _NOTE = re.compile(
     |\b(?:details|information|informationen|informations|summary)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "SARL au capital de 7500 €" tells the form and the capital of a company that is named elsewhere.
+_CAPITAL = re.compile(r"(?i)^\W*(?:\w+\s){0,2}(?:au capital|capitale sociale|capital social|stammkapital|grundkapital)\b")
 
 
 def can_be_name(text: str) -> bool:
     """Whether a line may name a person or a company, by what it says itself."""
     said = text.strip(" :：.·|•")
+    if FORMS.fullmatch(said) or _CAPITAL.search(said):
+        return False
     if FORMS.search(said) and not said.startswith(("(", "[")):
         return True
     if re.match(r"\d+\s?\w?\s", said) and address_like(said):

@@ -46,6 +46,10 @@ from assay.regime.document.reading import Field, Origin, Party
 _PERSON = re.compile(r"(?:[A-ZÀ-Ý](?:[^\W\d_]*[a-zà-ÿ]|\.)[\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|Firma|Fa\.?")
 
 
+_STAMP = re.compile(
+    r"(?i)\W*(?:original|copy|copia|kopie|duplicate|duplikat|paid|bezahlt|payée?|pagado|pagato|draft|entwurf|正本|副本|控)\W*"
+)
+_CAPITAL = re.compile(r"(?i)\s+(?:au capital|with a capital|mit einem kapital|capital social|cap\. soc).*")
 _TITLED = re.compile(r"(?i)(?:messrs|m/s|spett|egr|gent|sig\.)")
 _OTHERS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]{4,}\s?:\s")
 _CJK_LABEL = re.compile(r"^[\u3400-\u9fff]{2,8}[：:]\s*(?=\S)")
@@ -162,6 +166,14 @@ def _first_named(blocks: Sequence[Block], label: str, *, but: Block | None = Non
             continue
         name = _party(block, origin=Origin.TEXT, sure=1.0).name
         if name is not None and (other is None or compact(name.value) != compact(other.value)):
+            if (
+                label == "issuer"
+                and len(block.cells) == 1
+                and _PERSON.fullmatch(name.value)
+                and not TRADE.search(name.value)
+                and not FORMS.search(name.value)
+            ):
+                continue  # a seller may be the salesman
             return block
     return None
 
@@ -183,6 +195,7 @@ def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) ->
                 or len(re.findall(r"[^\W\d_]", text)) < 3
                 or len(text.split()) > 6
                 or text.endswith((".", "!", "?", ":"))
+                or _STAMP.fullmatch(text)
             ):
                 continue
             again = any(
@@ -191,7 +204,7 @@ def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) ->
                 for other in r.cells
                 if other is not cell and (recipient is None or other not in recipient.cells)
             )
-            score = cell.size / usual + (1.0 if again else 0.0)
+            score = cell.size / usual + (1.0 if again else 0.0) + (0.3 if row is page.rows[0] else 0.0)
             if score >= 1.2 and (best is None or score > best[0]):
                 best = (score, Block((cell,), page.number))
     return best[1] if best is not None else None
@@ -257,6 +270,8 @@ def _window(
         if not 2 <= len(lines) <= MOST_LINES or block.y0 > 0.55 * page.height:
             continue
         text = "\n".join(c.text for c in lines)
+        if any(titles_in(c.text) and re.search(r"\d", c.text) and dates_in_any(c.text) for c in lines):
+            continue  # "zu Lieferschein 4417 vom 26. Februar"
         abroad = FORMS.search(lines[0].text) and country_in(lines[-1].text, alone=True)
         if not (
             POSTCODE.search(text)
@@ -355,7 +370,7 @@ def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
 
 
 def _from_line(cell: Cell, parts: list[str], *, origin: Origin) -> Party:
-    name = parts[0]
+    name = _CAPITAL.sub("", parts[0])
     address = [p for p in parts[1:] if not CONTACT.search(p)]
     country = country_in(" ".join(parts[1:]))
     postal = postal_of([(p, cell) for p in address], origin=origin, sure=0.85)
@@ -376,6 +391,8 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
     if len(pages) > 1:
         candidates += free_blocks(pages[-1])
     best: tuple[float, Block] | None = None
+    named_there = _party(recipient, origin=page.origin, sure=1.0).name if recipient is not None else None
+    theirs = compact(named_there.value) if named_there is not None else ""
     body = sorted(c.size for b in blocks for c in b.cells)
     usual = body[len(body) // 2] if body else 10
     for block in candidates:
@@ -388,6 +405,8 @@ def _head(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | Non
         party = _party(block, origin=page.origin, sure=1.0)
         if party.name is None or (address_like(party.name.value) and not FORMS.search(party.name.value)):
             continue
+        if compact(party.name.value) == theirs:
+            continue  # the recipient's name behind its label, seen again in the lines around it
         named = next((c for c in lines[:3] if FORMS.search(c.text) and len(c.text) < 70), None)
         score = 0.0
         score += 1.3 if named is not None else 0.0
@@ -505,6 +524,9 @@ def _party(block: Block, *, origin: Origin, sure: float) -> Party:
                     continue
                 if FORMS.search(second) and not FORMS.search(whole):
                     continue  # a person or a department over the company
+            before, _, behind = whole.partition(" · ")
+            if behind and not re.search(r"[^\W\d_]{3,}", behind):
+                whole = before  # "Hotel Alfonso S.A. · A41000999"
             head, tail = name_and_address(whole)
             name = field_of(head, [cell], origin=origin, confidence=sure)
             if tail:
@@ -576,7 +598,7 @@ def _stripped(text: str) -> tuple[str, str]:
     if first.names == "town":
         value = re.sub(r"\s+[^\W\d_]{3,}\s?:.*", "", value)  # "Comune: FIRENZE Provincia: FI"
     if first.names in ("name", "address", "country", "town"):
-        if marked or not text[first.start : first.end].isascii():
+        if marked or text[first.start] > "\u2e80":
             return value, first.names if value else "skip"
         return (text.strip(), "") if value else ("", "skip")
     if first.names in (
