@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ from assay.policy.schema import Policy
 from assay.regime.brand.register import Register
 from assay.regime.document import traces
 from assay.regime.document.arrival import check_arrival, display_name
+from assay.regime.document.confirmation import EVERYTHING
 from assay.regime.document.facts import (
     Answer,
     ApplicationFacts,
     EarlierTrace,
     Goods,
     Paper,
+    Stated,
     StatusList,
     StoreIdentity,
     Trace,
@@ -282,9 +285,28 @@ def _answers(data: Any, *, where: str) -> tuple[Answer, ...]:
                 ground=str(row.get("ground") or ""),
                 evidence=_evidence(row.get("evidence")),
                 at=str(row.get("at") or ""),
+                states=_states(row.get("states"), where=f"{where}[{i}].states"),
+                knows=_knows(row.get("knows"), where=f"{where}[{i}].knows"),
             )
         )
     return tuple(answers)
+
+
+def _states(data: Any, *, where: str) -> tuple[Stated, ...]:
+    """What the copy of him who answers says: one object, or one for each paper."""
+    rows = [data] if isinstance(data, Mapping) else data or []
+    names = [f.name for f in fields(Stated)]
+    if not isinstance(rows, list) or not all(isinstance(r, Mapping) for r in rows):
+        raise BadInput("an object for each paper is wanted here.", where=where, mend=f"Give {', '.join(names)}.")
+    return tuple(Stated(**{n: str(r.get(n) or "").strip() for n in names}) for r in rows)
+
+
+def _knows(data: Any, *, where: str) -> tuple[str, ...]:
+    """The facts that a confirmation speaks of."""
+    words = [data] if isinstance(data, str) and data else data or []
+    if not isinstance(words, list) or not set(map(str, words)) <= EVERYTHING:
+        raise BadInput("this is no list of facts.", where=where, mend=f"Use: {', '.join(sorted(EVERYTHING))}.")
+    return tuple(map(str, words))
 
 
 def _answer_word(answer: Any) -> str:

@@ -167,8 +167,8 @@ def gtin_validity(number: str) -> Validity:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Equal once blanks and punctuation are gone; a country prefix that only one carries is no difference."""
-    a, b = squeezed(one), squeezed(other)
+    """Equal once blanks and punctuation are gone; a country prefix or a word of tax behind a Swiss one that only one carries is no difference."""
+    a, b = (re.sub(r"(?<=\d)(?:MWST|TVA|IVA|TPV|VAT)$", "", squeezed(n)) for n in (one, other))
     if not a or not b:
         return False
     bare = re.compile(r"^(?:[A-Z]{2})?(?=\d{6})")

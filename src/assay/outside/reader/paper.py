@@ -32,6 +32,7 @@ _ENDINGS = {
     ".png": Media.PNG,
 }
 _EMBEDDED = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml", "order-x.xml")
+MOST_HIDDEN = 20_000  # characters that nobody sees and that are carried on
 FEWEST_LETTERS = 16  # a page with fewer is a picture, with at most a stamp of text
 
 
@@ -76,11 +77,12 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
     problems: list[str] = []
     pages = _seen(pdfs.pages_of(data, pdf, name=name), pdf, data, name=name, limits=limits, problems=problems)
     visible = as_shown(read_pages(pages, file=name, sha256=sha256), pages)
-    if hidden := sum(page.unseen for page in pages):
-        problems.append(f"{hidden} words in this file are not to be seen on its pages; they were left out.")
+    if unseen := sum(page.unseen for page in pages):
+        problems.append(f"{unseen} words in this file are not to be seen on its pages; they were left out.")
+    hidden = " ".join(page.hidden for page in pages if page.hidden)[:MOST_HIDDEN]
     signatures, revisions = _signatures(data)
     earlier = _earlier(data) if revisions > 1 else ()
-    visible = dataclasses.replace(visible, signatures=signatures, revisions=revisions, earlier=earlier)
+    visible = dataclasses.replace(visible, signatures=signatures, revisions=revisions, earlier=earlier, hidden=hidden)
     embedded = _embedded(pdfs.attachments(pdf, name=name, limits=limits), name=name, limits=limits, problems=problems)
     if embedded is None:
         return dataclasses.replace(visible, problems=(*visible.problems, *problems))
@@ -94,6 +96,7 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
         signatures=signatures,
         revisions=revisions,
         earlier=earlier,
+        hidden=hidden,
         problems=(*embedded.problems, *problems),
     )
 
@@ -115,7 +118,7 @@ def _seen(
         if len(set(picture.convert("L").resize((64, 64)).getdata())) > 1:
             seen = page_of_pixels(picture, number=i + 1, scale=72 / RENDER_DPI)
             if len(seen.words) > len(pages[i].words):
-                pages[i] = seen
+                pages[i] = dataclasses.replace(seen, hidden=pages[i].hidden)
     if len(blank) > limits.ocr_pages_per_paper:
         problems.append(f"{len(blank) - limits.ocr_pages_per_paper} pages without text were not read.")
     return pages

@@ -237,14 +237,15 @@ def picture_of(data: bytes, index: int, *, dpi: int, limits: LimitsPolicy, name:
 def _page(document: pypdfium2.PdfDocument, index: int, filled: list[tuple[str, Corners]]) -> Page:
     page = document[index]
     width, height = page.get_size()
-    words, turn, unseen = words_of(page)
+    words, turn, unseen, outside = words_of(page)
     place = placer(page, turn)
     for text, corners in filled:
         words += spread(text, *place(*corners))
     page.close()
     if turn in (90, 270):
         width, height = height, width
-    return Page(index + 1, width, height, tuple(words), turn=turn, unseen=unseen)
+    hidden = " ".join(word.text for word in (*unseen, *outside))
+    return Page(index + 1, width, height, tuple(words), turn=turn, unseen=len(unseen), hidden=hidden)
 
 
 def _widgets(pdf: pikepdf.Pdf, index: int) -> list[tuple[str, tuple[float, float, float, float]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Weight = Literal["refuse", "refer", "note"]
@@ -65,6 +65,8 @@ class InquiryPolicy:
     silence_accepts_known_issuer: bool
     grounds: tuple[str, ...]
     because: str
+    deciding: tuple[str, ...] = ("number", "issued_on", "buyer", "pieces")
+    bare_confirmation: Literal["whole", "issuer_and_goods"] = "whole"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,32 @@ class KindsPolicy:
     because: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class HiddenPolicy:
+    """How many hidden words that say nothing of weight are one too many."""
+
+    least_words: int = 10
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StylePolicy:
+    """From how many like papers of an issuer on is another look of weight?"""
+
+    least_papers: int = 2
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxPolicy:
+    """Rates of value added tax: rows of `FROM rate rate ...` for each country, in order; a country that is not named is not judged."""
+
+    grace_days: int = 180
+    rates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: str = ""
+    because: str = ""
+
+
 Shown = Literal["kind", "issuer", "goods", "pieces", "marks", "number", "issued_on"]
 """What a brand can be shown of a seller's paper. Prices, totals and bank data are no words of this policy: no office can show them."""
 
@@ -104,12 +132,16 @@ class BrandSeesPolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictPolicy:
-    """`sets_aside`: the paper does not count, and the others may still carry the application. `*_clears`: what a confirmation settles."""
+    """`sets_aside`: the paper does not count, and the others may still carry the application. `*_clears`: what a confirmation settles.
+
+    `brand_clears_stated`: what the brand settles where it states number, date, buyer and pieces from its own copy.
+    """
 
     sets_aside: tuple[str, ...]
     issuer_clears: tuple[str, ...]
     brand_clears: tuple[str, ...]
     because: str
+    brand_clears_stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,3 +190,6 @@ class DocumentPolicy:
     brand_sees: BrandSeesPolicy = BrandSeesPolicy()
     contradiction: ContradictionPolicy = ContradictionPolicy()
     status_list: StatusListPolicy = StatusListPolicy()
+    hidden: HiddenPolicy = HiddenPolicy()
+    style: StylePolicy = StylePolicy()
+    tax: TaxPolicy = TaxPolicy()

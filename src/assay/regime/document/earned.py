@@ -72,8 +72,9 @@ def count(examined: Sequence[Examined], facts: ApplicationFacts) -> Counted:
             if credit:
                 shown[row] = shown.get(row, 0) - units
                 continue
-            if key in used or key in taken:
-                gone += key in used
+            counted = used.intersection(traces.line_names(one.reading, i))
+            if counted or key in taken:
+                gone += bool(counted)
                 continue
             free += 1
             taken.add(key)

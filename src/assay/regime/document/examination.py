@@ -19,10 +19,12 @@ from assay.regime.document.facts import ApplicationFacts, Paper
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.findings.age import age
 from assay.regime.document.findings.arithmetic import arithmetic
+from assay.regime.document.findings.cancelled import cancelled
 from assay.regime.document.findings.chain import certificate
 from assay.regime.document.findings.completeness import completeness
 from assay.regime.document.findings.credential import credential
 from assay.regime.document.findings.goods import goods
+from assay.regime.document.findings.hidden import hidden
 from assay.regime.document.findings.identity import identity
 from assay.regime.document.findings.issuer import issuer, known_issuer, named
 from assay.regime.document.findings.kind import kind
@@ -34,6 +36,8 @@ from assay.regime.document.findings.reuse import reuse
 from assay.regime.document.findings.revisions import revisions
 from assay.regime.document.findings.sequence import sequence
 from assay.regime.document.findings.signature import signature, signed_by_brand
+from assay.regime.document.findings.style import style
+from assay.regime.document.findings.tax_rate import tax_rate
 from assay.regime.document.matching import Match, match_lines
 from assay.regime.document.reading import Kind, Reading
 
@@ -82,16 +86,26 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
                 reading, paper=name, store=facts.store, policy=rules, buyer_is_known_dealer=buyer is not None
             )
             findings += issuer(reading, paper=name, store=facts.store, brand=brand, policy=rules)
-        findings += numbers(reading, paper=name, policy=rules)
+        findings += numbers(reading, paper=name, store=facts.store, policy=rules)
         findings += goods(reading, matches=matches, paper=name, brand=brand, policy=rules)
         findings += price(reading, matches=matches, paper=name, policy=rules, fx=policy.fx)
         findings += arithmetic(reading, paper=name, policy=rules)
+        findings += tax_rate(
+            reading,
+            paper=name,
+            store=facts.store,
+            registered=known.dealer.country if known else "",
+            policy=rules,
+        )
+        findings += cancelled(paper, earlier=facts.earlier, policy=rules)
         findings += page_and_xml(reading, paper=name, policy=rules)
         findings += sequence(paper, earlier=facts.earlier, policy=rules)
+        findings += style(paper, store=facts.store, earlier=facts.earlier, policy=rules)
     proven = credential(reading, paper=name, brand=brand, statuses=facts.statuses, policy=rules, on=on)
     findings += proven
     findings += signature(reading, paper=name, brand=brand, policy=rules, on=on)
     findings += revisions(reading, paper=name, policy=rules)
+    findings += hidden(reading, paper=name, store=facts.store, brand=brand, policy=rules)
     findings += reuse(paper, store=facts.store, earlier=facts.earlier, policy=rules)
     return Examined(
         paper=paper,

@@ -83,8 +83,23 @@ class EarlierTrace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """What the copy of one who was asked says of a paper, as he wrote it; empty is not said. `paper` names the file where there are several."""
+
+    paper: str = ""
+    number: str = ""
+    issued_on: str = ""
+    buyer: str = ""
+    pieces: str = ""
+    total: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What one who was asked said. `question` is the question's id; `ground` and `evidence` are wanted where he objects."""
+    """What one who was asked said. `question` is the question's id; `ground` and `evidence` are wanted where he objects.
+
+    A confirmation may state what his own copy says, and say which facts he knows (`confirmation.EVERYTHING`); with neither it is a bare word.
+    """
 
     question: str
     by: str
@@ -92,6 +107,8 @@ class Answer:
     ground: str = ""
     evidence: str = ""
     at: str = ""
+    states: tuple[Stated, ...] = ()
+    knows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +173,12 @@ def to_json(facts: ApplicationFacts) -> dict[str, Any]:
     }
 
 
+def answer_from_json(data: Mapping[str, Any]) -> Answer:
+    """One answer as `asdict` wrote it; what an older version did not know is empty."""
+    states = tuple(Stated(**s) for s in data.get("states", ()))
+    return Answer(**{**data, "states": states, "knows": tuple(data.get("knows", ()))})
+
+
 def from_json(data: Mapping[str, Any]) -> ApplicationFacts:
     """The facts that `to_json` wrote."""
     store = dict(data["store"])
@@ -171,6 +194,6 @@ def from_json(data: Mapping[str, Any]) -> ApplicationFacts:
             for p in data["papers"]
         ),
         earlier=tuple(EarlierTrace(**t) for t in data["earlier"]),
-        answers=tuple(Answer(**a) for a in data["answers"]),
+        answers=tuple(answer_from_json(a) for a in data["answers"]),
         statuses=tuple(StatusList(**s) for s in data.get("statuses", ())),
     )

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     PAPER_NOT_YET_READABLE = "PAPER_NOT_YET_READABLE"
     READING_UNSURE = "READING_UNSURE"
     PAPER_IS_NO_PROOF = "PAPER_IS_NO_PROOF"
+    CANCELLED = "CANCELLED"
     KIND_UNCLEAR = "KIND_UNCLEAR"
     DATE_MISSING = "DATE_MISSING"
     INVOICE_TOO_OLD = "INVOICE_TOO_OLD"
@@ -42,6 +43,7 @@ class Reason(StrEnum):
     ISSUER_IS_THE_BUYER = "ISSUER_IS_THE_BUYER"
     ISSUER_AT_THE_BUYERS_ADDRESS = "ISSUER_AT_THE_BUYERS_ADDRESS"
     ISSUER_DIFFERS_FROM_REGISTER = "ISSUER_DIFFERS_FROM_REGISTER"
+    ISSUER_MOVED = "ISSUER_MOVED"
     TAX_NUMBER_INVALID = "TAX_NUMBER_INVALID"
     BANK_ACCOUNT_INVALID = "BANK_ACCOUNT_INVALID"
     COUNTRIES_DISAGREE = "COUNTRIES_DISAGREE"
@@ -50,6 +52,7 @@ class Reason(StrEnum):
     ALLOWANCES_WRONG = "ALLOWANCES_WRONG"
     NET_TOTAL_WRONG = "NET_TOTAL_WRONG"
     TAX_WRONG = "TAX_WRONG"
+    TAX_RATE_UNKNOWN = "TAX_RATE_UNKNOWN"
     GROSS_TOTAL_WRONG = "GROSS_TOTAL_WRONG"
     PAYABLE_WRONG = "PAYABLE_WRONG"
     TOTALS_MISSING = "TOTALS_MISSING"
@@ -62,6 +65,7 @@ class Reason(StrEnum):
     SAME_LINES_ELSEWHERE = "SAME_LINES_ELSEWHERE"
     SAME_TEXT_ELSEWHERE = "SAME_TEXT_ELSEWHERE"
     SAME_LAYOUT_OTHER_ISSUER = "SAME_LAYOUT_OTHER_ISSUER"
+    LAYOUT_UNLIKE_THE_ISSUERS = "LAYOUT_UNLIKE_THE_ISSUERS"
     BANK_ACCOUNT_OF_ANOTHER = "BANK_ACCOUNT_OF_ANOTHER"
     LINES_ALREADY_COUNTED = "LINES_ALREADY_COUNTED"
     DECIDED_OTHERWISE_BEFORE = "DECIDED_OTHERWISE_BEFORE"
@@ -71,10 +75,13 @@ class Reason(StrEnum):
     GTIN_INVALID = "GTIN_INVALID"
     GTIN_IS_ANOTHERS = "GTIN_IS_ANOTHERS"
     UNITS_NOT_COVERED = "UNITS_NOT_COVERED"
+    GOODS_NOT_FOR_SALE = "GOODS_NOT_FOR_SALE"
     PRICE_FAR_BELOW_REFERENCE = "PRICE_FAR_BELOW_REFERENCE"
     PRICE_FAR_ABOVE_REFERENCE = "PRICE_FAR_ABOVE_REFERENCE"
     REVISED_AFTER_MAKING = "REVISED_AFTER_MAKING"
     REVISED_WITHOUT_CHANGE = "REVISED_WITHOUT_CHANGE"
+    HIDDEN_TEXT = "HIDDEN_TEXT"
+    HIDDEN_FIELDS = "HIDDEN_FIELDS"
     SIGNATURE_BROKEN = "SIGNATURE_BROKEN"
     SIGNATURE_LEAVES_OUT = "SIGNATURE_LEAVES_OUT"
     SIGNATURE_UNCLEAR = "SIGNATURE_UNCLEAR"
@@ -101,6 +108,7 @@ class Reason(StrEnum):
     ISSUER_OBJECTS = "ISSUER_OBJECTS"
     OBJECTION_WITHOUT_GROUND = "OBJECTION_WITHOUT_GROUND"
     ANSWERS_CONTRADICT = "ANSWERS_CONTRADICT"
+    STATED_OTHERWISE = "STATED_OTHERWISE"
 
 
 TITLES: dict[Reason, str] = {
@@ -109,6 +117,7 @@ TITLES: dict[Reason, str] = {
     Reason.PAPER_NOT_YET_READABLE: "The paper took too long to read",
     Reason.READING_UNSURE: "A field of the paper is not clear enough",
     Reason.PAPER_IS_NO_PROOF: "This kind of paper does not prove a purchase",
+    Reason.CANCELLED: "The invoice was cancelled, or is a cancellation",
     Reason.KIND_UNCLEAR: "It is not clear what kind of paper this is",
     Reason.DATE_MISSING: "The paper shows no date",
     Reason.INVOICE_TOO_OLD: "The invoice is too old",
@@ -129,6 +138,7 @@ TITLES: dict[Reason, str] = {
     Reason.ISSUER_IS_THE_BUYER: "Issuer and buyer are the same",
     Reason.ISSUER_AT_THE_BUYERS_ADDRESS: "Issuer and store have one address",
     Reason.ISSUER_DIFFERS_FROM_REGISTER: "The issuer's details are not those of the register",
+    Reason.ISSUER_MOVED: "The issuer's numbers are those of the register, its address is another",
     Reason.TAX_NUMBER_INVALID: "A tax number cannot exist",
     Reason.BANK_ACCOUNT_INVALID: "A bank account cannot exist",
     Reason.COUNTRIES_DISAGREE: "Address, tax number and bank name different countries",
@@ -137,6 +147,7 @@ TITLES: dict[Reason, str] = {
     Reason.ALLOWANCES_WRONG: "Allowances or charges do not add up",
     Reason.NET_TOTAL_WRONG: "The net total does not follow from lines, allowances and charges",
     Reason.TAX_WRONG: "The tax does not follow from its base and rate",
+    Reason.TAX_RATE_UNKNOWN: "The issuer's country has no such rate of tax at that time",
     Reason.GROSS_TOTAL_WRONG: "Net and tax do not add up to the gross total",
     Reason.PAYABLE_WRONG: "The amount to pay does not follow from the gross total",
     Reason.TOTALS_MISSING: "The paper shows no totals to check",
@@ -149,6 +160,7 @@ TITLES: dict[Reason, str] = {
     Reason.SAME_LINES_ELSEWHERE: "The same lines stand on a paper of another store",
     Reason.SAME_TEXT_ELSEWHERE: "Nearly the same text stands on a paper of another store",
     Reason.SAME_LAYOUT_OTHER_ISSUER: "A paper of another issuer is laid out in the same way",
+    Reason.LAYOUT_UNLIKE_THE_ISSUERS: "The issuer's other papers look and are worded otherwise",
     Reason.BANK_ACCOUNT_OF_ANOTHER: "The bank account stood on a paper of another issuer",
     Reason.LINES_ALREADY_COUNTED: "These lines back a right already",
     Reason.DECIDED_OTHERWISE_BEFORE: "The same paper was decided otherwise before",
@@ -158,10 +170,13 @@ TITLES: dict[Reason, str] = {
     Reason.GTIN_INVALID: "An article number cannot exist",
     Reason.GTIN_IS_ANOTHERS: "The article number belongs to another product",
     Reason.UNITS_NOT_COVERED: "The papers show fewer pieces than were applied for",
+    Reason.GOODS_NOT_FOR_SALE: "The line names no goods of the brand that are sold: an accessory to them, a sample, a tester",
     Reason.PRICE_FAR_BELOW_REFERENCE: "The price is far below what such goods cost",
     Reason.PRICE_FAR_ABOVE_REFERENCE: "The price is far above what such goods cost",
     Reason.REVISED_AFTER_MAKING: "The file was changed after it was made",
     Reason.REVISED_WITHOUT_CHANGE: "The file was written again, and says what it said",
+    Reason.HIDDEN_TEXT: "The file holds words that nobody sees",
+    Reason.HIDDEN_FIELDS: "Words that nobody sees name the store, the brand, goods or sums",
     Reason.SIGNATURE_BROKEN: "The signature does not hold",
     Reason.SIGNATURE_LEAVES_OUT: "The signature does not cover the whole file",
     Reason.SIGNATURE_UNCLEAR: "The signature cannot be judged",
@@ -188,6 +203,7 @@ TITLES: dict[Reason, str] = {
     Reason.ISSUER_OBJECTS: "The issuer says that the paper is not as it issued it",
     Reason.OBJECTION_WITHOUT_GROUND: "An objection names no ground, or no evidence",
     Reason.ANSWERS_CONTRADICT: "One who was asked confirms, another objects",
+    Reason.STATED_OTHERWISE: "The copy of one who was asked says something else",
 }
 
 

@@ -2,13 +2,13 @@
 
 The question goes to whom the register knows: the brand, and the issuer where the brand has named it as its dealer; never to an address that the
 paper prints. The brand may object within its window, with a ground and evidence; "not our dealer" alone is no ground, since rights in goods once sold
-are exhausted. Silence is no answer; what it is worth, the verdict says.
+are exhausted. Silence is no answer; what it is worth, the verdict says. A confirmation goes as far as it says (`confirmation`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from assay.policy.schema import Policy
 from assay.regime.brand.standing import Known, Part
 from assay.regime.clocks import after_working_days
+from assay.regime.document.confirmation import EVERYTHING, LEAST, deciding, vouched
 from assay.regime.document.facts import Answer, ApplicationFacts, Paper
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Kind
@@ -44,15 +45,34 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """What the answers say: papers confirmed by their issuer, whether the brand confirmed, whether objections stand."""
+    """What the answers say: which papers their issuers confirm, whether the brand answered yes, what was vouched for, whether objections stand.
+
+    `wanted`: the facts that decide about each paper; `facts`: those that brand or issuer vouch for; `brand`: those of the brand alone, and
+    `stated`: what it stated from its own copy.
+    """
 
     by_issuer: frozenset[str]
     by_brand: bool
     findings: tuple[Finding, ...]
+    wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    brand: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stated: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def confirms(self, paper: str) -> bool:
-        """Has anybody confirmed this paper?"""
-        return self.by_brand or paper in self.by_issuer
+        """Has somebody vouched for everything that decides about this paper?"""
+        return paper in self.facts and self.wanted.get(paper, frozenset()) <= self.facts[paper]
+
+    def missing(self, paper: str) -> frozenset[str]:
+        """The facts that decide about this paper and that nobody has vouched for, though somebody has confirmed."""
+        return self.wanted.get(paper, frozenset()) - self.facts[paper] if paper in self.facts else frozenset()
+
+    def brand_states(self, paper: str) -> bool:
+        """Has the brand stated all that decides about this paper (every paper, where it is none)?"""
+        papers = [paper] if paper else list(self.brand)
+        return bool(papers) and all(
+            p in self.stated and self.stated[p] and self.wanted.get(p, frozenset()) <= self.brand[p] for p in papers
+        )
 
 
 def questions_of(
@@ -99,20 +119,30 @@ def window_closes(handed_in_on: date, *, policy: Policy) -> date:
 
 def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: Policy) -> Answered:
     """What the answers settle. An answer by somebody whom nobody asked is not heard."""
-    by_issuer: set[str] = set()
     by_brand = False
     findings: list[Finding] = []
     confirmed, objected = False, False
+    papers = {p.name: p for p in facts.papers}
+    said: dict[Asked, dict[str, frozenset[str]]] = {Asked.BRAND: {}, Asked.ISSUER: {}}
+    stated: dict[str, frozenset[str]] = {}
     for answer in facts.answers:
         question = _question(answer, questions, brand_id=facts.brand.brand_id)
         if question is None:
             continue
         if answer.confirmed:
             confirmed = True
-            if question.to is Asked.BRAND:
-                by_brand = True
-            else:
-                by_issuer.update(question.papers)
+            by_brand = by_brand or question.to is Asked.BRAND
+            about = [papers[name] for name in question.papers if name in papers]
+            # The issuer's question names every fact; the brand's names none, so that its bare word says less.
+            whole = question.to is Asked.ISSUER or policy.document.inquiry.bare_confirmation == "whole"
+            word = vouched(
+                answer, about, bare=EVERYTHING if whole else LEAST, store=facts.store, policy=policy.document
+            )
+            for name, known in word.facts.items():
+                said[question.to][name] = said[question.to].get(name, frozenset()) | known
+                if question.to is Asked.BRAND:
+                    stated[name] = stated.get(name, frozenset()) | word.stated[name]
+            findings += [_otherwise(question, paper, what, policy=policy) for paper, what in word.otherwise]
             continue
         objected = True
         findings.append(_objection(answer, question, policy=policy))
@@ -128,7 +158,22 @@ def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: 
                 mend="Nothing is asked of you: a person looks at both answers.",
             )
         )
-    return Answered(by_issuer=frozenset(by_issuer), by_brand=by_brand, findings=tuple(findings))
+    wanted = {
+        name: deciding(papers[name], policy=policy.document) for q in questions for name in q.papers if name in papers
+    }
+    together = {
+        name: said[Asked.BRAND].get(name, frozenset()) | said[Asked.ISSUER].get(name, frozenset())
+        for name in (*said[Asked.BRAND], *said[Asked.ISSUER])
+    }
+    return Answered(
+        by_issuer=frozenset(n for n, known in said[Asked.ISSUER].items() if wanted.get(n, frozenset()) <= known),
+        by_brand=by_brand,
+        findings=tuple(findings),
+        wanted=wanted,
+        facts=together,
+        brand=said[Asked.BRAND],
+        stated=stated,
+    )
 
 
 def has_ground(answer: Answer, *, policy: Policy) -> bool:
@@ -213,13 +258,25 @@ def _objection(answer: Answer, question: Question, *, policy: Policy) -> Finding
     )
 
 
+def _otherwise(question: Question, paper: str, what: str, *, policy: Policy) -> Finding:
+    return found(
+        Reason.STATED_OTHERWISE,
+        policy=policy.document,
+        paper=paper,
+        seen=f"{question.name} has on record: {what}",
+        allowed="a paper that says what the copy of those who were asked says",
+        mend="Nothing is asked of you: a person compares the two copies.",
+    )
+
+
 def _to_brand(facts: ApplicationFacts, issuers: Sequence[tuple[Paper, Known | None]]) -> str:
     """What the brand is asked: never a price."""
     names = sorted({text_of(p.reading.issuer.name) for p, _ in issuers if p.reading and text_of(p.reading.issuer.name)})
     return (
         f"{facts.store.legal_name} applies to sell {facts.brand.name}"
         + (f" with papers of {', '.join(names).rstrip('.')}" if names else "")
-        + ". Are these goods and papers genuine? An objection names its ground, with evidence."
+        + ". Are these goods and papers genuine? A confirmation states what your own copy says: number, date, buyer and pieces of each paper;"
+        " if you know only issuer and goods, say so. An objection names its ground, with evidence."
     )
 
 

@@ -34,7 +34,7 @@ def check_may_accept(judgement: Judgement, *, window_closes: datetime | None) ->
             f"the brand may answer until {window_closes.date().isoformat()}.",
             mend="Settle it when the brand has answered or the window has closed.",
         )
-    unknown = [f for f in judgement.findings if f.reason is Reason.ISSUER_UNKNOWN]
+    unknown = [f for f in judgement.findings if f.reason is Reason.ISSUER_UNKNOWN and f.paper not in judgement.vouched]
     if unknown and judgement.outcome is not Outcome.ACCEPT:
         raise NotPermitted(
             "the register does not know the issuer; silence does not accept its paper.",

@@ -9,6 +9,8 @@
     account   the bank account, with the issuer that printed it
     status    the status list that a credential names, with its place in it
     series    an issuer's numbers of one pattern, with their dates
+    credit    an invoice's issuer and number; a credit note leaves the one that it takes back, and says so
+    style     what an issuer's papers look like: its labels, columns and places, to be compared with its own
 
 A trace is looked up by kind and key and compared by value; no trace shows what the paper says.
 """
@@ -20,12 +22,12 @@ import re
 import unicodedata
 
 from assay.regime.document.facts import Paper, Trace
-from assay.regime.document.reading import Field, Kind, Line, Reading
+from assay.regime.document.reading import Field, Kind, Line, Origin, Reading
 from assay.regime.document.values import amount_of, text_of
 from assay.regime.identifiers import squeezed
 from assay.regime.names import name_key
 
-FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES, STATUS = (
+FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES, STATUS, CREDIT, STYLE = (
     "file",
     "number",
     "lines",
@@ -35,7 +37,10 @@ FILE, NUMBER, LINES, LINE, TEXT, LAYOUT, ACCOUNT, SERIES, STATUS = (
     "account",
     "series",
     "status",
+    "credit",
+    "style",
 )
+CREDITED = "credited"
 
 SKETCH = 32  # one byte each: the value of a text trace is 64 hex digits
 BANDS = 8
@@ -53,10 +58,22 @@ def traces_of(paper: Paper) -> tuple[Trace, ...]:
     for issuer in issuer_keys(reading):
         if text_of(reading.number):
             traces.append(Trace(kind=NUMBER, key=digest("number", issuer, number_of(reading)), value=content))
+            if reading.kind.value != Kind.CREDIT_NOTE:
+                traces.append(Trace(kind=CREDIT, key=digest("number", issuer, number_of(reading))))
             pattern, counter = series_of(text_of(reading.number))
             if counter is not None and reading.kind.value == Kind.INVOICE:
                 value = f"{counter}|{text_of(reading.issued_on)}"
                 traces.append(Trace(kind=SERIES, key=digest("series", issuer, pattern), value=value[:64]))
+        if reading.kind.value == Kind.CREDIT_NOTE and text_of(reading.preceding):
+            taken_back = plain_number(text_of(reading.preceding))
+            traces.append(
+                Trace(
+                    kind=CREDIT, key=digest("number", issuer, taken_back), value=f"{CREDITED}|{lines_key(reading)}"[:64]
+                )
+            )
+        style = style_of(reading.visible or reading)
+        if style:
+            traces.append(Trace(kind=STYLE, key=digest("style", issuer), value=style))
     if reading.lines and any(amount_of(line.amount) is not None for line in reading.lines):
         value = f"{len(reading.lines)}|{text_of(reading.issued_on)}|{number_of(reading)}"[:64]
         traces.append(Trace(kind=LINES, key=lines_key(reading), value=value))
@@ -93,7 +110,12 @@ def issuer_keys(reading: Reading) -> tuple[str, ...]:
 
 def number_of(reading: Reading) -> str:
     """The number without blanks and punctuation, upper case, so that RE-2026/7 and RE 2026 7 are one."""
-    return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", text_of(reading.number)).upper())
+    return plain_number(text_of(reading.number))
+
+
+def plain_number(number: str) -> str:
+    """A number without blanks and punctuation, upper case."""
+    return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", number).upper())
 
 
 def series_of(number: str) -> tuple[str, int | None]:
@@ -126,17 +148,22 @@ def line_key(reading: Reading, index: int) -> str:
 
     The same line of another copy of the paper has the same name.
     """
-    keys = issuer_keys(reading) or ("",)
+    return line_names(reading, index)[0]
+
+
+def line_names(reading: Reading, index: int) -> tuple[str, ...]:
+    """Every name under which the ledger may know the line: another print of the invoice may show the issuer's tax number, or its name alone."""
     line = reading.lines[index]
     words = _goods_words(line)
-    before = sum(1 for other in reading.lines[:index] if _goods_words(other) == words)
-    return digest("line", keys[0], number_of(reading) or lines_key(reading), words, str(before))
+    before = str(sum(1 for other in reading.lines[:index] if _goods_words(other) == words))
+    number = number_of(reading) or lines_key(reading)
+    return tuple(digest("line", key, number, words, before) for key in issuer_keys(reading) or ("",))
 
 
 def line_keys(paper: Paper) -> tuple[str, ...]:
     """The ledger's names for all lines of the paper."""
     reading = paper.reading
-    return () if reading is None else tuple(line_key(reading, i) for i in range(len(reading.lines)))
+    return () if reading is None else tuple(k for i in range(len(reading.lines)) for k in line_names(reading, i))
 
 
 def status_key(uri: str) -> str:
@@ -181,6 +208,32 @@ def layout_of(reading: Reading) -> str:
     return digest("layout", *places) if sum(1 for p in places if p) >= 4 else ""
 
 
+def style_of(reading: Reading) -> str:
+    """What an issuer's program prints alike on every paper: 8 hex digits each for its labels, the main fields' places, the columns' edges, the
+    order of the blocks; empty where fewer than six places are known, or the page was not read from text.
+    """
+    line = reading.lines[0] if reading.lines else Line()
+    head = (reading.number, reading.issued_on, reading.issuer.name, reading.recipient.name)
+    columns = (line.description, line.quantity, line.price, line.amount)
+    if (
+        reading.number is None
+        or reading.number.origin is not Origin.TEXT
+        or sum(1 for f in (*head, *columns) if _place(f)) < 6
+    ):
+        return ""
+    labels = sorted(set(re.findall(r"[^\W\d_]{3,}(?=\s?[:：])", reading.text.casefold())))
+    order = sorted(
+        (f.box.page, round(f.box.y0 / 12), i) for i, f in enumerate(head) if f is not None and f.box is not None
+    )
+    parts = (
+        " ".join(labels)[:400] or reading.sha256,  # no labels are no common ones
+        " ".join(_place(f) for f in head),
+        " ".join((_place(line.description), *(_place(f, right=True) for f in columns[1:]))),
+        " ".join(str(i) for _, _, i in order),
+    )
+    return "".join(digest("style", part)[:8] for part in parts)
+
+
 def digest(*parts: str) -> str:
     """SHA-256 over the parts, kept apart from each other; 64 hex digits."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
@@ -196,10 +249,10 @@ _PERMUTATIONS = tuple(
 )
 
 
-def _place(field: Field | None) -> str:
+def _place(field: Field | None, *, right: bool = False) -> str:
     if field is None or field.box is None:
         return ""
-    return f"{field.box.page}:{round(field.box.x0 / 6)}"
+    return f"{field.box.page}:{round((field.box.x1 if right else field.box.x0) / 6)}"
 
 
 def _amount(field: Field | None) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from assay.policy.schema import Policy
 from assay.regime.brand.chain import Chain
 from assay.regime.document import traces
+from assay.regime.document.confirmation import ISSUER
 from assay.regime.document.earned import Counted, Earned, EarnedLine, count, earned
 from assay.regime.document.examination import Examined, examine, unread
 from assay.regime.document.facts import ApplicationFacts, Trace, named_apart
@@ -38,7 +39,10 @@ from assay.regime.terms import Outcome, Tier
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What the papers are worth. `because` says the outcome in one sentence; `traces` are to be kept by (SHA-256 of the paper, trace)."""
+    """What the papers are worth. `because` says the outcome in one sentence; `traces` are to be kept by (SHA-256 of the paper, trace).
+
+    `vouched`: the papers for whose issuer the brand stands, whatever else it left open.
+    """
 
     outcome: Outcome
     because: str
@@ -47,6 +51,7 @@ class Judgement:
     right: Earned | None
     lines: tuple[EarnedLine, ...]
     traces: tuple[tuple[str, Trace], ...]
+    vouched: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """As decisions store it and `assay check` prints it."""
@@ -149,6 +154,7 @@ def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
         right=None if refused else right,
         lines=() if refused else counted.lines,
         traces=tuple((p.sha256, t) for p in facts.papers for t in traces.traces_of(p)),
+        vouched=frozenset(name for name, known in answers.brand.items() if ISSUER in known),
     )
 
 
@@ -282,6 +288,10 @@ def _outcome(
             Outcome.ACCEPT,
             "accepted: the issuer is known, nothing stands against the papers, nobody objected in time",
         )
+    missing = sorted({fact for e in unconfirmed for fact in answers.missing(e.paper.name)})
+    if missing:
+        said = ", ".join(fact.replace("_", " ") for fact in missing)
+        return Outcome.REFER, f"a person looks: who confirmed did not say {said}"
     return Outcome.REFER, "a person looks: those who were asked have not answered"
 
 
@@ -317,8 +327,12 @@ def _decided_otherwise(
 def _cleared(finding: Finding, answers: Answered, *, policy: Policy) -> bool:
     """Has somebody confirmed who can know this?"""
     rules = policy.document.verdict
-    by_issuer = finding.paper in answers.by_issuer and finding.reason.value in rules.issuer_clears
-    return by_issuer or (answers.by_brand and finding.reason.value in rules.brand_clears)
+    reason = finding.reason.value
+    if finding.paper in answers.by_issuer and reason in rules.issuer_clears:
+        return True
+    if not answers.by_brand:
+        return False
+    return reason in rules.brand_clears or (reason in rules.brand_clears_stated and answers.brand_states(finding.paper))
 
 
 def _sentence(outcome: str, findings: Sequence[Finding]) -> str:

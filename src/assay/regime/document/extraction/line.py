@@ -16,6 +16,7 @@ from assay.regime.document.extraction.fields import total_named
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.reading import Field, Line, Origin
 
+LEAST_LETTERS = 3  # of a cell that names goods
 _GTIN = re.compile(r"(?<!\d)(\d{13}|\d{12}|\d{14}|\d{8})(?!\d)")
 
 
@@ -93,6 +94,10 @@ def line_of(read: OpenLine, *, mark: str, origin: Origin, counted: bool) -> Line
     if not fits or amount is None or (less is not None and abs(less.value) >= abs(amount.value)):
         less = None
     sure = 0.97 if fits else 0.8
+    if not read.text:
+        # Where the headers of two columns run together, what they hold stands under none of them: words are what names the goods.
+        read.text = [c for c in read.notes if len(re.sub(r"[\W\d_]", "", c.text)) >= LEAST_LETTERS]
+        read.notes = [c for c in read.notes if c not in read.text]
     text = " ".join(c.text for c in read.text)
     unit = _unit(read, quantity)
     unit_cells = read.values.get("unit", ("", quantity_cells))[1]

@@ -6,6 +6,8 @@ in the head or in small print, and on no line, is unclear: invoices of a brand's
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from assay.policy.schema.document import DocumentPolicy
@@ -16,6 +18,21 @@ from assay.regime.document.matching import Match, brand_words, line_text, names_
 from assay.regime.document.reading import Reading
 from assay.regime.document.values import is_sure, text_of
 from assay.regime.identifiers import Validity, gtin_validity
+
+# What fits the brand's goods, what is shown and not sold, what is made after them.
+_NOT_FOR_SALE = re.compile(
+    r"compatible (?:with|avec|con)\b|compatibile con\b|kompatibel mit\b|"
+    r"\bfits\b|(?:suitable|made|for use) (?:for|with)\b|passend (?:f[üu]r|zu)\b|geeignet f[üu]r\b|"
+    r"adatt[oai] (?:a|per)\b|apto para\b|convient (?:à|pour)\b|geschikt voor\b|兼容|适用于|適用於|対応品|"
+    r"\btester\b|(?:display|sales|free|showroom) sample|\bsample only|not for (?:re)?sale|unverk[äa]uflich|"
+    r"ausstellungsst[üu]ck|[ée]chantillon|ne peut [êe]tre vendu|"
+    r"non destinat[oa] alla vendita|campione|muestra sin valor|prohibida la venta|niet voor verkoop|非卖品|非賣品|非売品|试用装|試用品|サンプル|"
+    r"\breplica\b|imitation|inspired by|in the style of|nachbildung|高仿|仿版|コピー品"
+)
+
+
+def _spelled(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def goods(
@@ -37,6 +54,19 @@ def goods(
                 mend=f"Hand in an invoice whose lines name {brand.name} or its models.",
                 rests_on=(matches[0].line.description,),
                 unsure=not all(is_sure(m.line.description, policy=policy) for m in matches),
+            )
+        )
+    odd = [m for m in matches if (m.brand or m.goods is not None) and _NOT_FOR_SALE.search(_spelled(line_text(m.line)))]
+    if odd:
+        findings.append(
+            found(
+                Reason.GOODS_NOT_FOR_SALE,
+                policy=policy,
+                paper=paper,
+                seen="; ".join(line_text(m.line) for m in odd[:3]),
+                allowed=f"goods of {brand.name} that are sold",
+                mend="Hand in an invoice for the goods themselves.",
+                rests_on=(odd[0].line.description,),
             )
         )
     for match in matches:

@@ -6,6 +6,7 @@ another bank account or tax number is the mark of a paper that was made in someb
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assay.policy.schema.document import DocumentPolicy
@@ -16,9 +17,10 @@ from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
 from assay.regime.document.values import is_exact, text_of
-from assay.regime.identifiers import same_number
-from assay.regime.names import Same, name_score, name_stands_in, same_name, taken_apart
+from assay.regime.identifiers import Validity, same_number, squeezed, vat_validity
+from assay.regime.names import Same, letters_of, name_score, name_stands_in, same_name, taken_apart
 
+LEAST_NAME = 8  # letters of a name that is looked for on the whole page
 STRAY_SCORE = 0.5  # names that have less than half in common are no two spellings of one
 
 
@@ -93,19 +95,50 @@ def issuer(
                 rests_on=(party.name,),
             )
         )
-    elif known.differs:
+    elif differs := [row for row in known.differs if not _read_elsewhere(reading, *row)]:
+        # Whoever moved keeps his numbers.
+        moved = [what for what, _, _ in differs] == ["address"] and (
+            same_number(text_of(party.vat_id), known.dealer.vat_id)
+            or (text_of(party.iban) and squeezed(text_of(party.iban)) == squeezed(known.dealer.iban))
+        )
         findings.append(
             found(
-                Reason.ISSUER_DIFFERS_FROM_REGISTER,
+                Reason.ISSUER_MOVED if moved else Reason.ISSUER_DIFFERS_FROM_REGISTER,
                 policy=policy,
                 paper=paper,
-                seen="; ".join(f"{what} {ours}" for what, ours, _ in known.differs),
-                allowed="; ".join(f"{what} {theirs}" for what, _, theirs in known.differs),
+                seen="; ".join(f"{what} {ours}" for what, ours, _ in differs),
+                allowed="; ".join(f"{what} {theirs}" for what, _, theirs in differs),
                 mend="Nothing is asked of you: the issuer is asked at the address that the register holds.",
-                rests_on=tuple(_field(party, what) for what, _, _ in known.differs),
+                rests_on=tuple(_field(party, what) for what, _, _ in differs),
             )
         )
     return tuple(findings)
+
+
+def _read_elsewhere(reading: Reading, what: str, ours: str, theirs: str) -> bool:
+    """Is the difference the reader's? Where the page prints the registered number as well, it took another block's; and what has not the form of a
+    tax number (a total beside a currency) is none.
+    """
+    party = reading.issuer
+    if what == "tax number":
+        if is_exact(party.vat_id):
+            return False
+        country = theirs[:2] if theirs[:2].isalpha() else ""
+        shapeless = vat_validity(ours, country=country) in {Validity.MALFORMED, Validity.UNKNOWN_SCHEME}
+        return squeezed(theirs) in squeezed(reading.text) or (shapeless and squeezed(ours)[-3:].isalpha())
+    if what == "name":
+        # A street or a part of the name was taken for it, and the whole registered name stands on the page.
+        whole = letters_of(theirs)
+        stray = not taken_apart(ours).form or letters_of(ours) in whole
+        return not is_exact(party.name) and stray and len(whole) >= LEAST_NAME and whole in letters_of(reading.text)
+    if what == "bank account":
+        return not is_exact(party.iban) and squeezed(theirs) in squeezed(reading.text)
+    return False
+
+
+def _names_a_house(address: str) -> bool:
+    """A postcode with its town is not yet an address: two companies of one town share it."""
+    return len(re.findall(r"\d+", address)) >= 2
 
 
 def _field(party: Party, what: str) -> Field | None:
@@ -126,6 +159,14 @@ def _self_issued(
             and same_name(name, other, same=scores.same_name_score, doubtful=scores.doubtful_name_score) is Same.SAME
         )
 
+    registered = known_as(named(party), brand=brand, same=scores.same_name_score)
+    if (
+        registered is not None
+        and same_number(text_of(party.vat_id), registered.dealer.vat_id)
+        and not same_number(text_of(party.vat_id), store.vat_id)
+        and not same_number(text_of(party.vat_id), text_of(buyer.vat_id))
+    ):
+        return []  # a namesake: its tax number is the registered dealer's, and not the buyer's
     by_name = one(store.legal_name) or one(text_of(buyer.name))
     by_number = same_number(text_of(party.vat_id), store.vat_id) or same_number(
         text_of(party.vat_id), text_of(buyer.vat_id)
@@ -151,7 +192,7 @@ def _self_issued(
             )
         ]
     address = text_of(party.address)
-    if address and store.address and same_address(address, store.address) is Same.SAME:
+    if address and store.address and _names_a_house(address) and same_address(address, store.address) is Same.SAME:
         return [
             found(
                 Reason.ISSUER_AT_THE_BUYERS_ADDRESS,

@@ -18,6 +18,12 @@ _DENIES = re.compile(
     r"(dies ist )?keine rechnung\b|gilt nicht als rechnung|"
     r"n.est pas une facture|ne (constitue|vaut) pas (une )?facture|"
     r"no es una factura|sin valor fiscal|non (è|e) una fattura|non valid[oa] (come fattura|ai fini fiscali)|"
+    r"(?:tax |final |vat )?invoice (?:follows|will (?:follow|be issued)) (?:up)?on|"
+    r"(?:die )?rechnung (?:folgt (?:mit|nach|bei)|erhalten sie (?:mit|nach|bei))|"
+    r"facture (?:d[ée]finitive )?(?:suivra|vous sera adress[ée]e)|seguir[àa] fattura|la factura (?:definitiva )?se emitir[áa]|factuur volgt|"
+    r"prices? (?:are )?subject to (?:our |final )?confirmation|wir best[äa]tigen (?:hiermit )?ihren auftrag|nous confirmons votre commande|"
+    r"confermiamo il (?:vostro|suo) ordine|confirmamos su pedido|wij bevestigen uw (?:order|bestelling)|"
+    r"(?:this )?(?:offer|quotation|quote) is valid (?:for|until)|angebot ist g[üu]ltig bis|"
     r"(dit is )?geen factuur\b|非正式发票|不(是|能)?作?为?发票(使用)?|非發票|請求書ではありません"
 )
 

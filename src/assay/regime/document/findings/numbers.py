@@ -6,17 +6,33 @@ near: an address in one country with a tax number of a second and a bank in a th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Field, Party, Reading
 from assay.regime.document.values import is_exact, text_of
-from assay.regime.identifiers import Validity, iban_validity, lei_validity, squeezed, vat_country, vat_validity
+from assay.regime.identifiers import (
+    Validity,
+    iban_validity,
+    lei_validity,
+    same_number,
+    squeezed,
+    vat_country,
+    vat_validity,
+)
 
 WRONG = frozenset({Validity.CHECKSUM, Validity.MALFORMED})
 
 
-def numbers(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
-    """Findings about tax numbers of issuer and buyer, the issuer's bank account, and the countries that they name."""
+def numbers(
+    reading: Reading, *, paper: str, policy: DocumentPolicy, store: StoreIdentity | None = None
+) -> tuple[Finding, ...]:
+    """Findings about tax numbers of issuer and buyer, the issuer's bank account, and the countries that they name.
+
+    Where the reader took the `store`'s own tax number for the issuer's, it says nothing about the issuer's country.
+    """
     findings = []
     for who, party in (("issuer", reading.issuer), ("buyer", reading.recipient)):
         for what, field, validity in _tax_numbers(party):
@@ -35,7 +51,10 @@ def numbers(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Fi
                 policy=policy,
             )
         )
-    countries = _countries(reading.issuer)
+    issuer = reading.issuer
+    if store is not None and not is_exact(issuer.vat_id) and same_number(text_of(issuer.vat_id), store.vat_id):
+        issuer = replace(issuer, vat_id=None, country=None)
+    countries = _countries(issuer)
     if len(set(countries.values())) > 1:
         findings.append(
             found(

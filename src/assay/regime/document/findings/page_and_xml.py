@@ -14,6 +14,8 @@ from assay.regime.document.reading import Field, Reading
 from assay.regime.document.values import amount_of, cent, is_sure, shows_amount, text_of
 from assay.regime.names import letters_of, name_score, name_stands_in
 
+LEAST_WORD = 4  # letters of a word that tells goods
+
 
 def page_and_xml(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
     """One finding for each field in which the two differ. What the page says somewhere is no difference, wherever the reader looked for it."""
@@ -26,8 +28,10 @@ def page_and_xml(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tup
     def words(what: str, data: Field | None, shown: Field | None) -> None:
         if data is None or shown is None or letters_of(text_of(data)) == letters_of(text_of(shown)):
             return
-        if not name_stands_in(page.text, text_of(data)):
-            differences.append((what, data, shown, False))
+        if not name_stands_in(page.text, text_of(data)) and not _word_by_word(text_of(data), page.text):
+            # A name that was folded into several rows is read in part.
+            part = letters_of(text_of(shown)) in letters_of(text_of(data))
+            differences.append((what, data, shown, part))
 
     def amounts(what: str, data: Field | None, shown: Field | None) -> None:
         ours, theirs = amount_of(data), amount_of(shown)
@@ -72,6 +76,13 @@ def page_and_xml(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tup
     )
 
 
+def _word_by_word(said: str, text: str) -> bool:
+    """Does each word of it stand on the page, wherever?"""
+    have = {letters_of(w) for w in text.split()}
+    wanted = [w for w in map(letters_of, said.split()) if w]
+    return len(wanted) >= 2 and all(w in have for w in wanted)
+
+
 def _differ(data: Field | None, shown: Field | None) -> bool:
     return data is not None and shown is not None and letters_of(text_of(data)) != letters_of(text_of(shown))
 
@@ -85,7 +96,17 @@ def _lines(reading: Reading, page: Reading) -> list[tuple[str, Field | None, Fie
     if not page.lines:
         return []
     missing: list[tuple[str, Field | None, Field | None, bool]] = []
+    named = (text_of(f) for x in page.lines for f in (x.description, x.details, x.id, x.gtin))
+    letters = letters_of(page.text) + letters_of(" ".join(named))
     for i, line in enumerate(reading.lines):
+        # A page may name goods more shortly than the data; it names something of them: a word, a model, an article number.
+        words = [
+            letters_of(w) for f in (line.description, line.details, line.id, line.gtin) for w in text_of(f).split()
+        ]
+        telling = [w for w in words if len(w) >= LEAST_WORD]
+        if telling and not any(w in letters for w in telling):
+            shown = page.lines[i].description if i < len(page.lines) else None
+            missing.append((f"goods of line {i + 1}", line.description or line.gtin, shown, shown is None))
         amount = amount_of(line.amount)
         if amount is None or amount == Decimal(0) or shows_amount(page.text, amount):
             continue

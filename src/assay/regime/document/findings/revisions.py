@@ -7,11 +7,18 @@ reason.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from assay.policy.schema.document import DocumentPolicy
+from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
+from assay.regime.document.values import amount_of, date_of, printed_amounts, text_of
+from assay.regime.names import letters_of
 
 MOST_WORDS = 12
+MOST_STAMPED_WORDS = 15  # that a stamp puts on a page
 SAME = "; the text is the same"
 
 
@@ -21,8 +28,8 @@ def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[
     if reading.revisions <= accounted:
         return ()
     change = _change(reading)
-    # Software that embeds an e-invoice often adds it to a finished page.
-    harmless = reading.visible is not None and change == SAME
+    # Software that embeds an e-invoice adds it to a finished page, a viewer writes its own notes, an archive puts its stamp into the margin.
+    harmless = change == SAME or _only_stamped(reading)
     return (
         found(
             Reason.REVISED_WITHOUT_CHANGE if harmless else Reason.REVISED_AFTER_MAKING,
@@ -32,6 +39,32 @@ def revisions(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[
             allowed="a file as it was made, or signed",
             mend="Nothing is asked of you." if harmless else "Hand in the file as the issuer sent it.",
         ),
+    )
+
+
+def _only_stamped(reading: Reading) -> bool:
+    """Was nothing taken away and little put on, and does every field that decides stand in the first revision already?"""
+    page = reading.visible or reading
+    if not reading.earlier:
+        return False
+    first = letters_of(reading.earlier[0])
+    have = Counter(re.findall(r"\w+", reading.earlier[0].casefold()))
+    now = Counter(re.findall(r"\w+", page.text.casefold()))
+    added = now - have
+    if have - now or sum(added.values()) > MOST_STAMPED_WORDS:
+        return False
+    fields = (
+        page.number, page.issuer.name, page.recipient.name, page.recipient.vat_id,
+        *(f for line in page.lines for f in (line.description, line.gtin)),
+    )  # fmt: skip
+    figures = (page.totals.gross, page.totals.net, *(f for line in page.lines for f in (line.quantity, line.amount)))
+    before = printed_amounts(reading.earlier[0])
+    amounts = [a for a in map(amount_of, figures) if a is not None]
+    issued = date_of(page.issued_on)
+    return (
+        all(letters_of(text_of(f)) in first for f in fields if f is not None)
+        and all(before[abs(a)] for a in amounts)
+        and (issued is None or issued in {d.value for d in dates_in(reading.earlier[0])})
     )
 
 
