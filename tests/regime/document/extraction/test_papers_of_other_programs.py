@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.regime.document.extraction.test_page_layouts import lines, page
 
+from assay.regime.document.extraction.amounts import amounts_in
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.page import Page, Word
 from assay.regime.document.extraction.visible import read_pages
@@ -73,6 +74,80 @@ def test_a_heading_in_letters_set_apart_is_a_word() -> None:
         "invoice",
         "000812",
     )
+
+
+def test_letters_that_kerning_drew_together_belong_to_the_heading_set_apart() -> None:
+    words, x = [], 40.0
+    for piece in ("D", "AT", "E"):
+        words.append(Word(piece, x, 40, x + 5 * len(piece), 48, 8))
+        x += 5 * len(piece) + 2
+    reading = read_pages([Page(1, 595, 842, tuple(words))], file="a.pdf", sha256="0")
+    assert reading.text == "DATE"
+
+
+def test_a_small_label_under_its_value_names_it() -> None:
+    words = []
+    for y, size, cells in (
+        (40, 20, ((40, "Platería Osuna"),)),
+        (100, 12, ((40, "B/00418"), (160, "29/09/2025"), (280, "Hotel Alfonso S.A."))),
+        (113, 7, ((40, "número de factura"), (160, "fecha"), (280, "cliente"))),
+        (300, 12, ((300, "520,00"), (380, "109,20"), (460, "629,20 €"))),
+        (313, 7, ((300, "base"), (380, "iva 21%"), (460, "total"))),
+    ):
+        for x, text in cells:
+            at = float(x)
+            for word in text.split(" "):
+                width = 0.5 * size * len(word)
+                words.append(Word(word, at, y, at + width, y + size, size))
+                at += width + 0.3 * size
+    reading = read_pages([Page(1, 595, 842, tuple(words))], file="a.pdf", sha256="0")
+    assert (said(reading.number), said(reading.issued_on)) == ("B/00418", "2025-09-29")
+    assert said(reading.recipient.name) == "Hotel Alfonso S.A."
+    assert (said(reading.totals.net), said(reading.totals.tax), said(reading.totals.gross)) == (
+        "520.00",
+        "109.20",
+        "629.20",
+    )
+
+
+def test_a_tax_in_brackets_behind_the_total_is_not_the_total() -> None:
+    reading = page((40, "40@Rechnung 7"), (80, "40@Gesamt|300@229,80 € (inkl. 36,69 € MwSt.)"))
+    assert (said(reading.totals.gross), said(reading.totals.tax)) == ("229.80", "36.69")
+
+
+def test_a_person_under_a_company_is_not_the_buyer_in_japanese() -> None:
+    reading = page((40, "200@請求書"), (80, "40@東都商事株式会社"), (94, "40@総務部|90@青木 様"))
+    assert said(reading.recipient.name) == "東都商事株式会社"
+
+
+def test_a_salesman_is_not_the_seller() -> None:
+    reading = page(
+        (40, "400@Klokkenmaker Verhoeven B.V."),
+        (52, "400@Parallelweg 88"),
+        (64, "400@5223 AL Den Bosch"),
+        (90, "40@Juweliershuis Van Dam"),
+        (102, "40@Stationsplein 2"),
+        (114, "40@6811 KG Arnhem"),
+        (140, "40@Factuur VF25-01932"),
+        (170, "40@Verkoper|120@J. Smits"),
+    )
+    assert said(reading.issuer.name) == "Klokkenmaker Verhoeven B.V."
+
+
+def test_an_empty_field_of_the_buyer_stays_empty() -> None:
+    reading = page(
+        (40, "40@老時光鐘錶行"),
+        (60, "40@統一發票（二聯式）"),
+        (80, "40@買受人："),
+        (100, "40@品名|200@數量|300@單價|400@金額"),
+        (114, "40@機械錶保養|200@1|300@4200|400@4200"),
+    )
+    assert reading.recipient.name is None
+    assert said(reading.issuer.name) == "老時光鐘錶行"
+
+
+def test_three_capitals_before_a_number_are_money_only_where_they_are_a_currency() -> None:
+    assert [a.money for a in amounts_in("EUR 12 IVA 09988770155", mark=",")] == [True, False]
 
 
 def test_pieces_of_each_size_are_no_number_in_letters_set_apart() -> None:

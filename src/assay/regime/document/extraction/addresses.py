@@ -20,7 +20,7 @@ FORMS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 POSTCODE = re.compile(
-    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d_]{2,}
+    r"""(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?[^\S\n]+[^\W\d_]{2,}
     |(?<![\w.,/-])\d{5}[^\W\d_]{3,}            # 80333 München, 1010 Wien, 12345-678 São Paulo
     |(?<!\w)[A-Z]{2}\s\d{4,5}\s[^\W\d_]{2,}                                          # DE 80333 München
     |(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)                                                   # 1012 AB
@@ -55,7 +55,7 @@ GREETING = re.compile(
 )
 FOR_PERSON = re.compile(
     r"^\W*(?:z\.?\s?hd\.?|zu händen|attn?\b\.?|attention\b|à l.attention|a l.attention|t\.?\s?a\.?\s?v\.?\b|a la atención|alla c\.?\s?a\.?"
-    r"|alla cortese|c/o\b|inh\.|abt\.|abteilung\b|einkauf\b|buchhaltung\b|accounts payable\b)",
+    r"|à l.attn|alla cortese|c/o\b|inh\.|abt\.|abteilung\b|einkauf\b|buchhaltung\b|accounts payable\b)",
     re.IGNORECASE,
 )
 # A form of address before a person's name, on a line of its own or not.

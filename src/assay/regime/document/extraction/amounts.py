@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assay.regime.document.extraction.currency import CODES
+
 _SPACE = "\u0020\u00a0\u2009\u202f\u2007"
 _NUMBER = re.compile(
     rf"""(?<![\w.,'])
@@ -80,8 +82,13 @@ def amounts_in(text: str, *, mark: str) -> Iterator[Amount]:
             match.start(),
             match.end(),
             decimals,
-            money=bool((match["before"] or "").strip()),
+            money=_is_money((match["before"] or "").strip()),
         )
+
+
+def _is_money(sign: str) -> bool:
+    """Whether what stands before a number is a currency: three capitals may be anything (IVA 0998...)."""
+    return bool(sign) and (not sign.isalpha() or not sign.isascii() or sign in CODES or sign == "RMB")
 
 
 def only_amount(text: str, *, mark: str) -> Amount | None:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assay.regime.document.extraction.addresses import FORMS, HONOUR, address_like, is_town
+from assay.regime.document.extraction.addresses import FORMS, HONOUR, address_like, is_title, is_town
 from assay.regime.document.extraction.classification import titles_in
+from assay.regime.document.extraction.columns import is_column_name
 from assay.regime.document.extraction.labels import is_label, labels_in
-from assay.regime.document.extraction.page import Cell, Page
+from assay.regime.document.extraction.page import Cell, Page, above, caption_row
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import Label, tokens
 
@@ -55,12 +56,27 @@ def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
                     if honoured and r > 0 and _DEPARTMENT.search(cell.text):
                         # "株式会社… / 購買部 御中": the company stands over its department.
                         honoured = [o for o in page.rows[r - 1].cells if abs(o.x0 - cell.x0) < 5] or honoured
+                    elif honoured and not FORMS.search(cell.text) and (company := _over_person(page, r, cell)):
+                        honoured = [company]  # "東都商事株式会社 / 総務部 青木 様"
                     if honoured:
                         yield Block(tuple(honoured), page.number, "recipient")
                     continue
                 block = _block_at(page, r, c, label)
+                if caption_row(page, r) and (value := above(page.rows[r - 1], cell)) is not None:
+                    block = [value]
+                if block and is_column_name(block[0].text) and not is_label(block[0].text):
+                    continue  # the field is empty, and the table begins under it
                 if block:
                     yield Block(tuple(block), page.number, label.names)
+
+
+def _over_person(page: Page, r: int, cell: Cell) -> Cell | None:
+    """The company that stands one or two lines over a person of it."""
+    for row in reversed(page.rows[max(r - 2, 0) : r]):
+        for other in row.cells:
+            if FORMS.search(other.text) and -60 < other.x0 - cell.x0 < 5 and cell.y0 - other.y1 < 2.5 * cell.height:
+                return other
+    return None
 
 
 _DEPARTMENT = re.compile(r"(?:部|課|室|係|担当者?)\s*(?:御中|様|殿)?\s*$")
@@ -169,7 +185,7 @@ def _list_of_labels(page: Page, r: int, c: int) -> bool:
         return False
     below = _next_below(page, r, {cells[c].x0}, cells[c].y1, cells[c].height)
     first = next(iter(labels_in(below[1].text)), None) if below is not None else None
-    return first is not None and first.start == 0 and first.names not in ("name", "address", "town", "country")
+    return first is not None and first.start == 0 and first.names != "name"
 
 
 def _indented(page: Page, r: int, cell: Cell) -> float | None:
@@ -244,6 +260,8 @@ def _stops(cell: Cell, started: bool) -> bool:
 def _begins_another(cell: Cell, last: Cell) -> bool:
     """Whether a line begins a block of its own: under the sender's small line, a party's label, the paper's title, its number or date."""
     if cell.size > 1.3 * last.size and address_like(last.text):
+        return True
+    if is_title(last.text) and not re.search(r"\d", last.text):
         return True
     if _party_label(cell) is not None:
         return True

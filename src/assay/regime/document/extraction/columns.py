@@ -30,7 +30,7 @@ _COLUMNS = {
         品名及规格 | 品項 | 产品 | 產品 | 货品 | 貨品 | 品名及規格 | 货物描述 | 貨物描述 | 商品说明 | 商品名 | 品目 | 内容 |
         品名 | 項目名 | 品番品名 | 製品名 | 適用 | 摘要 | 商品名 仕様 | 明細 | 商品 | 商品内容 | サービス | 製品 | 件名 内容 |
         お品名""",
-    "quantity": """qty | quantity | units | pcs | pieces | hours | no of units | q'ty | qty shipped | quantity shipped |
+    "quantity": """shipped | qty ship | delivered | geliefert | livré | qty | quantity | units | pcs | pieces | hours | no of units | q'ty | qty shipped | quantity shipped |
         invoiced quantity | count | qty ordered | hrs | billed quantity | qnty | quant | menge | anzahl | stück | stk |
         stückzahl | mengen | anz | stunden | stck | menge einheit | quantité | qté | qte | nombre | nb | quantités | qtés |
         quantité facturée | cantidad | cant | uds | unidades | cantidades | ud | quantità | q tà | qtà | qta | q ta | pezzi |
@@ -94,7 +94,7 @@ _COLUMNS = {
     "gtin": """gtin | ean | upc | barcode | ean code | ean nr | ean gtin | gtin ean | ean upc | code ean | código ean | cód barras |
         codice ean | código de barras | code barres | ean 13 | 条码 | 條碼 | 条形码 | 国际条码 | janコード | jan | gtin code |
         ean 13 code | jan コード | バーコード | strichcode | codice a barre | streepjescode | 商品条码 | 商品條碼""",
-    "other": """date | datum | fecha | data | 日期 | country of origin | origin | herkunftsland | hs code | hs | taric | weight |
+    "other": """ordered | qty ord | backordered | back ordered | backorder | b o | bestellt | commandé | hs code tariff | date | datum | fecha | data | 日期 | country of origin | origin | herkunftsland | hs code | hs | taric | weight |
         gewicht | poids | peso | vke geb | basis | 备注 | 備註 | 備考 | 产地 | 原産国 | lieferdatum | basisbetrag | warenwert |
         zu abschlag""",
 }

@@ -90,6 +90,7 @@ _SIGNS = {
     "canadian dollars": "CAD",
     "australian dollars": "AUD",
     "japanese yen": "JPY",
+    "singapore dollars": "SGD",
 }
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN"}
 # Where a paper names no money at all, it is that of the issuer's country, and the reader is unsure.
@@ -141,7 +142,7 @@ _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
 _WORDS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)(?<![A-Za-z]\d\d)([A-Z]{3})(?![A-Za-z])")
 _NAMED = re.compile(
     r"(?<![a-z])(?:us\$|u\$s|au\$|ca\$|hk\$|nt\$|sg\$|nz\$|mx\$|cn¥|jp¥|a\$|c\$|s\$|r\$|rmb|euros?|sfr|fr\.|zł|kč|ft|lei"
-    r"|pounds? sterling|u\.?s\.? dollars|united states dollars|swiss francs|schweizer franken|francs suisses|(?:hong kong|canadian|australian) dollars"
+    r"|pounds? sterling|u\.?s\.? dollars|united states dollars|swiss francs|schweizer franken|francs suisses|(?:hong kong|canadian|australian|singapore) dollars"
     r"|japanese yen)(?![a-z])"
 )
 

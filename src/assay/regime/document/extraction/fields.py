@@ -81,7 +81,12 @@ def _own(text: str) -> list[Label]:
         other = before.names in ("order", "delivery_note", "customer") or any(
             compact(text[before.start : before.end]).startswith(nouns) for nouns in _NOUNS.values()
         )
-        if other and label.names == "issued_on" and label.strength < 1 and text[before.end : label.start].strip() == "/":
+        if (
+            other
+            and label.names == "issued_on"
+            and label.strength < 1
+            and text[before.end : label.start].strip() == "/"
+        ):
             labels[n] = replace(label, names="other_date")
     return labels
 
@@ -268,11 +273,11 @@ def number_of(
                 best = (score, value, (place.cell, *cells))
             break
     if name == "number":
-        for cell, value, score in _beside_title(pages):
+        for cell, value, score in (*_beside_title(pages), *_under_title(pages)):
             if best is None or score > best[0] + 1e-9:
                 best = (score, value, (cell,))
     if best is None or best[0] < 0.35:
-        return _under_title(pages) or _loose_number(pages, found) if name == "number" else None
+        return _loose_number(pages, found) if name == "number" else None
     score, value, cells = best
     value_cells = cells[1:] or cells
     return field_of(value, value_cells, origin=pages[0].origin, confidence=min(0.99, 0.35 + 0.5 * score))
@@ -293,7 +298,10 @@ _NOUNS = {
 }
 
 
-_ALONE = re.compile(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?(?=[^\s]*\d|[A-Z]{1,4}\s)[A-Z0-9][A-Z0-9/._-]*(?:\s\d[\d/-]*){0,2}", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?(?=[^\s]*\d|[A-Z]{1,4}\s)[A-Z0-9][A-Z0-9/._-]*(?:\s\d[\d/-]*){0,2}",
+    re.IGNORECASE,
+)
 
 
 def _standing_alone(cell: Cell) -> str:
@@ -301,12 +309,12 @@ def _standing_alone(cell: Cell) -> str:
     text = cell.text.strip()
     if not _ALONE.fullmatch(text) or next(dates_in(text), None) is not None or _is_year(text):
         return ""
-    if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+?\d[\d ]{9,}", text) or len(text) < 3:
+    if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+\d[\d ]{7,}|\d+(?:\s\d+){2,}", text) or len(text) < 3:
         return ""
     return identifier_in(text)
 
 
-def _under_title(pages: Sequence[Page]) -> Field | None:
+def _under_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
     """A number under the title of the paper or beside it, at one of its edges."""
     page = pages[0]
     titles = [
@@ -319,11 +327,10 @@ def _under_title(pages: Sequence[Page]) -> Field | None:
     for title in titles:
         for row in page.rows:
             for cell in row.cells:
-                below = -0.3 * title.height < cell.y0 - title.y1 < 1.2 * title.height
+                below = -0.3 * title.height < cell.y0 - title.y1 < 2.6 * max(title.height, cell.height)
                 edge = min(abs(cell.x0 - title.x0), abs(cell.x1 - title.x1), abs(cell.center - title.center)) < 6
                 if cell is not title and below and edge and (value := _standing_alone(cell)):
-                    return field_of(value, [cell], origin=page.origin, confidence=0.75)
-    return None
+                    yield cell, value, 0.8 - 0.5 * cell.y0 / max(page.height, 1)
 
 
 def _loose_number(pages: Sequence[Page], found: Sequence[Place]) -> Field | None:

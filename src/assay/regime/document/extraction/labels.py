@@ -60,7 +60,7 @@ _TABLE = {
         單據日期 | 簽發日期 | 收据日期 | 收據日期 | 交易日期 | 销售日期 | ~日期 | 发行日期 | 销货日期 | 銷貨日期 | 制单日期 |
         発行日 | 請求日 | 請求書発行日 | 請求年月日 | 発行年月日 | 作成日 | 領収日 | 取引日 | 伝票日付 | 請求書日付 | 請求日付 |
         見積日 | ~日付 | ~日時 | 売上日 | 購入日 | 発行日付 | 請求書作成日""",
-    "due": """vence | vence el | vencimiento el | scade il | vervalt op | payable jusqu'au | payable avant le | échéance le | bis zum | spätestens bis |
+    "due": """scadenze | scadenza pagamento | vence | vence el | vencimiento el | scade il | vervalt op | payable jusqu'au | payable avant le | échéance le | bis zum | spätestens bis |
         due date | date due | payment due | payment due date | due | due by | due on | pay by | payable by | payment date |
         please pay by | please remit until | payment deadline | balance due date | to be paid by | payment due by |
         invoice due | maturity | fällig am | fälligkeit | fälligkeitsdatum | fälligkeitstag | zahlbar bis | zahlungsziel |
@@ -175,9 +175,10 @@ _TABLE = {
         購貨人 | 购买方信息 | 买方信息 | 購方 | 買受方 | 購買人資料 | 開立對象 | 账单寄送 | 帳單寄送 | 发票抬头 | 買主 | 請求先 | 宛先 | 購入者 | お客様 |
         顧客 | 得意先 | 販売先 | 買い手 | 納入先 | お客様名 | ご請求先 | 受領者 | 宛名 | 取引先 | 顧客名 | 請求先名 | 購入者名 |
         寶號 | 宝号 | 受票人 | 受票方 | 購貨單位 | 購買單位 | 客户信息 | 客戶資料 | 買方資訊 | 需方 | 台照 | ご購入者 | 買受人名稱 |
-        datos del receptor | dati del cliente""",
+        datos del receptor | dati del cliente | intestatario fattura | intestatario della fattura | destinatario fattura | facturation à |
+        account name and address""",
     "ship_to": """remit to | remit payment to | please remit to | delivered to | shipping details | shipping information | delivery details | send to |
-        consigned to | delivery location | goods delivered to | livraison à | adresse d'expédition | liefern an | versand an | ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
+        destinatario merce | destinazione merce | destinatario della merce | consigned to | delivery location | goods delivered to | livraison à | adresse d'expédition | liefern an | versand an | ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
         sent to | ship to address | notify party | lieferadresse | lieferanschrift | warenempfänger | lieferung an |
         versandadresse | abweichender warenempfänger | leistungsort | adresse de livraison | livré à | livrer à |
         lieu de livraison | expédié à | dirección de entrega | dirección de envío | enviar a | entregar a | lugar de entrega |
@@ -209,7 +210,7 @@ _TABLE = {
         siège social | siège | dirección | domicilio | domicilio social | domicilio fiscal | indirizzo | sede | sede legale |
         residenza | adres | vestigingsadres | 地址 | 注册地址 | 地址电话 | 联系地址 | 公司地址 | 聯絡地址 | 通訊地址 | 住所 |
         所在地 | 本社 | 本社所在地 | 営業地址 | 地址、电话 | straße | street | rue""",
-    "town": """cap | localidad | población | ciudad | provincia | código postal | cp | comune | città | prov | ville | code postal | ort | plz | plz ort |
+    "town": """cap | domicilio postal | localidad | población | ciudad | provincia | código postal | cp | comune | città | prov | ville | code postal | ort | plz | plz ort |
         stadt | woonplaats | plaats | postcode | city | town | zip | zip code | postal code | post code | state | 城市 | 市町村 | 郵便番号 | 邮编 | 郵遞區號""",
     "terms": """terms | payment terms | terms of payment | incoterms | zahlungsbedingungen | lieferbedingung | lieferbedingungen |
         conditions de paiement | mode de paiement | condiciones de pago | forma de pago | condizioni di pagamento |

@@ -150,6 +150,23 @@ class Page:
         return tuple(_rows(self.words, page=self.number))
 
 
+def caption_row(page: Page, r: int) -> bool:
+    """Whether a row says in small letters what stands over it: each of its cells at an edge of a larger one of the row above."""
+    if r == 0:
+        return False
+    over, row = page.rows[r - 1], page.rows[r]
+    return row.y0 - over.y1 < 0.9 * row.cells[0].height and all(above(over, cell) is not None for cell in row.cells)
+
+
+def above(over: Row, cell: Cell) -> Cell | None:
+    """The larger cell of the row above that this one stands under, at one of its edges."""
+    for other in over.cells:
+        edge = min(abs(other.x0 - cell.x0), abs(other.x1 - cell.x1), abs(other.center - cell.center))
+        if edge < 4 and other.size > 1.15 * cell.size:
+            return other
+    return None
+
+
 def field_of(value: str, cells: Sequence[Cell], *, origin: Origin, confidence: float) -> Field:
     """A field whose place is the box around the cells."""
     box = Box(
@@ -267,7 +284,11 @@ def _despaced(words: Sequence[Word]) -> list[Word]:
             end += 1
         run = words[at:end]
         letters = sum(w.text.isalpha() for w in run)
-        if end - at < 4 or (letters < 3 and not _SPACED_NUMBER.fullmatch("".join(w.text for w in run))):
+        pairs = any(len(w.text) > 1 for w in run)  # kerning draws some letters together: D AT E
+        short = letters == end - at and all(w.text.isupper() for w in run)  # Q T Y
+        if end - at < (3 if letters >= 3 and (pairs or short) else 4) or (
+            letters < 3 and not _SPACED_NUMBER.fullmatch("".join(w.text for w in run))
+        ):
             out.append(words[at])
             at += 1
             continue
@@ -292,11 +313,10 @@ _SPACED_NUMBER = re.compile(r"(?:N[°ºo]?|#|№)\W?\d{4,}")  # single digits in
 
 def _apart(before: Word, word: Word) -> bool:
     """Whether two single letters stand a little apart, as in a heading that is set wide."""
-    if (
-        len(before.text) > 1
-        or len(word.text) > 1
-        or not (before.text.isascii() or before.text.isalpha() or before.text in "°º№")
-    ):
+    several = [w.text for w in (before, word) if len(w.text) > 1]
+    if len(several) > 1 or any(len(t) > 4 or not (t.isalpha() and t.isupper()) for t in several):
+        return False
+    if not (before.text.isascii() or before.text.isalpha() or before.text in "°º№"):
         return False
     if before.text >= "\u3000" or word.text >= "\u3000":
         return False

@@ -80,7 +80,7 @@ def postal_of(lines: Sequence[tuple[str, Cell]], *, origin: Origin, sure: float)
                 # The postcode stands alone: the town is the line over it, or under it where that is all there is.
                 over = next((p for p in [*reversed(pieces[:n]), *pieces[n + 1 :]] if _is_name(p.text)), None)
                 city = over.text if over is not None else ""
-            if country_in(city, alone=True):
+            if country != "SG" and country_in(city, alone=True):
                 continue
             street = _street([p for p in pieces if p is not piece and p is not over], town=piece)
             if country == "" and len(found["code"]) == 5 and street is not None:
@@ -168,4 +168,8 @@ def _street(pieces: Sequence[_Piece], *, town: _Piece | None) -> tuple[str, Cell
         if score >= 2 and (best is None or score > best[0]):
             whole = town is None or piece.line != town.line
             best = (score, piece.line if whole else text, piece.cell)
-    return best[1:] if best is not None else None
+    if best is not None:
+        return best[1:]
+    # A house may have a name instead of a number: the first line of what is left.
+    plain = [p for p in pieces if _is_name(p.text) and town is not None and p.line != town.line]
+    return (plain[0].line, plain[0].cell) if plain else None

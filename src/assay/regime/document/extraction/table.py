@@ -197,6 +197,10 @@ def _ends(row: Row, placed: dict[str, list[Cell]], *, started: bool) -> bool:
     named = [c for c in row.cells if is_label(c.text) or is_column_name(c.text)]
     if len(named) >= 2 and len(named) >= 0.6 * len(row.cells) and not any(ch.isdigit() for ch in row.text):
         return True
+    words = [c for c in row.cells if re.search(r"[^\W\d_]{2,}", c.text)]
+    summed = words and words[0] is row.cells[0] and not _has_figure(placed, "price")
+    if summed and all(is_label(c.text) and total_named(c.text) in ("gross", "net", "lines_total") for c in words):
+        return True  # "合计 | 500 | 50,442.48": pieces and money are summed, no price stands there
     figures = {n for n, cells in placed.items() if any(ch.isdigit() for c in cells for ch in c.text)}
     if "quantity" in figures or {"price", "amount"} <= figures:
         return False
@@ -210,6 +214,10 @@ def _ends(row: Row, placed: dict[str, list[Cell]], *, started: bool) -> bool:
         if figure and len(left) < 30 and (name in ("lines_total", "net", "tax", "gross") or "amount" in placed):
             return True
     return False
+
+
+def _has_figure(placed: dict[str, list[Cell]], name: str) -> bool:
+    return any(ch.isdigit() for c in placed.get(name, []) for ch in c.text)
 
 
 def reconciled(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from assay.regime.document.extraction.words import Label, found_in, phrases
 
 _TOTALS = {
-    "lines_total": """subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
+    "lines_total": """merchandise | subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
         merchandise total | sum of lines | item subtotal | merchandise subtotal | order subtotal | zwischensumme |
         positionssumme | summe positionen | summe der positionen | summe artikel | warenwert | summe waren | total positionen |
         warensumme | gesamtbeitrag | zwischentotal | goods | goods value | goods amount | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
@@ -56,7 +56,7 @@ _TOTALS = {
         税抜合計金額 | 税抜額 | exclusief btw | excl btw |
         ex btw | ohne mwst | ohne ust | exkl mwst | exkl ust | hors tva | sin iva | iva esclusa | senza iva | excl vat |
         excluding vat | ex vat | excl tax | excluding tax | before tax | before vat | exclusive of vat""",
-    "tax": """cgst | sgst | igst | utgst | cess | ausgangssteuer | mwst summe | total impuestos repercutidos | total impuestos | total cuota |
+    "tax": """total de la taxe | total taxe | add gst | cgst | sgst | igst | utgst | cess | ausgangssteuer | mwst summe | total impuestos repercutidos | total impuestos | total cuota |
         total iva repercutido | impuestos repercutidos | 營業稅額 | 消費税計 | 税額計 | 内税 | 税金合計 | ust summe | vat payable | vat | tax | sales tax | total vat | total tax | vat amount | tax amount | gst | gst amount | hst | pst | vat total |
         tax total | value added tax | plus vat | add vat | total taxes | vat due | total gst | sales tax total |
         consumption tax | qst | total vat amount | umsatzsteuer | mwst | mehrwertsteuer | ust | zzgl mwst | zzgl ust |
@@ -70,7 +70,7 @@ _TOTALS = {
         ammontare iva | btw | btw bedrag | totaal btw | btw totaal | omzetbelasting | bedrag btw | btw bedrag totaal | 税额 |
         增值税 | 增值税额 | 合计税额 | 税金 | 税额合计 | 稅額 | 營業稅 | 稅金 | 稅額合計 | 加值稅 | 營業稅額 | 增值稅 | 消費税 |
         消費税額 | 税額 | 消費税等 | 消費税合計 | 内消費税 | 税 | 稅 | 消費税等の額 | 内消費税等""",
-    "gross": """gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
+    "gross": """total à régler | totale complessivo | total payable | gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
         total facture ttc | total general factura | total | grand total | invoice total | total amount | amount due | total incl vat | total including vat | total inc vat |
         gross total | gross amount | total due | balance due | total payable | amount payable | total incl tax |
         total including tax | total to pay | gross | due payable | total gross | invoice amount | total amount due |

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
 from assay.regime.document.extraction.labels import labels_in
-from assay.regime.document.extraction.page import Cell, Page, Row, field_of, slot
+from assay.regime.document.extraction.page import Cell, Page, Row, above, caption_row, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Origin, Tax, Totals
@@ -199,6 +199,11 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     ):
                         yield Candidate(label.names, led, (cell,), 0.8, order)  # "EUR 2,103.30 Total"
                         continue
+                    if label.names == "tax" and (held := _HELD.search(cell.text[: label.start])) is not None:
+                        led = next(iter(_amounts(held["amount"], mark=mark)), None)
+                        if led is not None:
+                            yield Candidate("tax", led, (cell,), 0.9, order)  # "229,80 € (inkl. 36,69 € MwSt.)"
+                        continue
                     if len(before.split()) > 2 or re.search(r"\d", before) or len(cell.text) > 120:
                         continue
                     if _WEIGHT.search(before):
@@ -211,7 +216,13 @@ def _candidates(pages: Sequence[Page], *, mark: str, headers: Sequence[tuple[int
                     own = _amounts(cell.text[label.end : end], mark=mark) if n + 1 < len(labels) else []
                     hits, cells = (own, ()) if own else _beside(row, c, cell.text[label.end : end], mark=mark)
                     if not hits and n + 1 == len(labels) and not _BESIDE_TAX.search(cell.text[: label.start]):
-                        hits, cells = _beneath(page, r, c, mark=mark)
+                        if caption_row(page, r) and (value := above(page.rows[r - 1], cell)) is not None:
+                            hits, cells = (
+                                _amounts(value.text, mark=mark),
+                                (value,),
+                            )  # the amount stands over its small label
+                        else:
+                            hits, cells = _beneath(page, r, c, mark=mark)
                     if not hits:
                         continue
                     rate = _rate(cell.text + " " + " ".join(o.text for o in row.cells[c + 1 :]))
@@ -251,6 +262,14 @@ def _up_to_label(text: str) -> str:
     return text[: min(starts)] if starts and re.search(r"\d", text[: min(starts)]) else text
 
 
+_HELD = re.compile(
+    r"(?i)[(（]?\s*(?:inkl|incl|including|includes|dont|di cui|davon|waarvan|incluye|inclusief)\.?\s+(?P<amount>[^\W\d_]{0,3}[$€£¥]?\s?\d[\d.,' ]*\s?(?:€|[A-Z]{3})?)\s*$"
+)
+_HOLDS = re.compile(
+    r"(?i)[(（]\s*(?:inkl|incl|including|includes|dont|di cui|davon|waarvan|incluye|inclusief)\b[^)）]*[)）]?"
+)
+
+
 def _led(text: str, *, mark: str) -> Amount | None:
     """The money that a text is, and nothing else."""
     found = [a for a in _amounts(text, mark=mark) if a.decimals == 2 or a.money]
@@ -259,7 +278,7 @@ def _led(text: str, *, mark: str) -> Amount | None:
 
 def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tuple[Cell, ...]]:
     """Amounts right of the label, up to the next label."""
-    own = _amounts(rest, mark=mark)
+    own = _amounts(_HOLDS.sub(" ", rest), mark=mark)
     if own and c + 1 == len(row.cells):
         return own, ()
     hits, cells = list(own), []
@@ -268,7 +287,7 @@ def _beside(row: Row, c: int, rest: str, *, mark: str) -> tuple[list[Amount], tu
             break
         if _NUMBERS.search(other.text) and not re.search(r"\d[.,]\d{2}\b", other.text):
             break
-        more = _amounts(_up_to_label(other.text), mark=mark)
+        more = _amounts(_up_to_label(_HOLDS.sub(" ", other.text)), mark=mark)
         if more and len(re.sub(r"[\W\d_]", "", other.text)) <= 24:
             hits += more
             cells.append(other)
