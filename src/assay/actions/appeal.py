@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assay.actions import deposit
+from assay.actions import deposit, referral
 from assay.actions.appeal_filing import MAX_TEXT, Appellant, facts_of, file_appeal
 from assay.actions.decision import record
 from assay.actions.listing import rescreen
@@ -119,6 +119,7 @@ def _lift_all(fallen: frozenset[str], *, by: Decision) -> int:
     chosen = [r for r in rows if str(r.pk) in wanted]
     count_overturned(decisions)
     deposit.undo(decisions, by=by)
+    referral.undo(decisions, by=by)
     Strike.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(lifted_at=by.at, lifted_by=by)
     NotifierSuspension.objects.filter(caused_by__in=decisions, lifted_at__isnull=True).update(
         lifted_at=by.at, lifted_by=by

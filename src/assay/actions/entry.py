@@ -90,6 +90,7 @@ SHAPES: Mapping[str, Shape] = {
     DecisionKind.MEMBER_DECISION: Shape("member", "decided", ("state",), _MEMBER_ANSWERED),
     DecisionKind.INTEREST: Shape("coalition", "interest_declared"),
     DecisionKind.PROJECT: Shape("project", "stepped", ("state",)),
+    DecisionKind.REFERRAL: Shape("store", "referral", ("state",)),
     DecisionKind.DEPOSIT: Shape("restriction", "deposit", ("state",)),
     DecisionKind.CONTRADICTION: Shape("right", "contradicted", promises=True),
     DecisionKind.CONTRADICTION_CLOSED: Shape("right", "contradiction_closed", ("state",), _CONCLUDED),

@@ -34,6 +34,7 @@ def everything(*, at: datetime) -> Iterator[Row]:
         _closures,
         _comebacks,
         _deposits,
+        _referrals,
         _promises,
         _grants,
         _appeals,
@@ -107,6 +108,21 @@ def _comebacks(*, at: datetime) -> Iterator[Row]:
                 },
                 "outcome": f"stopped by its {known['known_by']}",
             }
+
+
+def _referrals(*, at: datetime) -> Iterator[Row]:
+    rows = Decision.objects.filter(kind=DecisionKind.LADDER, outcome__step="refer").order_by("at", "pk")
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "kind": "referral",
+            "case": str(row.pk),
+            "store_id": row.store_id,
+            "facts": {
+                **{k: row.facts[k] for k in ("points", "confirmed", "people", "steps")},
+                "at": row.at.isoformat(),
+            },
+            "outcome": "referred",
+        }
 
 
 def _deposits(*, at: datetime) -> Iterator[Row]:

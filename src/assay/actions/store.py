@@ -121,8 +121,10 @@ def take_step(
     amount: Decimal | None = None,
     currency: str = "",
     as_of: datetime | None = None,
+    told: str = "",
+    facts: dict[str, object] | None = None,
 ) -> Decision:
-    """One step: the decision, its restriction and the message. Closure goes through `close`.
+    """One step: the decision, its restriction and the message. Closure goes through `close`, a referral (`told`: whom) through `referral`.
 
     `as_of`: when it would have been taken, had a wrong decision never been; its days run from then.
     """
@@ -134,12 +136,13 @@ def take_step(
         subject=store,
         store=store,
         ground=Ground.REPEATED,
-        facts={"points": points, "because": step.because},
+        facts={"points": points, "because": step.because, **(facts or {})},
         outcome={
             "step": step.step,
             "at_points": step.at_points,
             "days": step.days,
             **({"as_of": as_of.isoformat()} if as_of else {}),
+            **({"recipient": told} if told else {}),
         },
         by=by,
         at=at,

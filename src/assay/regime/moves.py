@@ -230,6 +230,36 @@ DEPOSIT_MOVES: Mapping[tuple[DepositState, DepositEvent], DepositState] = {
 }
 
 
+class ReferralState(StrEnum):
+    """A store's case on its way to an authority."""
+
+    PROPOSED = "proposed"
+    REFERRED = "referred"
+    RECEIVED = "received"
+    DROPPED = "dropped"
+    WITHDRAWN = "withdrawn"
+    WITHDRAWAL_SENT = "withdrawal_sent"
+
+
+class ReferralEvent(StrEnum):
+    AGREED = "agreed"
+    DROPPED = "dropped"
+    RECEIPT_CAME = "receipt_came"
+    OVERTURNED = "overturned"
+    WITHDRAWAL_SENT = "withdrawal_sent"
+
+
+_R, _RE = ReferralState, ReferralEvent
+REFERRAL_MOVES: Mapping[tuple[ReferralState, ReferralEvent], ReferralState] = {
+    (_R.PROPOSED, _RE.AGREED): _R.REFERRED,
+    (_R.PROPOSED, _RE.DROPPED): _R.DROPPED,
+    (_R.REFERRED, _RE.RECEIPT_CAME): _R.RECEIVED,
+    (_R.REFERRED, _RE.OVERTURNED): _R.WITHDRAWN,
+    (_R.RECEIVED, _RE.OVERTURNED): _R.WITHDRAWN,
+    (_R.WITHDRAWN, _RE.WITHDRAWAL_SENT): _R.WITHDRAWAL_SENT,
+}
+
+
 def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
     """The state after `event`; IllegalMove where the table has no such move."""
     try:

@@ -112,6 +112,7 @@ class DecisionKind(StrEnum):
     INTEREST = "interest"
     PROJECT = "project"
     DEPOSIT = "deposit"
+    REFERRAL = "referral"
     CONTRADICTION = "contradiction"
     CONTRADICTION_CLOSED = "contradiction_closed"
 

@@ -51,6 +51,9 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_store_notice       /desk/stores/STORE/notice/
     desk_store_agree        /desk/stores/STORE/agree/
     desk_store_hold         /desk/stores/STORE/hold/                     amount, currency
+    desk_referral_propose   /desk/stores/STORE/refer/                    recipient, reason
+    desk_referral_agree     /desk/referrals/ID/agree/                    (also drop, receipt, withdrawn: receipt)
+    desk_referral_file      /desk/referrals/ID/file                      (also letter)
     desk_deposits           /desk/deposits/                              GET: all, page
     desk_deposit_received   /desk/deposits/ID/received/                  amount, currency, reference
     desk_deposit_paid       /desk/deposits/ID/paid/
@@ -96,6 +99,7 @@ from assay.web.console import (
     desk_marks,
     desk_notices,
     desk_notifiers,
+    desk_referrals,
     desk_repeats,
     desk_rules,
     desk_stores,
@@ -170,6 +174,13 @@ DESK = [
     path("stores/<slug:store_id>/agree/", desk_stores.agree, name="desk_store_agree"),
     path("stores/<slug:store_id>/hold/", desk_stores.hold, name="desk_store_hold"),
     path("stores/<slug:store_id>/casefile/", desk_casefiles.store, name="desk_store_casefile"),
+    path("stores/<slug:store_id>/refer/", desk_referrals.propose, name="desk_referral_propose"),
+    path("referrals/<uuid:referral_id>/agree/", desk_referrals.agree, name="desk_referral_agree"),
+    path("referrals/<uuid:referral_id>/drop/", desk_referrals.drop, name="desk_referral_drop"),
+    path("referrals/<uuid:referral_id>/receipt/", desk_referrals.receipt, name="desk_referral_receipt"),
+    path("referrals/<uuid:referral_id>/withdrawn/", desk_referrals.withdrawn, name="desk_referral_withdrawn"),
+    path("referrals/<uuid:referral_id>/file", desk_referrals.file, name="desk_referral_file"),
+    path("referrals/<uuid:referral_id>/letter", desk_referrals.letter, name="desk_referral_letter"),
     path("deposits/", deposits.desk, name="desk_deposits"),
     path("deposits/<uuid:deposit_id>/received/", deposits.received, name="desk_deposit_received"),
     path("deposits/<uuid:deposit_id>/paid/", deposits.paid, name="desk_deposit_paid"),

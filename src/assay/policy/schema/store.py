@@ -15,7 +15,7 @@ GROUNDS = frozenset(
         "contradicted",
     }
 )  # fmt: skip
-StepKind = Literal["warn", "restrict", "hide", "hold_funds", "close"]
+StepKind = Literal["warn", "restrict", "hide", "hold_funds", "refer", "close"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +41,15 @@ class ClosurePolicy:
     notice_days: int
     min_warnings: int
     people: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralPolicy:
+    """How many people refer a case to the authorities, and how many infringements a person must have confirmed."""
+
+    people: int
+    min_confirmed: int
     because: str
 
 
@@ -123,5 +132,7 @@ class StorePolicy:
     closure: ClosurePolicy
     execution: ExecutionPolicy
     stay_down: StayDownPolicy
+    referral: ReferralPolicy | None = None
+    """None, where the file has no such part: no case is referred."""
     deposit: DepositPolicy | None = None
     """None, where the file has no such part: no deposit is taken."""

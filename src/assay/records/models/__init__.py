@@ -38,6 +38,8 @@ from assay.records.models.order import Order, OrderReturn, Refund
 from assay.records.models.outbox import Outbox
 from assay.records.models.person import Person
 from assay.records.models.picture import Picture
+from assay.records.models.rate import RateCount
+from assay.records.models.referral import Referral
 from assay.records.models.repeat import Repeat
 from assay.records.models.restriction import Restriction
 from assay.records.models.right import Right, UnitAccount, UnitEntry, UsedLine
@@ -97,6 +99,8 @@ __all__ = [
     "Product",
     "Project",
     "ProjectPost",
+    "Referral",
+    "RateCount",
     "Refund",
     "Repeat",
     "Report",

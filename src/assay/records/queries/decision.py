@@ -8,7 +8,18 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from assay.records.models import Appeal, Decision, Listing, Message, Restriction, Right, Store, StoreApproval, Strike
+from assay.records.models import (
+    Appeal,
+    Decision,
+    Listing,
+    Message,
+    Referral,
+    Restriction,
+    Right,
+    Store,
+    StoreApproval,
+    Strike,
+)
 from assay.records.queries.log import of_decision
 from assay.records.queries.states import active, state_of_listing, state_of_right, state_of_store
 from assay.regime.restriction import ListingState, RightState, StoreState
@@ -110,6 +121,11 @@ def store_on_record(store_id: str, *, at: datetime) -> StoreOnRecord | None:
         messages=tuple(store.messages.order_by("-pk")[:30]),
         listings=store.listings.count(),
     )
+
+
+def referrals(store: Store) -> list[Referral]:
+    """The store's cases before authorities, the newest first."""
+    return list(Referral.objects.filter(store=store).select_related("hand_over").order_by("-proposed_at", "-pk")[:20])
 
 
 def rights_of(store: Store, *, at: datetime, brand: str | None = None) -> tuple[RightLine, ...]:

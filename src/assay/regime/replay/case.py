@@ -18,6 +18,7 @@ REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
     "close": stores.close,
     "deposit": deposits.deposit,
     "comeback": stores.comeback,
+    "referral": stores.refer,
     "promise": promises.promise,
     "grant": promises.grant,
     "purchase": promises.purchase,

@@ -11,6 +11,7 @@ from assay.policy.schema import Policy
 from assay.policy.schema.store import LadderStep
 from assay.regime.replay.outcome import Replayed, day, moment, needed, whole
 from assay.regime.store.ladder import ClosureFacts, StepTaken, closure, next_step
+from assay.regime.store.referral import ReferralFacts, referral
 from assay.regime.store.strikes import Strike, points_for, points_today
 from assay.regime.terms import Ground
 
@@ -75,6 +76,23 @@ def close(facts: Mapping[str, Any], policy: Policy) -> Replayed:
         at=needed(facts, "at"),
     )
     return Replayed(outcome="closed" if verdict.allowed else f"not closed: {verdict.missing[0]}")
+
+
+def refer(facts: Mapping[str, Any], policy: Policy) -> Replayed:
+    """Would the case have been put before an authority? Facts: points, confirmed, people, steps: {step, at_points} taken before."""
+    points = whole(facts, "points")
+    at = needed(facts, "at")
+    done = [StepTaken(step=s["step"], at_points=whole(s, "at_points"), taken_at=at) for s in facts["steps"]]
+    verdict = referral(
+        ReferralFacts(
+            points=points,
+            following=next_step(points, taken=done, policy=policy.store),
+            confirmed=whole(facts, "confirmed"),
+            approved_by=frozenset(map(str, range(whole(facts, "people")))),
+        ),
+        policy=policy.store.referral,
+    )
+    return Replayed(outcome="referred" if verdict.allowed else f"not referred: {verdict.missing[0]}")
 
 
 def comeback(facts: Mapping[str, Any], policy: Policy) -> Replayed:

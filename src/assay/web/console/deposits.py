@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def offer(request: HttpRequest, listing_id: str) -> HttpResponse:
     """What a deposit for this listing costs, and the offer."""
     person, at = acting(request.user), now()
-    row = of_store(store_of(request.user), listing_id)
+    row = of_store(store_of(request.user), listing_id).first()
     if row is None:
         raise NotFound("there is no such listing.", mend="Open it from your list.")
     context: dict[str, Any] = {"row": row, "policy": in_force().store.deposit}

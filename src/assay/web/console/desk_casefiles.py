@@ -18,7 +18,7 @@ from assay.web.permissions import Action, may
 def store(request: HttpRequest, store_id: str) -> HttpResponse:
     """Everything on record about a store."""
     recipient = request.POST.get("recipient", "")
-    return _file(casefile.of_store(store=store_id, recipient=recipient, by=acting(request.user), at=now()))
+    return as_download(casefile.of_store(store=store_id, recipient=recipient, by=acting(request.user), at=now()))
 
 
 @may(Action.HAND_OVER)
@@ -26,10 +26,11 @@ def store(request: HttpRequest, store_id: str) -> HttpResponse:
 def appeal(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     """What a dispute body needs on one appeal."""
     recipient = request.POST.get("recipient", "")
-    return _file(casefile.of_appeal(appeal=appeal_id, recipient=recipient, by=acting(request.user), at=now()))
+    return as_download(casefile.of_appeal(appeal=appeal_id, recipient=recipient, by=acting(request.user), at=now()))
 
 
-def _file(made: casefile.CaseFile) -> HttpResponse:
+def as_download(made: casefile.CaseFile) -> HttpResponse:
+    """The file as an answer that no cache keeps."""
     answer = HttpResponse(made.data, content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
     answer["Cache-Control"] = "no-store"

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from assay.actions import referral as referral_action
 from assay.actions import right as right_action
 from assay.actions import store as store_action
 from assay.actions.clock import now
@@ -42,18 +43,20 @@ def stores(request: HttpRequest) -> HttpResponse:
 @require_GET
 def store(request: HttpRequest, store_id: str) -> HttpResponse:
     """One store, as it stands."""
-    return _store(request, store_id)
+    return store_page(request, store_id)
 
 
-def _found(store_id: str) -> query.StoreOnRecord:
+def found_store(store_id: str) -> query.StoreOnRecord:
+    """The store, or NotFound."""
     found = query.store_on_record(store_id, at=now())
     if found is None:
         raise NotFound("there is no such store.", mend="Search for it by name.")
     return found
 
 
-def _store(request: HttpRequest, store_id: str, problem: AssayError | None = None) -> HttpResponse:
-    found, at, policy = _found(store_id), now(), in_force().store
+def store_page(request: HttpRequest, store_id: str, problem: AssayError | None = None) -> HttpResponse:
+    """The store's page, with what was refused."""
+    found, at, policy = found_store(store_id), now(), in_force().store
     points = desk.points(found.store, policy=policy, at=at)
     taken = store_action.steps_taken(found.store)
     following = next_step(points, taken=taken, policy=policy)
@@ -78,6 +81,9 @@ def _store(request: HttpRequest, store_id: str, problem: AssayError | None = Non
         "agreed": any(a.person_id == acting(request.user).pk for a in found.approvals),
         "grounds": GROUNDS_OF_REVOCATION,
         "events": trail(found.trail),
+        "referrals": query.referrals(found.store),
+        "proposed": any(r.state == "proposed" for r in query.referrals(found.store)),
+        "referral": referral_action.judged(found.store, approved_by=(), at=at)[1],
         "problem": problem,
         "sent": request.POST,
     }
@@ -89,9 +95,9 @@ def _store(request: HttpRequest, store_id: str, problem: AssayError | None = Non
 def notice(request: HttpRequest, store_id: str) -> HttpResponse:
     """Tell the store that it will be closed; the notice runs from its delivery."""
     try:
-        store_action.give_closure_notice(store=_found(store_id).store, by=acting(request.user), at=now())
+        store_action.give_closure_notice(store=found_store(store_id).store, by=acting(request.user), at=now())
     except AssayError as refusal:
-        return _store(request, store_id, refusal)
+        return store_page(request, store_id, refusal)
     messages.success(request, "The notice of closure is on its way; its days run from delivery.")
     return redirect("desk_store", store_id=store_id)
 
@@ -101,9 +107,9 @@ def notice(request: HttpRequest, store_id: str) -> HttpResponse:
 def agree(request: HttpRequest, store_id: str) -> HttpResponse:
     """Agree to the closure; with the last condition met the store is closed."""
     try:
-        verdict = store_action.agree_to_closure(store=_found(store_id).store, by=acting(request.user), at=now())
+        verdict = store_action.agree_to_closure(store=found_store(store_id).store, by=acting(request.user), at=now())
     except AssayError as refusal:
-        return _store(request, store_id, refusal)
+        return store_page(request, store_id, refusal)
     if verdict.allowed:
         messages.success(request, "The store is closed, and everything of it was taken down.")
     else:
@@ -124,10 +130,10 @@ def hold(request: HttpRequest, store_id: str) -> HttpResponse:
         if not amount.is_finite() or len(currency) != 3 or not currency.isalpha():
             raise BadInput("amount and currency are wanted.", where="amount", mend="Write them as 1250.00 and EUR.")
         store_action.hold_funds(
-            store=_found(store_id).store, amount=amount, currency=currency, by=acting(request.user), at=now()
+            store=found_store(store_id).store, amount=amount, currency=currency, by=acting(request.user), at=now()
         )
     except AssayError as refusal:
-        return _store(request, store_id, refusal)
+        return store_page(request, store_id, refusal)
     messages.success(request, f"{amount} {currency} of the store's payouts are held.")
     return redirect("desk_store", store_id=store_id)
 
@@ -147,6 +153,6 @@ def revoke(request: HttpRequest, right_id: uuid.UUID) -> HttpResponse:
             raise BadInput("what was seen is missing.", where="seen", mend="Say in a sentence what was seen.")
         right_action.revoke(right=right_id, ground=Ground(ground), seen=seen, by=acting(request.user), at=now())
     except AssayError as refusal:
-        return _store(request, store_id, refusal)
+        return store_page(request, store_id, refusal)
     messages.success(request, "The right is ended; its listings are screened again now.")
     return redirect("desk_store", store_id=store_id)

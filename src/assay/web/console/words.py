@@ -38,6 +38,7 @@ DECIDED: Mapping[str, str] = {
     DecisionKind.PAUSE: "Listings paused",
     DecisionKind.REVOKE: "Right to sell ended",
     DecisionKind.DEPOSIT: "Deposit",
+    DecisionKind.REFERRAL: "Case before the authorities",
     DecisionKind.CONTRADICTION: "Right to sell suspended",
     DecisionKind.CONTRADICTION_CLOSED: "Contradiction closed",
     DecisionKind.SETTLE: "Application refused",
@@ -54,6 +55,7 @@ STEPS: Mapping[str, str] = {
     "restrict": "no new listings of protected brands",
     "hide": "not shown in search",
     "hold_funds": "payouts may be held",
+    "refer": "the case may be put before the authorities",
     "close": "closure, after a notice",
 }
 
