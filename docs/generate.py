@@ -40,7 +40,6 @@ SETTINGS: Mapping[str, str] = {
     "0: the address of the connection counts.",
     "ASSAY_OWN_HOSTS": "Hosts of your own network that may be told what is to be carried out, as `host:port` joined by commas. "
     "All others must have public addresses and answer by https.",
-    "ASSAY_PUBLIC_RATE": "How often one address may ask the API without a key, as `300/m`.",
     "ASSAY_READER_TRACE": "Set to anything: the processes that read papers write what they say to stderr. For finding a mistake; off otherwise.",
     "ASSAY_CACHE_DIR": "Where screening keeps compiled registers. Not set: `assay` in the user's cache; set to nothing: none are kept.",
     "DSA_URL": "The address of the EU transparency database (or of a stand-in) to which `assay dsa export` sends statements of reasons.",

@@ -11,6 +11,7 @@
     ├── NotPermitted        this person may not do this
     ├── NotFound            it is not there, or not yours to see (one answer for both)
     ├── Conflict            somebody else decided first
+    ├── TooOften            a limit of times was passed: how long to wait
     ├── Replayed            a stored decision does not follow from its stored facts
     ├── Unreachable         somebody outside does not answer; it may later
     └── NotBuilt            a command that Assay will have and does not have yet              exit 2
@@ -77,6 +78,14 @@ class NotFound(AssayError):
 
 class Conflict(AssayError):
     """Somebody else decided first."""
+
+
+class TooOften(AssayError):
+    """Asked more often than is answered; in `wait_seconds` it may be asked again."""
+
+    def __init__(self, what: str, *, wait_seconds: int, where: str = "", mend: str = "") -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.wait_seconds = wait_seconds
 
 
 class Replayed(AssayError):

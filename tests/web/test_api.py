@@ -94,15 +94,6 @@ def test_everybody_may_ask_whether_a_store_may_sell_a_brand(office: Office) -> N
     assert problem(ask("/api/v1/may-sell?store=trend-hk"))[::2] == (422, "brand")
 
 
-def test_who_asks_without_end_has_to_wait(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assay.web.api.access import PublicThrottle
-
-    monkeypatch.setattr(PublicThrottle, "allow_request", lambda self, request: False)
-    monkeypatch.setattr(PublicThrottle, "wait", lambda self: 4.2)
-    answer = Client().get("/api/v1/may-sell?store=trend-hk&brand=aurelle")
-    assert (problem(answer)[:2], answer["Retry-After"]) == ((429, "you ask too often."), "5")
-
-
 # Who calls ------------------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -25,9 +25,12 @@ from assay.errors import (
     NotVerified,
     ReadingFailed,
     TooLarge,
+    TooOften,
 )
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer", bound=HttpResponse)
 
 STATUS: tuple[tuple[type[AssayError], int], ...] = (
     # The first that fits: the narrower error stands before the wider one.
@@ -38,6 +41,7 @@ STATUS: tuple[tuple[type[AssayError], int], ...] = (
     (NotFound, 404),
     (Conflict, 409),
     (IllegalMove, 409),
+    (TooOften, 429),
     (NotVerified, 422),
     (NotBuilt, 501),
     (ReadingFailed, 503),
@@ -51,6 +55,7 @@ TITLES = {
     413: "This is too large",
     415: "We do not read this",
     422: "This cannot be used",
+    429: "This was asked too often",
     500: "Something broke on our side",
     501: "This is not built yet",
     503: "This could not be done now",
@@ -71,7 +76,7 @@ def wants_json(request: HttpRequest) -> bool:
 def problem_json(error: AssayError, *, status: int | None = None) -> JsonResponse:
     """RFC 9457: `type`, `title`, `status`, `detail`, and our own `where` and `mend`."""
     code = status or status_of(error)
-    return JsonResponse(
+    answer = JsonResponse(
         {
             "type": f"about:assay/{type(error).__name__}",
             "title": TITLES.get(code, TITLES[500]),
@@ -83,6 +88,7 @@ def problem_json(error: AssayError, *, status: int | None = None) -> JsonRespons
         status=code,
         content_type="application/problem+json",
     )
+    return _with_wait(answer, error)
 
 
 def problem(request: HttpRequest, error: AssayError, *, status: int | None = None) -> HttpResponse:
@@ -91,7 +97,13 @@ def problem(request: HttpRequest, error: AssayError, *, status: int | None = Non
     if wants_json(request):
         return problem_json(error, status=code)
     context = {"problem": error, "status": code, "title": TITLES.get(code, TITLES[500])}
-    return render(request, "problem.html", context, status=code)
+    return _with_wait(render(request, "problem.html", context, status=code), error)
+
+
+def _with_wait(answer: Answer, error: AssayError) -> Answer:
+    if isinstance(error, TooOften):
+        answer["Retry-After"] = str(error.wait_seconds)
+    return answer
 
 
 class ProblemsMiddleware:

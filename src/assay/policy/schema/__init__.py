@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assay.policy.schema.access import AccessPolicy
 from assay.policy.schema.appeal import AppealPolicy
 from assay.policy.schema.calendar import CalendarPolicy
 from assay.policy.schema.document import DocumentPolicy
@@ -17,6 +18,7 @@ from assay.policy.schema.right import RightPolicy
 from assay.policy.schema.store import StorePolicy
 
 SECTIONS: dict[str, type] = {
+    "access": AccessPolicy,
     "appeal": AppealPolicy,
     "calendar": CalendarPolicy,
     "document": DocumentPolicy,
@@ -35,6 +37,7 @@ SECTIONS: dict[str, type] = {
 class Policy:
     """The whole policy: its parts, the texts that they were read from, and the SHA-256 of those texts."""
 
+    access: AccessPolicy
     appeal: AppealPolicy
     calendar: CalendarPolicy
     document: DocumentPolicy

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assay.errors import AssayError, BadInput, NotFound, NotPermitted
 from assay.web.api import deposits
@@ -70,15 +70,6 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         NotPermitted("this call needs a key.", mend="Send the header `Authorization: Bearer assay_...`."), status=401
     )
     answer["WWW-Authenticate"] = 'Bearer realm="assay"'
-    return answer
-
-
-@api.exception_handler(Throttled)
-def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
-    """Asked too often."""
-    answer = problem_json(BadInput("you ask too often.", mend="Wait, and ask again."), status=429)
-    if error.wait:
-        answer["Retry-After"] = str(int(error.wait) + 1)
     return answer
 
 

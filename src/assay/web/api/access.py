@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
-from ninja.throttling import AnonRateThrottle
 
 from assay.actions.clock import now
 from assay.actions.token import person_of
@@ -40,21 +38,3 @@ def caller(request: HttpRequest, action: Action) -> Any:
     person = acting(getattr(request, "auth", None))
     check_may(person, action)
     return person
-
-
-class PublicThrottle(AnonRateThrottle):
-    """The public question is free, and nobody may ask it so often that others wait."""
-
-    scope = "public"
-
-    def __init__(self) -> None:
-        super().__init__(settings.ASSAY_PUBLIC_RATE)
-
-
-class ReportThrottle(AnonRateThrottle):
-    """Whoever reports needs no account, and nobody floods those who look at reports."""
-
-    scope = "reports"
-
-    def __init__(self) -> None:
-        super().__init__("20/h")

@@ -19,14 +19,15 @@ from assay.records.queries import reports
 from assay.records.queries.desk_notices import listing_of
 from assay.records.queries.public import Word, may_sell
 from assay.records.queries.publications import publications
-from assay.web.api.access import PublicThrottle, ReportThrottle
 from assay.web.api.notice_schemas import WordsIn
 from assay.web.api.schemas import MaySell, Problem, PublicationOut, ReportIn, ReportOut
+from assay.web.rates import Limited
 
 router = Router()
+QUESTION, REPORT = Limited("public_question"), Limited("report")
 
 
-@router.get("/may-sell", response={200: MaySell, 404: Problem, 429: Problem}, throttle=[PublicThrottle()], auth=None)
+@router.get("/may-sell", response={200: MaySell, 404: Problem, 429: Problem}, throttle=[QUESTION], auth=None)
 def ask(
     request: HttpRequest,
     store: str = Query(..., max_length=80, description="the store's identifier"),
@@ -62,7 +63,7 @@ def ask(
 @router.post(
     "/reports",
     response={200: ReportOut, 404: Problem, 422: Problem, 429: Problem},
-    throttle=[ReportThrottle()],
+    throttle=[REPORT],
     auth=None,
 )
 def file_report(request: HttpRequest, payload: ReportIn) -> dict[str, Any]:
@@ -76,9 +77,7 @@ def file_report(request: HttpRequest, payload: ReportIn) -> dict[str, Any]:
     return _report(row)
 
 
-@router.get(
-    "/reports/{token}", response={200: ReportOut, 404: Problem, 429: Problem}, throttle=[PublicThrottle()], auth=None
-)
+@router.get("/reports/{token}", response={200: ReportOut, 404: Problem, 429: Problem}, throttle=[QUESTION], auth=None)
 def report_outcome(request: HttpRequest, token: str) -> dict[str, Any]:
     """What became of a report."""
     return _report(report.of_token(token))
@@ -87,7 +86,7 @@ def report_outcome(request: HttpRequest, token: str) -> dict[str, Any]:
 @router.post(
     "/reports/{token}/appeal",
     response={200: ReportOut, 403: Problem, 404: Problem, 409: Problem, 413: Problem, 422: Problem, 429: Problem},
-    throttle=[ReportThrottle()],
+    throttle=[REPORT],
     auth=None,
 )
 def appeal_report(request: HttpRequest, token: str, payload: WordsIn) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def appeal_report(request: HttpRequest, token: str, payload: WordsIn) -> dict[st
     return _report(report.of_token(token))
 
 
-@router.get("/fakes", response={200: list[PublicationOut], 429: Problem}, throttle=[PublicThrottle()], auth=None)
+@router.get("/fakes", response={200: list[PublicationOut], 429: Problem}, throttle=[QUESTION], auth=None)
 def fakes(request: HttpRequest) -> Any:
     """Fakes that were sold here to buyers who could not be told (DSA Art. 32(2)): the goods, the trader, when they were sold."""
     return publications()

@@ -18,10 +18,12 @@ from assay.records.queries import reports as query
 from assay.records.queries.desk_notices import listing_of
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
+from assay.web.rates import limited
 
 
 @may(Action.SEE_PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("report")
 def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse:
     """Report this listing."""
     listing = listing_of(store_id, listing_id)
@@ -46,6 +48,7 @@ def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse
 
 @may(Action.SEE_PUBLIC)
 @require_GET
+@limited("public_question", methods=("GET",))
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
     """What became of my report?"""
     return _outcome(request, token)
@@ -53,6 +56,7 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
 
 @may(Action.SEE_PUBLIC)
 @require_POST
+@limited("report")
 def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """My report was rejected; another person looks at it again."""
     try:
