@@ -41,6 +41,7 @@ class PricePolicy:
     far_below_share: float
     far_above_share: float
     because: str
+    least_free_pieces: int = 6
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.reading import Field, Origin
+from assay.regime.names import letters_of, taken_apart
 
 # Currencies without a minor unit (ISO 4217), and those whose minor unit trade papers no longer print.
 _NO_CENTS = "JPY KRW VND CLP ISK PYG UGX RWF XAF XOF XPF KMF GNF DJF BIF VUV HUF TWD IDR COP"
@@ -68,6 +69,22 @@ def shows_amount(text: str, amount: Decimal) -> bool:
     """Does the paper print this amount somewhere, in any language's number form? Then it says more than was read."""
     wanted = abs(amount)
     return any(number == wanted for number in printed_amounts(text))
+
+
+_BRANCH = re.compile(
+    r"\s*[,;|/(（]\s*|\s+[-–—]\s+|"
+    r"\s+(?=(?:c/o|z\.? ?hd\.?|attn\.?|filiale|niederlassung|branch|succursale|sucursal|filiaal|store|dept\.?)\b)|"
+    r"(?=[^\x00-\u2e7f]{0,8}(?:分公司|支店|分店))",
+    re.IGNORECASE,
+)
+
+
+def without_branch(name: str, legal_name: str) -> str:
+    """ "X GmbH, Filiale Köln" and "X GmbH c/o Y" are X GmbH; "X GmbH & Co. KG" is another company, and any other name stays as it is."""
+    if not taken_apart(legal_name).form:
+        return name
+    before = _BRANCH.split(name, maxsplit=1)[0].strip()
+    return before if letters_of(before) == letters_of(legal_name) else name
 
 
 def printed_amounts(text: str) -> Counter[Decimal]:

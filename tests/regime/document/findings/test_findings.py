@@ -306,7 +306,8 @@ def test_a_hybrid_whose_data_were_added_to_a_finished_page_is_only_noted() -> No
     reading = invoice()
     hybrid = replace(reading, visible=reading, revisions=2, earlier=(reading.text,))
     assert found_in(hybrid) == [("REVISED_WITHOUT_CHANGE", "note")]
-    assert found_in(replace(hybrid, visible=None)) == [("REVISED_AFTER_MAKING", "refer")]
+    assert found_in(replace(hybrid, visible=None)) == [("REVISED_WITHOUT_CHANGE", "note")]
+    assert found_in(replace(hybrid, visible=None, earlier=("another text",))) == [("REVISED_AFTER_MAKING", "refer")]
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,18 @@ def credential(
         return (_finding(Reason.SIGNER_NOT_ENROLLED, token.issuer or "its issuer", paper=paper, policy=policy),)
     at = datetime.combine(on, time(12), tzinfo=UTC)
     try:
-        verify_credential(token.token, keys=keys, at=at)
+        opened = verify_credential(token.token, keys=keys, at=at)
     except AssayError as no:
         return (_finding(Reason.CREDENTIAL_INVALID, no.what, paper=paper, policy=policy),)
+    if "status" in opened.claims and not token.status_uri:
+        return (
+            _finding(
+                Reason.CREDENTIAL_STATUS_UNKNOWN,
+                "a status of a kind that is not known here",
+                paper=paper,
+                policy=policy,
+            ),
+        )
     try:
         standing = _standing(token, statuses=statuses, keys=keys, at=at)
     except AssayError as no:

@@ -7,23 +7,14 @@ wrong block for the buyer; so a store whose name stands elsewhere on the page is
 
 from __future__ import annotations
 
-import re
-
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.addresses import same_address
 from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
-from assay.regime.document.values import text_of
+from assay.regime.document.values import text_of, without_branch
 from assay.regime.identifiers import same_number, squeezed
-from assay.regime.names import Same, letters_of, name_stands_in, same_name, taken_apart
-
-_BRANCH = re.compile(
-    r"\s*[,;|/(（]\s*|\s+[-–—]\s+|"
-    r"\s+(?=(?:c/o|z\.? ?hd\.?|attn\.?|filiale|niederlassung|branch|succursale|sucursal|filiaal|store|dept\.?)\b)|"
-    r"(?=[^\x00-\u2e7f]{0,8}(?:分公司|支店|分店))",
-    re.IGNORECASE,
-)
+from assay.regime.names import Same, name_stands_in, same_name, taken_apart
 
 
 def identity(
@@ -118,10 +109,7 @@ def _same_buyer(name: str, *, store: StoreIdentity, policy: DocumentPolicy) -> S
     """The best that legal name or trading name reach."""
     order = (Same.SAME, Same.DOUBTFUL, Same.ANOTHER)
     scores = policy.identity
-    if taken_apart(store.legal_name).form:
-        # "X GmbH, Filiale Köln" and "X GmbH c/o Y" are X GmbH; "X GmbH & Co. KG" is another company.
-        before = _BRANCH.split(name, maxsplit=1)[0].strip()
-        name = before if letters_of(before) == letters_of(store.legal_name) else name
+    name = without_branch(name, store.legal_name)
     answers = [
         same_name(name, ours, same=scores.same_name_score, doubtful=scores.doubtful_name_score)
         for ours in (store.legal_name, store.trading_name)

@@ -78,9 +78,9 @@ def page_and_xml(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tup
 
 def _word_by_word(said: str, text: str) -> bool:
     """Does each word of it stand on the page, wherever?"""
-    have = {letters_of(w) for w in text.split()}
+    have, together = {letters_of(w) for w in text.split()}, letters_of(text)
     wanted = [w for w in map(letters_of, said.split()) if w]
-    return len(wanted) >= 2 and all(w in have for w in wanted)
+    return len(wanted) >= 2 and all(w in have or (len(w) >= LEAST_WORD and w in together) for w in wanted)
 
 
 def _differ(data: Field | None, shown: Field | None) -> bool:

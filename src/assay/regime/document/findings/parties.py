@@ -12,7 +12,7 @@ from assay.regime.brand.standing import Known
 from assay.regime.document.facts import StoreIdentity
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Reading
-from assay.regime.document.values import is_exact, text_of
+from assay.regime.document.values import is_exact, text_of, without_branch
 from assay.regime.names import Same, name_stands_in, same_name, taken_apart
 
 
@@ -20,7 +20,8 @@ def parties(
     reading: Reading, *, paper: str, store: StoreIdentity, known: Known | None, policy: DocumentPolicy
 ) -> tuple[Finding, ...]:
     """A finding where the blocks cannot be told apart; then nothing else is said about issuer and buyer. `known`: whom the register knows on it."""
-    issuer, buyer = text_of(reading.issuer.name), text_of(reading.recipient.name)
+    issuer = text_of(reading.issuer.name)
+    buyer = without_branch(text_of(reading.recipient.name), store.legal_name)
     if (
         known is None
         or is_exact(reading.issuer.name, reading.recipient.name)

@@ -26,7 +26,10 @@ def price(
     for match in matches:
         product = match.product
         unit = _unit_price(match)
-        if product is None or product.reference_price is None or unit is None or not currency:
+        if product is None or product.reference_price is None or not currency:
+            continue
+        if unit is None:
+            findings += _for_nothing(match, paper=paper, policy=policy)
             continue
         reference = _convert(product.reference_price, product.currency or currency, currency, fx=fx)
         if reference is None or reference <= 0:
@@ -51,6 +54,25 @@ def price(
             )
         )
     return tuple(findings)
+
+
+def _for_nothing(match: Match, *, paper: str, policy: DocumentPolicy) -> list[Finding]:
+    """Pieces for a price of nothing: a gift or a sample, or a line that somebody squeezed in."""
+    quantity = amount_of(match.line.quantity)
+    figures = [f for f in map(amount_of, (match.line.price, match.line.amount)) if f is not None]
+    if not quantity or quantity < policy.price.least_free_pieces or not figures or any(figures):
+        return []
+    return [
+        found(
+            Reason.PRICE_FAR_BELOW_REFERENCE,
+            policy=policy,
+            paper=paper,
+            seen=f"{line_text(match.line)}: {quantity} pieces for nothing",
+            allowed="goods that were bought",
+            mend="Hand in an invoice on which these goods have a price.",
+            rests_on=(match.line.price, match.line.amount),
+        )
+    ]
 
 
 def _unit_price(match: Match) -> Decimal | None:
