@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -14,16 +16,30 @@ from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.errors import BadInput, NotFound
 from assay.records.models import Inquiry, Person
-from assay.regime.document.facts import Answer
+from assay.regime.document.confirmation import LEAST
+from assay.regime.document.facts import Answer, Stated
 from assay.regime.document.inquiry import Asked, has_ground
 from assay.regime.moves import INQUIRY_MOVES, InquiryEvent, InquiryState, move
 from assay.regime.terms import DecisionKind
 
 MAX_EVIDENCE = 10_000
+MAX_STATEMENT = 300
+MOST_STATEMENTS = 20
 
 
-def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evidence: str, at: datetime) -> Inquiry:
+def answer(
+    *,
+    inquiry: uuid.UUID,
+    by: Person,
+    confirmed: bool,
+    ground: str,
+    evidence: str,
+    at: datetime,
+    states: Sequence[Stated] = (),
+) -> Inquiry:
     """The brand confirms the paper or objects to it with ground and evidence.
+
+    A confirmation carries issuer and goods, and of number, date, buyer and pieces what it states from the brand's own copy.
 
     NotFound: not this brand's to answer. BadInput: an objection that names no ground or evidence, or a ground that is none. IllegalMove: answered
     already, or the window has closed.
@@ -34,6 +50,7 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
             where="evidence",
             mend="Shorten it.",
         )
+    _check_states(states)
     with transaction.atomic():
         row = Inquiry.objects.select_for_update().filter(pk=inquiry, brand=by.brand_id).first() if by.brand_id else None
         if row is None:
@@ -52,12 +69,31 @@ def answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, ground: str, evid
             "" if confirmed else ground,
             evidence.strip(),
         )
+        row.states = [asdict(s) for s in states if any(asdict(s).values())] if confirmed else []
+        row.knows = sorted(LEAST) if confirmed else []
         row.save()
         _on_record(row, by=by, at=at)
         propose_again(row.application, at=at)
         if not confirmed:
             objected(inquiry=row, at=at)
         return row
+
+
+def _check_states(states: Sequence[Stated]) -> None:
+    if len(states) > MOST_STATEMENTS:
+        raise BadInput(
+            f"there are {len(states)} statements; {MOST_STATEMENTS} are read.",
+            where="states",
+            mend="State each paper once.",
+        )
+    for i, said in enumerate(states):
+        for name, text in asdict(said).items():
+            if len(text) > MAX_STATEMENT:
+                raise BadInput(
+                    f"it has {len(text)} characters; {MAX_STATEMENT} are read.",
+                    where=f"states[{i}].{name}",
+                    mend="Shorten it.",
+                )
 
 
 def enter_answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, evidence: str, at: datetime) -> Inquiry:
@@ -108,7 +144,7 @@ def _on_record(row: Inquiry, *, by: Person | None, at: datetime) -> None:
         store=row.application.store,
         brand=row.brand,
         facts={"question": row.question, "asked_at": row.asked_at.isoformat(), "due": row.due.isoformat()},
-        outcome={"state": str(row.state), "ground": row.ground},
+        outcome={"state": str(row.state), "ground": row.ground, "states": row.states, "knows": row.knows},
         by=by,
         at=at,
         case=("application", str(row.application_id)),

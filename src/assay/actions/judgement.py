@@ -75,6 +75,8 @@ def facts_of(application: Application, *, at: datetime) -> ApplicationFacts:
                 ground=i.ground,
                 evidence=i.evidence,
                 at=i.answered_at.isoformat() if i.answered_at else "",
+                states=tuple(known.Stated(**s) for s in i.states),
+                knows=tuple(i.knows),
             )
             for i in asked
         ),

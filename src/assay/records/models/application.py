@@ -93,6 +93,10 @@ class Inquiry(models.Model):
     answered_by = models.ForeignKey("records.Person", on_delete=models.PROTECT, null=True)
     ground = models.CharField(max_length=40, blank=True)
     evidence = models.TextField(blank=True)
+    states = models.JSONField(default=list, help_text="what the copy of him who confirmed says of each paper")
+    knows = models.JSONField(
+        default=list, help_text="the facts that a confirmation without statements carries; empty: as the policy says"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["state", "due"], name="inquiry_queue")]

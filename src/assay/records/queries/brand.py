@@ -6,7 +6,7 @@ Each query takes the brand of whoever asks, so that a row of another brand is ne
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -31,6 +31,7 @@ from assay.records.queries.inbox import message_page
 from assay.records.queries.pages import PAGE, Page, by_state, found, page_of
 from assay.records.queries.states import state_of_listing
 from assay.regime.document.disclosure import Disclosed, disclosed
+from assay.regime.document.facts import Stated
 from assay.regime.document.inquiry import Asked
 from assay.regime.moves import CampaignStoreState, InquiryState, NoticeState
 from assay.regime.restriction import ListingState, RightState
@@ -110,6 +111,7 @@ class InquiryView:
     country: str
     goods: tuple[Mapping[str, Any], ...]
     papers: tuple[Disclosed, ...]
+    states: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +239,26 @@ def inquiry(brand: Brand, inquiry_id: uuid.UUID, *, policy: BrandSeesPolicy) -> 
             for g in row.application.goods
         ),
         papers=tuple(disclosed(d.reading or {}, policy=policy) for d in papers.order_by("handed_in_at", "pk")),
+        states=tuple({k: v for k, v in s.items() if k != "paper"} for s in row.states),
     )
+
+
+def stated_of(brand: Brand, inquiry_id: uuid.UUID, rows: Sequence[Mapping[str, Any]]) -> tuple[Stated, ...]:
+    """Statements by the place of their paper, from 1, as statements by the paper's name. The brand need not know how the seller called his file."""
+    row = _asked(brand).filter(pk=inquiry_id).first()
+    if row is None:
+        return ()
+    papers = row.application.documents.filter(replaced_by__isnull=True, reading__isnull=False)
+    names = list(papers.order_by("handed_in_at", "pk").values_list("filename", flat=True))
+    # As the judgement calls them: a second paper of one name bears its count.
+    called = [n if names[:i].count(n) == 0 else f"{n} ({names[:i].count(n) + 1})" for i, n in enumerate(names)]
+    found = []
+    for said in rows:
+        place = int(said.get("paper") or 0)
+        texts = {k: str(said.get(k) or "").strip() for k in ("number", "issued_on", "buyer", "pieces", "total")}
+        if any(texts.values()):
+            found.append(Stated(paper=called[place - 1] if 0 < place <= len(called) else "", **texts))
+    return tuple(found)
 
 
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:

@@ -54,6 +54,7 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID, payload: s.AnswerIn) -> 
         confirmed=payload.confirmed,
         ground=payload.ground,
         evidence=payload.evidence,
+        states=query.stated_of(brand_of(person), inquiry_id, [x.dict() for x in payload.states]),
         at=now(),
     )
     return _inquiry(person, inquiry_id)
@@ -115,4 +116,4 @@ def _inquiry(person: Any, inquiry_id: uuid.UUID) -> dict[str, Any]:
     if view is None:
         raise NotFound("there is no such question.", mend="Take it from your list.")
     line = s.InquiryOut.from_orm(view.line).dict()
-    return {**line, "country": view.country, "goods": list(view.goods), "papers": view.papers}
+    return {**line, "country": view.country, "goods": list(view.goods), "papers": view.papers, "states": view.states}

@@ -47,12 +47,23 @@ class DisclosedOut(Schema):
     marks: list[str]
 
 
+class StatedOut(Schema):
+    """What the brand stated from its own copy."""
+
+    number: str
+    issued_on: str
+    buyer: str
+    pieces: str
+    total: str
+
+
 class InquiryView(InquiryOut):
-    """A question with what the brand may see."""
+    """A question with what the brand may see, and what it stated when it confirmed."""
 
     country: str
     goods: list[dict[str, Any]]
     papers: list[DisclosedOut]
+    states: list[StatedOut]
 
 
 class InquiriesOut(Schema):
@@ -64,12 +75,27 @@ class InquiriesOut(Schema):
     inquiries: list[InquiryOut]
 
 
+class StatedIn(Strict):
+    """What the brand's own copy says of one paper. `paper` is its place in the question's `papers`, from 1; leave it out where there is one."""
+
+    paper: int = Field(default=0, ge=0, le=100)
+    number: Short = ""
+    issued_on: Short = ""
+    buyer: Short = ""
+    pieces: Short = ""
+    total: Short = ""
+
+
 class AnswerIn(Strict):
-    """The brand's answer. An objection names a ground and evidence."""
+    """The brand's answer. An objection names a ground and evidence; a confirmation states number, date, buyer and pieces from the brand's own copy.
+
+    Without statements it carries issuer and goods alone, and a person or the issuer has to settle the rest.
+    """
 
     confirmed: bool
     ground: Short = ""
     evidence: Text = ""
+    states: list[StatedIn] = Field(default_factory=list, max_length=20)
 
 
 class RightOut(Schema):

@@ -7,7 +7,7 @@ brand_register_edit      /brand/register/PART/            names, dealers or prod
 brand_register_row       /brand/register-row/PART/
 brand_inquiries          /brand/inquiries/                GET: open, page
 brand_inquiry            /brand/inquiries/ID/
-brand_inquiry_answer     /brand/inquiries/ID/answer/      confirmed (yes, no), ground, evidence
+brand_inquiry_answer     /brand/inquiries/ID/answer/      confirmed (yes, no), ground, evidence; number_1, issued_on_1, buyer_1, pieces_1, total_1 ...
 brand_stores             /brand/stores/
 brand_listings           /brand/listings/                 GET: state, q, page
 brand_listing            /brand/listings/STORE/LISTING/
@@ -46,6 +46,8 @@ from assay.web.console.words import OBJECTIONS
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
 
+STATED = ("number", "issued_on", "buyer", "pieces", "total")
+
 
 @may(Action.SEE_OWN_BRAND)
 @require_GET
@@ -83,6 +85,10 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """I confirm, or I object with ground and evidence. What I wrote is not lost where it is refused."""
     _inquiry(request, inquiry_id)
     written = {name: request.POST.get(name, "") for name in ("confirmed", "ground", "evidence")}
+    states = [
+        {"paper": place, **{name: request.POST.get(f"{name}_{place}", "") for name in STATED}}
+        for place in range(1, act.MOST_STATEMENTS + 1)
+    ]
     try:
         act.answer(
             inquiry=inquiry_id,
@@ -90,12 +96,13 @@ def answer(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
             confirmed=written["confirmed"] == "yes",
             ground=written["ground"],
             evidence=written["evidence"],
+            states=query.stated_of(brand_of(request.user), inquiry_id, states) if written["confirmed"] == "yes" else (),
             at=now(),
         )
     except NotFound:
         raise
     except AssayError as wrong:
-        context = _inquiry(request, inquiry_id) | {"problem": wrong, "written": written}
+        context = _inquiry(request, inquiry_id) | {"problem": wrong, "written": written | {"states": states}}
         return render(request, "brand/inquiry.html", context, status=status_of(wrong))
     messages.success(request, "Your answer was recorded. It is one of the things that the verifier sees.")
     return redirect("brand_inquiry", inquiry_id=inquiry_id)
