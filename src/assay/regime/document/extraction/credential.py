@@ -35,9 +35,10 @@ _DIGESTS = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": has
 _CURVES = {
     "ES256": ("P-256", ec.SECP256R1(), hashes.SHA256(), 32),
     "ES384": ("P-384", ec.SECP384R1(), hashes.SHA384(), 48),
+    "ES512": ("P-521", ec.SECP521R1(), hashes.SHA512(), 66),
 }
 # These must stand in the signed part itself (sd-jwt-vc 3.2.2.2): a holder could leave them out otherwise.
-_NEVER_DISCLOSED = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "aka_vcts"})
+_NEVER_DISCLOSED = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "aka_vcts", "_sd_alg"})
 _MEND = "Ask the brand for a new credential."
 
 
@@ -59,6 +60,7 @@ class Opened:
     signature: bytes
     presented: str  # everything up to and including the last ~, which a key binding covers
     key_binding: str
+    digest: str = "sha-256"  # what its disclosures, and a key binding, are digested with (_sd_alg)
 
 
 def open_credential(text: str, *, where: str = "") -> Opened:
@@ -82,6 +84,7 @@ def open_credential(text: str, *, where: str = "") -> Opened:
         signature=signature,
         presented=token[: len(token) - len(key_binding)],
         key_binding=key_binding,
+        digest=str(payload.get("_sd_alg", "sha-256")),
     )
 
 
@@ -102,12 +105,12 @@ def verify_credential(
     """
     opened = open_credential(text)
     # 1 its type, so that a token made for something else is not taken for a credential (RFC 8725 3.11)
-    if opened.header.get("typ") not in types:
+    if media_type(opened.header) not in types:
         raise _no(f"its type is {str(opened.header.get('typ'))[:40]!r}")
     # 2 the issuer's signature
     _check_signature(opened.header, opened.signed, opened.signature, keys, what="the issuer's signature")
     # 3 what must be there (a plain SD-JWT, asked for by its own type, needs none)
-    if opened.header["typ"] in TYPES and not (isinstance(opened.claims.get("vct"), str) and opened.claims["vct"]):
+    if media_type(opened.header) in TYPES and not (isinstance(opened.claims.get("vct"), str) and opened.claims["vct"]):
         raise _no("it names no type of credential (vct)")
     # 4 in force
     _check_time(opened.claims, at=at)
@@ -129,7 +132,7 @@ def status_in(token: str, *, uri: str, index: int, keys: Sequence[Mapping[str, A
         header, claims, signed, signature = _jws("".join(token.split()))
     except _Unfit as unfit:
         raise _no(f"the status list does not fit together: {unfit}") from None
-    if header.get("typ") != "statuslist+jwt":
+    if media_type(header) != "statuslist+jwt":
         raise _no(f"the status list's type is {str(header.get('typ'))[:40]!r}")
     _check_signature(header, signed, signature, keys, what="the status list's signature")
     if claims.get("sub") != uri:
@@ -160,10 +163,18 @@ def entry_of(listed: Mapping[str, Any], *, index: int) -> int:
         raise _no("the status list cannot be unpacked") from None
     if len(data) > MOST_STATUS_BYTES:
         raise _no(f"the status list unpacks into more than {MOST_STATUS_BYTES} bytes")
+    if not unpacker.eof or unpacker.unused_data:
+        raise _no("the status list is cut off or goes on behind its end")
     at = index * bits
     if at // 8 >= len(data):
         raise _no("the index lies behind the end of the status list")
     return (data[at // 8] >> (at % 8)) & ((1 << bits) - 1)
+
+
+def media_type(header: Mapping[str, Any]) -> str:
+    """The type that a header names, without the "application/" that may stand before it, in small letters (RFC 7515 4.1.9)."""
+    said = header.get("typ")
+    return said.casefold().removeprefix("application/") if isinstance(said, str) else ""
 
 
 def thumbprint(jwk: Mapping[str, Any]) -> str:
@@ -244,10 +255,10 @@ def _disclosed(payload: dict[str, Any], disclosures: Sequence[str]) -> dict[str,
         raise _Unfit("a disclosure belongs to no digest")
     if not isinstance(claims, dict):
         raise _Unfit("the payload is no object")
-    claims.pop("_sd_alg", None)
     hidden = _NEVER_DISCLOSED & (set(claims) - set(payload))
     if hidden:
         raise _Unfit(f"{sorted(hidden)[0]!r} may not be disclosed selectively")
+    claims.pop("_sd_alg", None)
     return claims
 
 
@@ -329,10 +340,20 @@ def _check_signature(
     algorithm = header.get("alg")
     if algorithm not in (*_CURVES, "EdDSA", "Ed25519"):
         raise _no(f"{what} is by {str(algorithm)[:20]!r}, which is not taken")
-    for key in keys:
-        if _signed_by(key, str(algorithm), signed, signature):
+    # A key that the header names is the one, where the register knows it by that name; another of the brand's keys does not stand in for it.
+    named = [key for key in keys if key.get("kid") and key.get("kid") == header.get("kid")]
+    for key in named or keys:
+        if _for_signing(key, str(algorithm)) and _signed_by(key, str(algorithm), signed, signature):
             return
     raise _no(f"{what} is not by a key that is known")
+
+
+def _for_signing(jwk: Mapping[str, Any], algorithm: str) -> bool:
+    """Whether a key's own limits (RFC 7517 4.2 to 4.4) let it be used for this."""
+    operations = jwk.get("key_ops")
+    if jwk.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):
+        return False
+    return jwk.get("alg", algorithm) in (algorithm, "EdDSA" if algorithm == "Ed25519" else algorithm)
 
 
 def _signed_by(jwk: Mapping[str, Any], algorithm: str, signed: bytes, signature: bytes) -> bool:
@@ -362,16 +383,18 @@ def _check_binding(opened: Opened, bound: Any, *, at: datetime, audience: str, n
         header, claims, signed, signature = _jws(opened.key_binding)
     except _Unfit as unfit:
         raise _no(f"its key binding does not fit together: {unfit}") from None
-    if header.get("typ") != "kb+jwt":
+    if media_type(header) != "kb+jwt":
         raise _no("its key binding has another type")
     _check_signature(header, signed, signature, [bound], what="the holder's signature")
     if not _is_number(claims.get("iat")) or claims["iat"] > at.timestamp() + CLOCK_SKEW_SECONDS:
         raise _no("its key binding does not say when it was made")
+    begins = [t for name in ("iat", "nbf") if _is_number(t := opened.claims.get(name))]
+    if begins and claims["iat"] + CLOCK_SKEW_SECONDS < min(begins):
+        raise _no("its key binding is older than the credential")
     if not isinstance(claims.get("aud"), str) or not isinstance(claims.get("nonce"), str):
         raise _no("its key binding names no audience or nonce")
     if (audience and claims["aud"] != audience) or (nonce and claims["nonce"] != nonce):
         raise _no("its key binding was made for somebody else")
-    digest = _DIGESTS.get(str(opened.claims.get("_sd_alg", "sha-256")), hashlib.sha256)
-    want = base64.urlsafe_b64encode(digest(opened.presented.encode()).digest()).rstrip(b"=").decode()
+    want = base64.urlsafe_b64encode(_DIGESTS[opened.digest](opened.presented.encode()).digest()).rstrip(b"=").decode()
     if claims.get("sd_hash") != want:
         raise _no("its key binding covers other disclosures")
