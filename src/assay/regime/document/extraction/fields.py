@@ -442,11 +442,38 @@ def date_of(pages: Sequence[Page], found: Sequence[Place], *, name: str, calenda
     if name == "issued_on":
         for score, day, cells in _loose_dates(pages, found):
             offer(score, day, cells)
+    if best is None and name == "issued_on":
+        best = _only_date(pages, found, calendar)
     if best is None:
         return None
     score, value, sure, cells = best
     confidence = min(0.99, 0.45 + 0.45 * score) * sure
     return field_of(value.isoformat(), cells, origin=pages[0].origin, confidence=confidence)
+
+
+def _only_date(
+    pages: Sequence[Page], found: Sequence[Place], calendar: Calendar
+) -> tuple[float, date, float, tuple[Cell, ...]] | None:
+    """The one date of a paper, wherever it stands, unless a label says that it is another's."""
+    claimed = {
+        id(cell)
+        for place in found
+        if place.label.names in ("due", "delivered_on", "other_date", "order", "delivery_note", "preceding")
+        for cell in (place.cell, *(c for _, cells, _ in place.options[:1] for c in cells))
+    }
+    days: dict[date, tuple[float, Cell]] = {}
+    for page in pages:
+        for row in page.rows:
+            for cell in row.cells:
+                for day in dates_in(cell.text):
+                    if id(cell) in claimed:
+                        continue
+                    value, sure = calendar.read(day)
+                    days.setdefault(value, (sure, cell))
+    if len(days) != 1:
+        return None
+    ((value, (sure, cell)),) = days.items()
+    return 0.25, value, sure, (cell,)
 
 
 def _word_before(place: Place) -> bool:

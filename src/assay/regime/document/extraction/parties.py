@@ -40,6 +40,8 @@ from assay.regime.document.extraction.naming import can_be_name
 from assay.regime.document.extraction.page import Cell, Page, field_of
 from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.postal import postal_of
+from assay.regime.document.extraction.till_head import issuer_of_till
+from assay.regime.document.extraction.total_labels import totals_in
 from assay.regime.document.extraction.words import compact, fold
 from assay.regime.document.reading import Field, Origin, Party
 
@@ -60,8 +62,11 @@ _GENERIC = re.compile(
 )
 
 
-def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple[Party, Party]:
-    """Issuer and recipient. `table_at` is where the table of lines begins on the first page: no party stands right under its header."""
+def parties_of(pages: Sequence[Page], *, table_at: float | None = None, till: bool = False) -> tuple[Party, Party]:
+    """Issuer and recipient. `table_at` is where the table of lines begins on the first page: no party stands right under its header.
+
+    A `till` prints its own name over everything else, and mostly no buyer.
+    """
     if not pages:
         return Party(), Party()
     origin = pages[0].origin
@@ -72,13 +77,15 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     labelled = list(labelled_blocks(pages))
     issuer = _first_named(labelled, "issuer")
     recipient = _first_named(labelled, "recipient", but=issuer)
+    printed = issuer_of_till(pages[0]) if till and issuer is None else None
+    issuer = issuer or printed
     sender = _sender_line(pages[0]) if issuer is None else None
     free = [
         b
         for b in free_blocks(pages[0])
         if not any(_same(b, x) for x in labelled) and not _in_table(b, pages[0], table_at) and not _anothers(b)
     ]
-    if recipient is None:
+    if recipient is None and printed is None:
         recipient = _window(free, pages[0], sender)
     shipped = _first_named(labelled, "ship_to")
     if recipient is None or (not recipient.label and shipped is not None and recipient.y0 < 0.12 * pages[0].height):
@@ -91,14 +98,14 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None) -> tuple
     )
     if sender is not None:
         issuer_party = _from_line(*sender, origin=origin)
-    if (issuer is None or not (issuer.label or FORMS.search(issuer.text))) and sender is None:
+    if (issuer is None or not (issuer.label or FORMS.search(issuer.text))) and sender is None and printed is None:
         foot = _foot_line(pages, told=issuer is not None)
         if foot is not None:
             issuer, issuer_party = None, _from_line(*foot, origin=origin)
     if issuer_party.name is None:
         issuer = _in_capitals(pages[0], recipient, table_at)
         issuer_party = _party(issuer, origin=origin, sure=0.6) if issuer is not None else issuer_party
-    if recipient is None:
+    if recipient is None and printed is None:
         # What is left: an address that is not the issuer's, wherever the page begins.
         left = [b for b in free if issuer is None or not _same(b, issuer)]
         recipient = _window(left, pages[0], sender, last=issuer_party.name)
@@ -191,6 +198,7 @@ def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) ->
                 (recipient is not None and cell in recipient.cells)
                 or titles_in(text)
                 or next(iter(labels_in(text)), None) is not None
+                or next(iter(totals_in(text)), None) is not None
                 or re.search(r"\d", text)
                 or len(re.findall(r"[^\W\d_]", text)) < 3
                 or len(text.split()) > 6

@@ -27,6 +27,12 @@ from assay.regime.document.reading import Field, Kind, Origin, Reading, Totals
 LETTERS = frozenset({Kind.LETTER_OF_AUTHORIZATION.value, Kind.TRADEMARK_CERTIFICATE.value})
 
 
+def _of_a_till(page: Page, kind: Field) -> bool:
+    """Whether a page is a till's strip: a receipt, or a photograph of something as long."""
+    narrow = page.width < 0.66 * page.height or page.width < 320
+    return narrow and (kind.value == Kind.RECEIPT.value or page.origin is Origin.OCR)
+
+
 def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     """The reading of some pages; a field that they do not show stays None."""
     text = text_of(pages)
@@ -50,7 +56,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     lines = reconciled(lines, totals=sums_named)
     # 5
     table_at = min((y for number, y in headers if pages and number == pages[0].number), default=None)
-    issuer, recipient = parties_of(pages, table_at=table_at)
+    issuer, recipient = parties_of(pages, table_at=table_at, till=_of_a_till(pages[0], kind))
     # 6
     found = fields.places(pages)
     country = issuer.country.value if issuer.country else ""
