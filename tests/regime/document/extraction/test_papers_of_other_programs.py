@@ -150,6 +150,19 @@ def test_three_capitals_before_a_number_are_money_only_where_they_are_a_currency
     assert [a.money for a in amounts_in("EUR 12 IVA 09988770155", mark=",")] == [True, False]
 
 
+def test_a_yen_sign_among_few_kana_is_the_yen_of_japan() -> None:
+    reading = page(
+        (40, "200@請求書"),
+        (60, "40@株式会社栄屋 御中"),
+        (80, "40@品名|200@数量|300@単価|400@金額"),
+        (94, "40@腕時計|200@5|300@60,000|400@300,000"),
+        (120, "300@合計|400@¥300,000"),
+    )
+    assert (reading.language, said(reading.currency)) == ("ja", "JPY")
+    mainland = page((40, "200@销售发票"), (60, "40@数量|200@单价|300@金额"), (80, "40@合计|300@¥300.00"))
+    assert (mainland.language, said(mainland.currency)) == ("zh-Hans", "CNY")
+
+
 def test_pieces_of_each_size_are_no_number_in_letters_set_apart() -> None:
     reading = page((40, "40@2|52@4|64@6|76@6|88@4|100@2"))
     assert reading.text.split() == ["2", "4", "6", "6", "4", "2"]

@@ -64,8 +64,8 @@ def _free(cell: Cell) -> bool:
     text = cell.text
     first = next(iter(labels_in(text)), None)
     return not (
-        titles_in(text)
-        and not FORMS.search(text)
+        (titles_in(text)
+        and not FORMS.search(text))
         or _HELLO.match(text)
         or GREETING.match(text)
         or CONTACT.match(text.strip())
