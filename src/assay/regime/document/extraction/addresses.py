@@ -14,7 +14,7 @@ from assay.regime.document.extraction.words import tokens
 
 FORMS = re.compile(
     r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|(?-i:(?<!,\s)(?:Co|CO)\b\.?|co\.)|company|plc|p\.l\.c\.|
-    s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|sdn\.?\s?bhd\.?|bhd\.?|s/b|gesellschaft|
+    s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|sp\.\s?z\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|d\.\s?o\.\s?o\.?|kft\.?|zrt\.?|oü|lda\.?|ltda\.?|sdn\.?\s?bhd\.?|bhd\.?|s/b|gesellschaft|
     sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
     |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
     re.IGNORECASE | re.VERBOSE,
@@ -31,6 +31,7 @@ POSTCODE = re.compile(
     |[^\W\d_]{2,},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}
     |(?<!\w)[A-Z]\d[\dW]\s[A-Z0-9]{4}(?!\w)                                            # D02 AF30
     |(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)                                           # K1A 0B1
+    |(?<![\w-])\d{2}-\d{3}[ ][^\W\d_]{2,}                                              # 31-001 Kraków
     |〒?\d{3}-\d{4}|(?<!\d)\d{6}(?!\d)\s*$|(?<!\d)\d{3,6}\s[\u4e00-\u9fff]{2,}[市縣县區区府都道]|^\s*\d{6}\s|Singapore\s\d{6}|^\s*\d{3,6}\s*[\u4e00-\u9fff]""",
     re.VERBOSE,
 )

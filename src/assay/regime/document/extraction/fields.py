@@ -73,9 +73,16 @@ def places(pages: Sequence[Page]) -> list[Place]:
     return found
 
 
+_SHORT = re.compile(
+    r"N[.°º]?\s?[:.]?\s(?=[A-Z]{0,4}[-/]?\d)|N[.°º]\s?:?$"
+)  # "N. F26-006448": no word, but at the head of its cell
+
+
 def _own(text: str) -> list[Label]:
     """The labels of a text; the date beside another paper's number ("Auftragsnummer/Datum") is that paper's."""
     labels = list(labels_in(text))
+    if (short := _SHORT.match(text)) is not None and not (labels and labels[0].start == 0):
+        labels.insert(0, Label("number", 0.5, 0, short.end()))
     for n in range(1, len(labels)):
         before, label = labels[n - 1], labels[n]
         other = before.names in ("order", "delivery_note", "customer") or any(

@@ -166,13 +166,16 @@ def _located(party: Party, blocks: Sequence[Block], own: Block | None, other: Bl
 
 
 def _first_named(blocks: Sequence[Block], label: str, *, but: Block | None = None) -> Block | None:
-    """The first block at a label that holds a name, other than the other party's."""
+    """The first block at a label that holds a name, other than the other party's; who sells to himself is named twice, each time with his address."""
+    same: Block | None = None
     other = _party(but, origin=Origin.TEXT, sure=1.0).name if but is not None else None
     for block in blocks:
         if block.label != label:
             continue
         name = _party(block, origin=Origin.TEXT, sure=1.0).name
-        if name is not None and (other is None or compact(name.value) != compact(other.value)):
+        if name is not None and other is not None and compact(name.value) == compact(other.value):
+            same = same or (block if len(block.cells) >= 2 else None)
+        elif name is not None and (other is None or compact(name.value) != compact(other.value)):
             if (
                 label == "issuer"
                 and len(block.cells) == 1
@@ -182,7 +185,7 @@ def _first_named(blocks: Sequence[Block], label: str, *, but: Block | None = Non
             ):
                 continue  # a seller may be the salesman
             return block
-    return None
+    return same
 
 
 def _in_capitals(page: Page, recipient: Block | None, table_at: float | None) -> Block | None:
@@ -359,6 +362,7 @@ def _sender_line(page: Page) -> tuple[Cell, list[str]] | None:
             two = len(parts) == 2 and strong and FORMS.search(parts[0]) and POSTCODE.search(parts[1])
             # "Fenwick Hide & Tan, Tanyard Lane, Hexham NE46 3PD" over everything else names the sender too.
             over = len(parts) >= 3 and row.y0 < 0.12 * page.height and STREET.search(parts[1]) is not None
+            over = over and not re.search(r"\d", parts[0])
             if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0]) and not over):
                 continue
             if re.search(r"\d", parts[0]) and STREET.search(parts[0]):

@@ -30,6 +30,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("CA", rf"(?:{_TOWN}(?:,\s*[^\W\d_][^\d,]*?)?[\s,]+)?(?P<code>[A-Z]\d[A-Z]\s?\d[A-Z]\d)\b.*$", 0),
         ("US", rf"{_TOWN},?\s+(?:{_STATES})\s+(?P<code>\d{{5}}(?:-\d{{4}})?)(?:\s+(?:US|USA))?\s*$", 0),
         ("AU", rf"{_TOWN},?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+(?P<code>\d{{4}})\b.*$", 0),
+        ("PL", rf"(?P<code>\d{{2}}-\d{{3}})\s+{_TOWN}\s*(?:[(,].*)?$", 0),
         ("SG", r"(?P<city>Singapore)\s+(?P<code>\d{6})\b.*$", re.IGNORECASE),
         (
             "",

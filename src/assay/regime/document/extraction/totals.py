@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assay.regime.document.extraction.amounts import Amount, amounts_in
+from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.labels import labels_in
 from assay.regime.document.extraction.page import Cell, Page, Row, above, caption_row, field_of, slot
 from assay.regime.document.extraction.total_labels import totals_in
@@ -322,11 +323,11 @@ def _beneath(page: Page, r: int, c: int, *, mark: str) -> tuple[list[Amount], tu
 
 
 def _amounts(text: str, *, mark: str) -> list[Amount]:
-    days = [m.span() for m in _DAY.finditer(text)]
+    days = [*(m.span() for m in _DAY.finditer(text)), *((day.start, day.end) for day in dates_in(text))]
     return [
         a
         for a in amounts_in(text, mark=mark)
-        if not any(first <= a.start < last for first, last in days)
+        if not any(a.start < last and first < a.end for first, last in days)
         and not re.match(r"\s?[%％]", text[a.end :])
         and not text[: a.start].rstrip().endswith(("§", "Art.", "art."))
     ]
