@@ -9,7 +9,7 @@ from assay.regime.document.extraction.amounts import amounts_in
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.page import Page, Word
 from assay.regime.document.extraction.visible import read_pages
-from assay.regime.document.reading import Field
+from assay.regime.document.reading import Field, Origin, Reading
 
 
 def said(field: Field | None) -> str | None:
@@ -161,6 +161,36 @@ def test_a_yen_sign_among_few_kana_is_the_yen_of_japan() -> None:
     assert (reading.language, said(reading.currency)) == ("ja", "JPY")
     mainland = page((40, "200@销售发票"), (60, "40@数量|200@单价|300@金额"), (80, "40@合计|300@¥300.00"))
     assert (mainland.language, said(mainland.currency)) == ("zh-Hans", "CNY")
+
+
+def strip(*rows: tuple[float, str]) -> Reading:
+    """A photographed strip of paper: each row one text from the left edge."""
+    words = []
+    for y, text in rows:
+        x = 10.0
+        for word in text.split(" "):
+            words.append(Word(word, x, y, x + 7 * len(word), y + 12, 12, confidence=0.9))
+            x += 7 * len(word) + 4
+    return read_pages([Page(1, 300, 800, tuple(words), Origin.OCR)], file="a.jpg", sha256="0")
+
+
+def test_the_name_over_everything_on_a_till_receipt_is_the_issuer_without_its_number() -> None:
+    reading = strip(
+        (10, "GARDENIA BAKERIES (KL) SDN BHD (139386 X)"),
+        (30, "Lot 3, Jalan Pelabur 23/1"),
+        (50, "CASH RECEIPT"),
+        (70, "18/09/2017 10:44"),
+        (90, "Bread RM6.00"),
+        (110, "Nett Total: RM6.00"),
+        (130, "CASH RM10.00"),
+    )
+    assert said(reading.issuer.name) == "GARDENIA BAKERIES (KL) SDN BHD"
+    assert (said(reading.issued_on), said(reading.totals.gross)) == ("2017-09-18", "6.00")
+
+
+def test_half_a_name_over_a_form_of_company_is_one_name() -> None:
+    reading = strip((10, "SUN HARDWARE"), (30, "ENTERPRISE SDN BHD"), (50, "RECEIPT"), (70, "TOTAL 12.00"))
+    assert said(reading.issuer.name) == "SUN HARDWARE ENTERPRISE SDN BHD"
 
 
 def test_pieces_of_each_size_are_no_number_in_letters_set_apart() -> None:

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     rf"""(?<![\w.,'])
     (?P<open>\()?\s?
     (?P<sign>[-+\u2212\u2013]\s?)?
-    (?P<before>[A-Z]{{3}}\s?|[A-Z]{{0,3}}[$€£¥￥₩₹元円]\s?)?
+    (?P<before>[A-Z]{{3}}\s?|(?:RM|Rs\.?|Rp\.?|S?Fr\.)\s?|[A-Z]{{0,3}}[$€£¥￥₩₹元円]\s?)?
     (?P<sign2>[-\u2212]\s?)?
     (?P<body>\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?:[.,]\d{{1,4}})?(?!\d)
       |\d+(?:[.,'\u2019\u066c]\d+)*)
@@ -88,7 +88,9 @@ def amounts_in(text: str, *, mark: str) -> Iterator[Amount]:
 
 def _is_money(sign: str) -> bool:
     """Whether what stands before a number is a currency: three capitals may be anything (IVA 0998...)."""
-    return bool(sign) and (not sign.isalpha() or not sign.isascii() or sign in CODES or sign == "RMB")
+    return bool(sign) and (
+        not sign.isalpha() or not sign.isascii() or sign in CODES or sign in ("RMB", "RM", "Rs", "Rp")
+    )
 
 
 def only_amount(text: str, *, mark: str) -> Amount | None:

@@ -25,6 +25,7 @@ from assay.regime.document.extraction.total_labels import totals_in
 
 _ROWS = 8
 _IN_BRACKETS = re.compile(r"\([^)]*\)?")
+_NUMBER_BEHIND = re.compile(r"[(\[]?\s?\d{4,}\s?-?\s?[A-Z0-9]{0,2}\s?[)\]]?")
 _HELLO = re.compile(
     r"(?i)\W*(?:welcome|thank you|thanks|willkommen|bienvenue|bienvenidos|benvenuti|welkom|gracias|merci|danke)\b"
 )
@@ -43,14 +44,25 @@ def issuer_of_till(page: Page) -> Block | None:
     bare = TRADE.sub(" ", FORMS.sub(" ", _IN_BRACKETS.sub(" ", head[named].text)))
     if named > 0 and not re.search(r"[^\W\d_]{2,}", bare) and _plain_name(head[named - 1]):
         first = named - 1
-    name = Cell(page.number, tuple(w for cell in head[first : named + 1] for w in cell.words))
+    words = head[named].words
+    while len(words) > 1 and _NUMBER_BEHIND.fullmatch(" ".join(w.text for w in words[-2:])):
+        words = words[:-2]
+    if len(words) > 1 and _NUMBER_BEHIND.fullmatch(words[-1].text):
+        words = words[:-1]  # the register's number stands in brackets behind the name
+    name = Cell(page.number, words)
     below = [c for c in head[named + 1 : named + 5] if address_like(c.text) and not _begins_body(c)]
-    return Block((name, *below), page.number)
+    return Block((*head[first:named], name, *below), page.number)
 
 
 def _company(cell: Cell) -> bool:
     form = FORMS.search(cell.text)
-    return form is not None and not POSTCODE.search(cell.text) and _letters(cell.text) >= 5 and _free(cell)
+    return (
+        form is not None
+        and form.start() > 2
+        and not POSTCODE.search(cell.text)
+        and _letters(cell.text) >= 5
+        and _free(cell)
+    )
 
 
 def _plain_name(cell: Cell) -> bool:
@@ -64,8 +76,7 @@ def _free(cell: Cell) -> bool:
     text = cell.text
     first = next(iter(labels_in(text)), None)
     return not (
-        (titles_in(text)
-        and not FORMS.search(text))
+        (titles_in(text) and not FORMS.search(text))
         or _HELLO.match(text)
         or GREETING.match(text)
         or CONTACT.match(text.strip())

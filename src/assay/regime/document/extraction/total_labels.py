@@ -70,7 +70,7 @@ _TOTALS = {
         ammontare iva | btw | btw bedrag | totaal btw | btw totaal | omzetbelasting | bedrag btw | btw bedrag totaal | 税额 |
         增值税 | 增值税额 | 合计税额 | 税金 | 税额合计 | 稅額 | 營業稅 | 稅金 | 稅額合計 | 加值稅 | 營業稅額 | 增值稅 | 消費税 |
         消費税額 | 税額 | 消費税等 | 消費税合計 | 内消費税 | 税 | 稅 | 消費税等の額 | 内消費税等""",
-    "gross": """total à régler | totale complessivo | total payable | gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
+    "gross": """nett total | total sales | total sales inclusive gst | total inclusive gst | total gst incl | total incl of gst | total rm | total à régler | totale complessivo | total payable | gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
         total facture ttc | total general factura | total | grand total | invoice total | total amount | amount due | total incl vat | total including vat | total inc vat |
         gross total | gross amount | total due | balance due | total payable | amount payable | total incl tax |
         total including tax | total to pay | gross | due payable | total gross | invoice amount | total amount due |

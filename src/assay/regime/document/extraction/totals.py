@@ -99,6 +99,8 @@ def totals_of(
             tax, fits = fitting[0], True
     if tax is None and (within := _within(taxes)) is not None:
         tax = (within,)
+    if gross is None and net is not None and not taxes and _sums_up(net):
+        net, gross = None, net  # "Net total" on a paper that names no tax and no other total
     if gross is None and net is not None and tax:
         # The sum stands under its parts without a word: only an amount that is exactly their sum is it.
         whole = net.amount.value + sum((c.amount.value for c in tax), Decimal(0))
@@ -139,6 +141,11 @@ def totals_of(
 
 
 CENT = Decimal("0.01")
+
+
+def _sums_up(net: Candidate) -> bool:
+    """Whether a label of a net says that it is the total ("NET TOTAL"), as tills have it."""
+    return compact(net.cells[0].text).startswith(("nettotal", "totalnet"))
 
 
 def _within(taxes: Sequence[Candidate]) -> Candidate | None:

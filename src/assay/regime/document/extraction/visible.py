@@ -30,7 +30,8 @@ LETTERS = frozenset({Kind.LETTER_OF_AUTHORIZATION.value, Kind.TRADEMARK_CERTIFIC
 def _of_a_till(page: Page, kind: Field) -> bool:
     """Whether a page is a till's strip: a receipt, or a photograph of something as long."""
     narrow = page.width < 0.66 * page.height or page.width < 320
-    return narrow and (kind.value == Kind.RECEIPT.value or page.origin is Origin.OCR)
+    receipt = kind.value == Kind.RECEIPT.value
+    return (narrow and (receipt or page.origin is Origin.OCR)) or (receipt and page.origin is Origin.OCR)
 
 
 def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
