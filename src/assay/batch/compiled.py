@@ -28,6 +28,7 @@ from assay.regime.listing.examination import Compiled, compile_for
 
 KEPT = 4  # registers; the oldest go
 DIGEST = 32
+_HELD: dict[Path, Compiled] = {}
 MADE_BY = ("hyperscan", "ahocorasick_rs", "polars", "numpy")
 
 
@@ -58,12 +59,27 @@ def stored(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy, else
 
 
 def load(path: Path) -> Compiled:
-    """What `stored` has left."""
+    """What `stored` has left; what is held is not read again."""
+    if path in _HELD:
+        return _HELD[path]
     with without_collection(), path.open("rb") as file:
         file.seek(DIGEST)
         found = pickle.load(file)  # noqa: S301  our own file, in a folder that is the user's alone
     assert isinstance(found, Compiled)  # noqa: S101  nothing else is written there
     return found
+
+
+def hold(path: Path) -> None:
+    """Load it for the processes that are forked off this one: they share it. Polars is asked for nothing."""
+    _HELD[path] = load(path)
+    gc.freeze()  # whoever walked it would make a copy of every page
+
+
+def let_go() -> None:
+    """Hold nothing any more."""
+    if _HELD:
+        _HELD.clear()
+        gc.unfreeze()
 
 
 def cache_folder() -> Path | None:

@@ -4,6 +4,9 @@ The processes share the libraries that are loaded, because they are forked. A pr
 this one, before it has asked Polars for anything (`fresh`), or off one that has loaded the libraries and done nothing else. They start at once, and
 the tables are read by one of them, so that the process that leads stays small. Each opens the desk once, and what it then holds stays for the whole
 run: the collector of cycles is told not to walk it.
+
+Where they are forked off this process, it is done twice. The first crew reads register, rights and the order of the feed, and goes; then this process
+loads the compiled register, and the second crew, which screens, has it without a copy each.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assay.batch.compiled import without_collection
+import pyarrow as pa
+
+from assay.batch.compiled import hold, let_go, without_collection
 from assay.batch.desk import Desk, open_desk, open_office, store_desk
 from assay.errors import Unreachable
 from assay.regime.listing.verdict import Office
@@ -36,17 +41,22 @@ class Crew:
 
     def __init__(self, workers: int, folder: Path, *, fresh: bool = False) -> None:
         self.workers, self.folder = workers, folder
+        self._forked = fresh and sys.platform == "linux"
         self._pool: ProcessPoolExecutor | None = None
         if workers > 1:
             gc.freeze()  # what is loaded stays, and is shared as long as nobody walks it
-            if fresh and sys.platform == "linux":
-                context: BaseContext = get_context("fork")
-            else:
-                context = get_context("forkserver")
-                context.set_forkserver_preload(LOADED)
-            self._pool = ProcessPoolExecutor(workers, mp_context=context)
-            for _ in range(workers):
-                self._pool.submit(_wake)
+            self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._forked:
+            context: BaseContext = get_context("fork")
+        else:
+            context = get_context("forkserver")
+            context.set_forkserver_preload(LOADED)
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
+        for _ in range(self.workers):
+            pool.submit(_wake)
+        return pool
 
     def call(self, function: Callable[..., T], *told: Any) -> Future[T]:
         """Run a function that needs no desk, by somebody."""
@@ -56,9 +66,16 @@ class Crew:
         done.set_result(function(*told))
         return done
 
-    def hire(self, desk: Desk | Callable[[], Desk]) -> Future[None]:
-        """Give the desk to everybody; whoever is asked to makes it where it has to be made."""
+    def hire(self, desk: Desk | Callable[[], Desk]) -> Future[Path | None]:
+        """Give the desk to everybody; whoever is asked to makes it where it has to be made. The file of its register, where it has one."""
         return self.call(_open if self._pool is None else _store, desk, self.folder)
+
+    def relieve(self, register: Path | None) -> None:
+        """What is needed first is done: others take the place of those who did it, and share the register."""
+        if self._pool is not None and self._forked and register is not None:
+            self._pool.shutdown()  # with its threads, for a process that has some must not be forked
+            hold(register)
+            self._pool = self._start()
 
     def run(self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """The answers in the order of the tasks, each given the office first. The desk is there."""
@@ -70,6 +87,7 @@ class Crew:
         _OFFICE.pop(self.folder, None)
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        let_go()
 
 
 @contextmanager
@@ -116,21 +134,28 @@ def _one_thread_each(workers: int) -> Iterator[None]:
 _OFFICE: dict[Path, Office] = {}
 
 
+def _begin() -> None:
+    """What was used for one batch goes back to the system before the next: Arrow's own pools would keep it."""
+    pa.set_memory_pool(pa.system_memory_pool())
+
+
 def _wake() -> None:
     """A process starts by being asked for anything."""
 
 
-def _open(desk: Desk | Callable[[], Desk], folder: Path) -> None:
+def _open(desk: Desk | Callable[[], Desk], folder: Path) -> Path | None:
     """For this process alone."""
     with without_collection():
         _OFFICE[folder] = open_office(desk if isinstance(desk, Desk) else desk())
+    return None
 
 
-def _store(desk: Desk | Callable[[], Desk], folder: Path) -> None:
+def _store(desk: Desk | Callable[[], Desk], folder: Path) -> Path | None:
     """For all of them."""
     with without_collection():
-        store_desk(desk if isinstance(desk, Desk) else desk(), folder)
+        register = store_desk(desk if isinstance(desk, Desk) else desk(), folder)
         gc.freeze()
+    return register
 
 
 def _do(job: tuple[Callable[..., T], Path, tuple[Any, ...]]) -> T:

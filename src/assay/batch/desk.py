@@ -10,6 +10,7 @@ from shutil import copy
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from assay.batch.compiled import compile_register, load, stored
 from assay.policy.load import parse
@@ -53,8 +54,8 @@ def open_office(desk: Desk) -> Office:
     return office(compiled, rights=rights, products=desk.products, stores=desk.stores, policy=desk.policy, on=desk.on)
 
 
-def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> None:
-    """Leave a desk for other processes: the register compiled, rights as files that they map instead of copying, the rest as it is.
+def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> Path:
+    """Leave a desk for other processes: the register compiled (its file comes back), rights as files that they map, the rest as it is.
 
     `to_send`: everything lies in the folder itself, so that its files can be carried to another machine.
     """
@@ -64,10 +65,11 @@ def store_desk(desk: Desk, folder: Path, *, to_send: bool = False) -> None:
             copy(register, folder / "register.compiled")
         register = Path("register.compiled")
     rights = index_rights(desk.rights, products=desk.products)
-    rights.table.write_ipc(folder / "rights.arrow")
+    rights.table.write_ipc(folder / "rights.arrow", record_batch_size=max(1, rights.table.height))
     np.save(folder / "keys.npy", rights.keys)
     parts = (register, desk.products, desk.stores, dict(desk.policy.texts), desk.on)
     (folder / "desk.pickle").write_bytes(pickle.dumps(parts))
+    return folder / register
 
 
 def open_desk(folder: Path) -> Office:
@@ -75,8 +77,15 @@ def open_desk(folder: Path) -> Office:
     parts = pickle.loads((folder / "desk.pickle").read_bytes())  # noqa: S301  our own file of this run
     register, products, stores, texts, on = parts
     rights = Rights(
-        table=pl.read_ipc(folder / "rights.arrow"),
+        table=_mapped(folder / "rights.arrow"),
         keys=np.load(folder / "keys.npy", mmap_mode="r"),
         known=known_goods(products),
     )
     return office(load(folder / register), rights=rights, products=products, stores=stores, policy=parse(texts), on=on)
+
+
+def _mapped(file: Path) -> pl.DataFrame:
+    """A table whose columns lie in the file and nowhere else; Polars' own reader would copy them."""
+    table = pl.from_arrow(pa.ipc.open_file(pa.memory_map(str(file))).read_all())
+    assert isinstance(table, pl.DataFrame)  # noqa: S101  a table comes back as a table
+    return table

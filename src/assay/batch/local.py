@@ -78,8 +78,9 @@ def screen_feed(source: Source, *, desk: Desk | Callable[[], Desk], out: Path, c
     begun = time.perf_counter()
     refused = [SetAside(where=b.where, id=b.id, what=b.what, mend=b.mend) for b in source.broken]
     hired, cut = crew.hire(desk), crew.call(_parts, source, crew.workers)
-    hired.result()
-    looked = list(crew.run(_look, ((part, crew.folder) for part in cut.result())))
+    register, parts = hired.result(), cut.result()
+    crew.relieve(register)
+    looked = list(crew.run(_look, ((part, crew.folder) for part in parts)))
     for one in looked:
         refused += one.refused
     list(crew.run(_settle, [([one.tally for one in looked], crew.folder)]))

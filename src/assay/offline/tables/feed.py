@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from assay.batch.source import Batch, Part, Source
 from assay.errors import BadInput
@@ -22,6 +21,7 @@ from assay.offline.tables.reading import (
     check_file,
     check_text,
     is_parquet,
+    open_parquet,
     parquet_groups,
     text_words,
 )
@@ -185,7 +185,7 @@ class ParquetFeed:
     broken: tuple[Broken, ...]
 
     def parts(self, workers: int) -> list[Part]:
-        file = pq.ParquetFile(self.path)
+        file = open_parquet(self.path)
         keys = [c for c in KEYS if c in file.schema_arrow.names]
         again = repeats(*(as_words(f) for f in batches(file, columns=keys, rows=500_000)))
         found: list[Part] = []
@@ -221,7 +221,7 @@ class Stretch:
 
     def batches(self) -> Iterator[Batch]:
         at = 0
-        for frame in batches(pq.ParquetFile(self.path), columns=WANTED, rows=ROWS, groups=[self.group]):
+        for frame in batches(open_parquet(self.path), columns=WANTED, rows=ROWS, groups=[self.group]):
             low, high = max(at, self.start), min(at + frame.height, self.stop)
             if low < high:
                 yield Batch(

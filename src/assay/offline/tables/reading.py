@@ -15,6 +15,7 @@ from assay.outside.feed import read_feed
 
 MAX_TEXT_BYTES = 100_000_000_000
 MAX_ROWS = 50_000_000
+PIECE = 1 << 20  # bytes of a column
 TEXT = (".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".xml", ".rss", ".atom", ".txt")
 
 
@@ -141,6 +142,11 @@ def parquet_words(path: Path, *, what: str, columns: Sequence[str] | None = None
         raise BadInput(
             f"this {what} cannot be read ({str(bad).splitlines()[0][:120]}).", where=str(path), mend="Write it again."
         ) from None
+
+
+def open_parquet(path: Path) -> pq.ParquetFile:
+    """A Parquet file of which pieces are read as they are asked for: else a whole row group lies in memory beside its rows."""
+    return pq.ParquetFile(path, buffer_size=PIECE)
 
 
 def batches(
