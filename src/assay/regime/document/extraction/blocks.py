@@ -117,7 +117,7 @@ def _party_label(cell: Cell) -> Label | None:
         between = cell.text[first.end : label.start].strip(" /:：()（）") if label.start > first.end else "-"
         if not between and label.names == first.names:
             first = label  # the same label in two languages: "TO 致："
-    rest = cell.text[first.end :].strip(" /")
+    rest = cell.text[first.end :].strip(" /.")
     if re.fullmatch(r"[\s:：.#]*[\d\s./-]+", rest):
         return None
     if not rest.strip(" :：.()（）/"):

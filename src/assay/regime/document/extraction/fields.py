@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assay.regime.document.extraction.addresses import address_like
 from assay.regime.document.extraction.classification import kind_of, titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import labels_in
@@ -59,6 +60,10 @@ def places(pages: Sequence[Page]) -> list[Place]:
                         rest = cell.text[labels[n + 1].end :]  # "Invoice date/Delivery date 09 January 2025"
                     if re.search(r"\w", rest):
                         options.append((rest, (cell,), SAME_CELL))
+                        if _row_of_labels(row.cells):
+                            options += _in_slot(
+                                page, r, c, labels, n
+                            )  # "Date échéance" before a label that we do not know
                     elif n + 1 == len(labels):
                         right, under = _right(page, r, c), _under(page, r, cell)
                         beside = right + _in_slot(page, r, c, labels, n)
@@ -213,8 +218,11 @@ def _under(page: Page, r: int, cell: Cell) -> list[tuple[str, tuple[Cell, ...], 
         for other in row.cells:
             overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
             if overlap > 0.4 * min(cell.x1 - cell.x0, other.x1 - other.x0):
-                if labels_at_start(other) and next(iter(labels_in(other.text))).end >= len(other.text.rstrip(" :：")):
-                    return []
+                first = next(iter(labels_in(other.text)), None)
+                if first is not None and first.start == 0:
+                    rest = other.text[first.end :].lstrip()
+                    if not rest.rstrip(" :：") or (rest[:1] in ":：" and first.strength >= 0.5):
+                        return []  # the next label of a list, with its own value
                 return [(other.text, (other,), UNDER)]
     return []
 
@@ -270,6 +278,8 @@ def number_of(
             if not value:
                 continue
             score = place.label.strength + relation - _depth(place)
+            if place.label.strength < 1 and value.isdigit() and address_like(place.cell.text):
+                score -= 0.4  # "NO. 33, SEC. 2, ZHONGSHAN RD." is where, not which
             if kind is not None and _of_another_kind(place, kind.value):
                 score -= 0.5  # the number of the delivery note, on an invoice
             if place.label.strength < 1 and _title_in(place.cell.text):

@@ -60,7 +60,7 @@ _TABLE = {
         單據日期 | 簽發日期 | 收据日期 | 收據日期 | 交易日期 | 销售日期 | ~日期 | 发行日期 | 销货日期 | 銷貨日期 | 制单日期 |
         発行日 | 請求日 | 請求書発行日 | 請求年月日 | 発行年月日 | 作成日 | 領収日 | 取引日 | 伝票日付 | 請求書日付 | 請求日付 |
         見積日 | ~日付 | ~日時 | 売上日 | 購入日 | 発行日付 | 請求書作成日""",
-    "due": """scadenze | scadenza pagamento | vence | vence el | vencimiento el | scade il | vervalt op | payable jusqu'au | payable avant le | échéance le | bis zum | spätestens bis |
+    "due": """date échéance | data scadenza pagamento | scadenze | scadenza pagamento | vence | vence el | vencimiento el | scade il | vervalt op | payable jusqu'au | payable avant le | échéance le | bis zum | spätestens bis |
         due date | date due | payment due | payment due date | due | due by | due on | pay by | payable by | payment date |
         please pay by | please remit until | payment deadline | balance due date | to be paid by | payment due by |
         invoice due | maturity | fällig am | fälligkeit | fälligkeitsdatum | fälligkeitstag | zahlbar bis | zahlungsziel |
@@ -153,7 +153,7 @@ _TABLE = {
         賣方資料 | 销售方信息 | 卖方信息 | 營業人 | 營業人名稱 | 銷售人 | 发行方 | 売主 | 発行者 | 請求元 | 販売元 | 発行元 | 仕入先 | 販売者 | 売り手 |
         差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者 | 供货单位 | 供貨單位 | 供应单位 | 销货单位 | 銷貨單位 | 供方 |
         營業人蓋用統一發票專用章 | 營業人蓋統一發票專用章 | 賣方資訊 | 卖家信息 | 供应商名称 | seller information |
-        vendor details | sender | issuing company | dati del fornitore | datos del proveedor | coordonnées vendeur""",
+        vendor details | sender | issuing company | dati del fornitore | datos del proveedor | coordonnées vendeur | 收款方""",
     "recipient": """bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
         to | recipient | invoice address | charge to | importer | customer details | bill to address | consignee bill to |
         buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
@@ -176,7 +176,8 @@ _TABLE = {
         顧客 | 得意先 | 販売先 | 買い手 | 納入先 | お客様名 | ご請求先 | 受領者 | 宛名 | 取引先 | 顧客名 | 請求先名 | 購入者名 |
         寶號 | 宝号 | 受票人 | 受票方 | 購貨單位 | 購買單位 | 客户信息 | 客戶資料 | 買方資訊 | 需方 | 台照 | ご購入者 | 買受人名稱 |
         datos del receptor | dati del cliente | intestatario fattura | intestatario della fattura | destinatario fattura | facturation à |
-        account name and address""",
+        account name and address | 付款方 | for account and risk of messrs | for account and risk of | invoice for |
+        account and risk of messrs""",
     "ship_to": """remit to | remit payment to | please remit to | delivered to | shipping details | shipping information | delivery details | send to |
         destinatario merce | destinazione merce | destinatario della merce | consigned to | delivery location | goods delivered to | livraison à | adresse d'expédition | liefern an | versand an | ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
         sent to | ship to address | notify party | lieferadresse | lieferanschrift | warenempfänger | lieferung an |
