@@ -9,8 +9,8 @@ import pytest
 from assay.regime.document.extraction.amounts import amounts_in, mark_of
 from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.dates import dates_in
-from assay.regime.document.extraction.fields import identifier_in
 from assay.regime.document.extraction.line import gtin_in
+from assay.regime.document.extraction.own_number import identifier_in
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assay.regime.document.extraction.addresses import address_like
 from assay.regime.document.extraction.classification import kind_of, titles_in
 from assay.regime.document.extraction.dates import Day, dates_in
 from assay.regime.document.extraction.labels import labels_in
@@ -22,14 +21,6 @@ from assay.regime.document.extraction.words import Label, compact, fold
 from assay.regime.document.reading import Field, Kind
 
 SAME_CELL, RIGHT, UNDER = 0.30, 0.25, 0.12
-
-_TAIL_OF_LABEL = re.compile(r"^\s*[^\W\d_]{3,}(?:\s[^\W\d_]{2,})?\s*[:：]\s*")  # "Nº factura completo: A-117"
-_LEAD = re.compile(r"^[\s:：.\-–—#№=()|°º]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
-_STOP = re.compile(
-    r"\s(?:vom|von|den|du|del|dated|date|datum|le|fecha|data|of|on|issued|zum|zur|for|für|pour|page|seite|pagina|página|van|d\.d|i\.d)\b|\s{2,}|[，,;；|•]\s|\s[-–]\s|[()（）]",
-    re.IGNORECASE,
-)
-_IDENTIFIER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff\u3040-\u30ff][A-Za-z0-9\u4e00-\u9fff\u3040-\u30ff\-–/._\\#&+]*")
 
 
 @dataclass(frozen=True)
@@ -91,7 +82,7 @@ def _own(text: str) -> list[Label]:
     for n in range(1, len(labels)):
         before, label = labels[n - 1], labels[n]
         other = before.names in ("order", "delivery_note", "customer") or any(
-            compact(text[before.start : before.end]).startswith(nouns) for nouns in _NOUNS.values()
+            compact(text[before.start : before.end]).startswith(nouns) for nouns in OTHER_NOUNS.values()
         )
         if (
             other
@@ -231,177 +222,20 @@ def _row_of_labels(cells: Sequence[Cell]) -> bool:
     return not any(ch.isdigit() for c in cells for ch in c.text)
 
 
-def identifier_in(text: str) -> str:
-    """The document number that a text begins with; empty where it begins with none."""
-    lead = _LEAD.sub("", _LEAD.sub("", _TAIL_OF_LABEL.sub("", text.strip())))
-    day = next(dates_in(lead), None)
-    if day is not None and day.start == 0:
-        # A number may look like a date at its start (2024-03-15-001, 00.12.2024/7); a date alone is none.
-        tail = lead[day.end : day.end + 1]
-        if not re.match(r"[\w/\-.]", tail) or not re.match(r"[/\-.]?\w", lead[day.end :]):
-            return ""
-    stop = _STOP.search(lead)
-    part = lead[: stop.start()] if stop else lead
-    words = part.split()
-    taken: list[str] = []
-    for word in words[:5]:
-        match = _IDENTIFIER.match(word)
-        if match is None or match.end() < len(word.rstrip(".,;:!")):
-            break
-        plain = match[0].rstrip(".,:;_-/")
-        has_digit = any(ch.isdigit() for ch in plain)
-        letters = sum(ch.isalpha() for ch in plain)
-        if not has_digit and not (plain.isupper() and letters <= 4):
-            break
-        if has_digit and letters > 14:
-            break
-        taken.append(plain)
-    while taken and not any(ch.isdigit() for ch in taken[-1]):
-        taken.pop()
-    value = " ".join(taken)
-    return value if any(ch.isdigit() for ch in value) and 1 <= len(value) <= 40 else ""
-
-
-def number_of(
-    pages: Sequence[Page], found: Sequence[Place], *, name: str = "number", headers: Sequence[tuple[int, float]] = ()
-) -> Field | None:
-    """The paper's own number. `headers` are (page, y) of the rows that name a table's columns: those label no paper."""
-    best: tuple[float, str, tuple[Cell, ...]] | None = None
-    kind = kind_of(pages) if name == "number" else None
-    for place in found:
-        if place.label.names != name or any(
-            p == place.page.number and abs(y - place.cell.middle) < 2 for p, y in headers
-        ):
-            continue
-        for text, cells, relation in place.options:
-            value = identifier_in(text)
-            if not value:
-                continue
-            score = place.label.strength + relation - _depth(place)
-            if place.label.strength < 1 and value.isdigit() and address_like(place.cell.text):
-                score -= 0.4  # "NO. 33, SEC. 2, ZHONGSHAN RD." is where, not which
-            if kind is not None and _of_another_kind(place, kind.value):
-                score -= 0.5  # the number of the delivery note, on an invoice
-            if place.label.strength < 1 and _title_in(place.cell.text):
-                score += 0.45
-            elif place.label.strength < 1 and _word_before(place):
-                score -= 0.3  # the number of something else ("Referenz-Nr.")
-            if best is None or score > best[0] + 1e-9:
-                best = (score, value, (place.cell, *cells))
-            break
-    if name == "number":
-        for cell, value, score in (*_beside_title(pages), *_under_title(pages)):
-            if best is None or score > best[0] + 1e-9:
-                best = (score, value, (cell,))
-    if best is None or best[0] < 0.35:
-        return _loose_number(pages, found) if name == "number" else None
-    score, value, cells = best
-    value_cells = cells[1:] or cells
-    return field_of(value, value_cells, origin=pages[0].origin, confidence=min(0.99, 0.35 + 0.5 * score))
-
-
-def _of_another_kind(place: Place, kind: str) -> bool:
-    """Whether a label names a paper of another kind than this one is."""
-    text = place.cell.text[place.label.start : place.label.end]
-    named = {k for k, _, _ in titles_in(text)} | {k for k, nouns in _NOUNS.items() if compact(text).startswith(nouns)}
-    return bool(named) and kind not in named
-
-
 # One word with the word for a number: "Lieferscheinnummer".
-_NOUNS = {
+OTHER_NOUNS = {
     Kind.PACKING_SLIP.value: ("lieferschein", "lieferbeleg", "pakbon", "packzettel"),
     Kind.QUOTE.value: ("angebot", "offerte", "kostenvoranschlag"),
     Kind.ORDER_CONFIRMATION.value: ("auftragsbestatigung", "orderbevestiging"),
 }
 
 
-_ALONE = re.compile(
-    r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?(?=[^\s]*\d|[A-Z]{1,4}\s)[A-Z0-9][A-Z0-9/._-]*(?:\s\d[\d/-]*){0,2}",
-    re.IGNORECASE,
-)
-
-
-def _standing_alone(cell: Cell) -> str:
-    """The number that a cell is, and nothing else: no date, amount, telephone or postcode."""
-    text = cell.text.strip()
-    if not _ALONE.fullmatch(text) or next(dates_in(text), None) is not None or _is_year(text):
-        return ""
-    if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+\d[\d ]{7,}|\d+(?:\s\d+){2,}", text) or len(text) < 3:
-        return ""
-    return identifier_in(text)
-
-
-def _under_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
-    """A number under the title of the paper or beside it, at one of its edges."""
-    page = pages[0]
-    titles = [
-        cell
-        for row in page.rows
-        if row.y0 < 0.4 * page.height
-        for cell in row.cells
-        if any(start <= 1 and end >= len(cell.text.rstrip(" :.")) for _, start, end in titles_in(cell.text))
-    ]
-    for title in titles:
-        for row in page.rows:
-            for cell in row.cells:
-                below = -0.3 * title.height < cell.y0 - title.y1 < 2.6 * max(title.height, cell.height)
-                edge = min(abs(cell.x0 - title.x0), abs(cell.x1 - title.x1), abs(cell.center - title.center)) < 6
-                if cell is not title and below and edge and (value := _standing_alone(cell)):
-                    yield cell, value, 0.8 - 0.5 * cell.y0 / max(page.height, 1)
-
-
-def _loose_number(pages: Sequence[Page], found: Sequence[Place]) -> Field | None:
-    """A number without a label at the head of the page (統一發票 AB-12345678), where only one thing there has its shape."""
-    page = pages[0]
-    claimed = {id(cell) for place in found for _, cells, _ in place.options[:1] for cell in cells}
-    head = [cell for row in page.rows if row.y0 < 0.3 * page.height for cell in row.cells]
-    for shape in (re.compile(r"(?:(?:#|№|No\.?|N[°º]|Nr\.?)\s*[:：]?\s*)?[A-Z]{1,4}[-/ ]?\d{5,}"), None):
-        those = [
-            cell
-            for cell in head
-            if (shape.fullmatch(cell.text.strip()) if shape else id(cell) not in claimed and _standing_alone(cell))
-        ]
-        if len(those) == 1:
-            value = identifier_in(those[0].text) or those[0].text.strip()
-            return field_of(value, those, origin=page.origin, confidence=0.6)
-    return None
-
-
-def _depth(place: Place) -> float:
+def depth(place: Place) -> float:
     return 0.15 * place.cell.y0 / max(place.page.height, 1) + 0.3 * (place.page.number > 1)
 
 
-def _title_in(text: str) -> bool:
+def title_in(text: str) -> bool:
     return any(start == 0 for _, start, _ in titles_in(text))
-
-
-def _beside_title(pages: Sequence[Page]) -> Iterator[tuple[Cell, str, float]]:
-    """ "Invoice INV-7", "Facture FA-2017-0010": a number right behind the title, in its cell or the next."""
-    for page in pages[:1]:
-        for row in page.rows:
-            for c, cell in enumerate(row.cells):
-                for _, start, end in titles_in(cell.text):
-                    rest = cell.text[end:]
-                    if (
-                        start > 0
-                        and not cell.text[:start].strip().endswith((".", ":", "-"))
-                        and len(cell.text[:start].split()) > 2
-                    ):
-                        continue
-                    joined = re.match(r"\s*(?:for|zu|pour|para|per|voor)\s+(?=#)", rest)
-                    rest = rest[joined.end() :] if joined else rest
-                    nearby = (
-                        [(rest, cell)] if re.search(r"\w", rest) else [(o.text, o) for o in row.cells[c + 1 : c + 2]]
-                    )
-                    for text, where in nearby:
-                        value = identifier_in(text)
-                        whole = start <= 1 and text.strip(" .:#").endswith(value) and len(text) < len(value) + 6
-                        if value and (len(value) >= 3 or "#" in text or whole) and not _is_year(value):
-                            yield where, value, 0.85 - 0.5 * cell.y0 / max(page.height, 1)
-
-
-def _is_year(value: str) -> bool:
-    return bool(re.fullmatch(r"(19|20)\d{2}", value))
 
 
 def month_first(pages: Sequence[Page], *, language: str, country: str, currency: str) -> tuple[bool, float]:
@@ -446,15 +280,15 @@ def date_of(pages: Sequence[Page], found: Sequence[Place], *, name: str, calenda
     for place in found:
         if place.label.names != name:
             continue
-        if name == "issued_on" and place.label.strength < 1 and _word_before(place):
+        if name == "issued_on" and place.label.strength < 1 and word_before(place):
             continue
-        if name == "issued_on" and _title_in(place.cell.text) and _others_title(place.cell.text, place.page):
+        if name == "issued_on" and title_in(place.cell.text) and _others_title(place.cell.text, place.page):
             continue
         for text, cells, relation in place.options:
             day = next(dates_in(text), None)
             if day is None or (relation == SAME_CELL and day.start > 40):
                 continue
-            offer(place.label.strength + relation - _depth(place), day, cells)
+            offer(place.label.strength + relation - depth(place), day, cells)
             break
     if name == "issued_on":
         for score, day, cells in _loose_dates(pages, found):
@@ -493,7 +327,7 @@ def _only_date(
     return 0.25, value, sure, (cell,)
 
 
-def _word_before(place: Place) -> bool:
+def word_before(place: Place) -> bool:
     """Whether a bare "date" is the tail of a longer name that we do not know ("best before date")."""
     before = place.cell.text[: place.label.start].strip()
     tied = place.cell.text[: place.label.start].endswith("-") and len(before) > 1  # "Referenz-Nr."
@@ -517,7 +351,7 @@ def _loose_dates(pages: Sequence[Page], found: Sequence[Place]) -> Iterator[tupl
             for day in dates_in(cell.text):
                 depth = 0.15 * cell.y0 / max(page.height, 1)
                 before = fold(cell.text[: day.start])
-                if _title_in(cell.text) and len(cell.text) < 120 and not _others_title(cell.text, page):
+                if title_in(cell.text) and len(cell.text) < 120 and not _others_title(cell.text, page):
                     yield 1.05 - depth, day, (cell,)
                 elif id(cell) in claimed:
                     continue

@@ -18,6 +18,7 @@ from assay.regime.document.extraction.currency import currency_of
 from assay.regime.document.extraction.kind_by_words import settled_kind
 from assay.regime.document.extraction.language import language_of
 from assay.regime.document.extraction.letter import read_letter
+from assay.regime.document.extraction.own_number import number_of
 from assay.regime.document.extraction.page import Page, text_of
 from assay.regime.document.extraction.parties import parties_of
 from assay.regime.document.extraction.table import lines_of, reconciled
@@ -78,7 +79,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         sha256=sha256,
         kind=kind,
         letter=letter,
-        number=fields.number_of(pages, found, headers=headers),
+        number=number_of(pages, found, headers=headers),
         issued_on=fields.date_of(pages, found, name="issued_on", calendar=calendar),
         due=fields.date_of(pages, found, name="due", calendar=calendar),
         delivered_on=fields.date_of(pages, found, name="delivered_on", calendar=calendar),
@@ -88,8 +89,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         lines=lines,
         taxes=sums.taxes,
         totals=sums.totals,
-        order=fields.number_of(pages, found, name="order"),
-        preceding=fields.number_of(pages, found, name="preceding"),
+        order=number_of(pages, found, name="order"),
+        preceding=number_of(pages, found, name="preceding"),
         language=language,
         pages=len(pages),
         text=text,
