@@ -184,6 +184,31 @@ def test_a_price_is_held_against_the_brands_own(listing: dict[str, Any], share: 
     assert (row["price_share"] if share is None else round(row["price_share"], 6), row["price_band"]) == (share, band)
 
 
+@pytest.mark.parametrize(
+    ("listing", "group", "share", "band"),
+    [
+        ({"title": "Veltrano watch strap 20 mm", "price": "40 EUR"}, "accessory", None, "unknown"),
+        ({"title": "Veltrano watch for parts, not working", "price": "40 EUR"}, "broken", None, "unknown"),
+        ({"title": "Veltrano watch, broken", "gtin": "4006381333931", "price": "40 EUR"}, "broken", None, "unknown"),
+        ({"title": "Veltrano watches, lot of 50", "price": "5000 EUR"}, "lot", 0.1, "impossible"),
+        ({"title": "Veltrano watches, lot of 50", "price": "45000 EUR"}, "lot", 0.9, "normal"),
+        ({"title": "used Veltrano watch", "price": "60 EUR"}, "single", 0.06, "suspicious"),
+        ({"price": "0 EUR"}, "single", 0.0, "impossible"),
+        ({"price": "2000000 EUR"}, "single", 2000.0, "impossible"),
+        ({"price": "15300000 JPY"}, "single", 90.0, "suspicious"),
+        ({"price": "85000 JPY"}, "single", 0.5, "normal"),
+        ({"price": "86000 GBX"}, "single", 1.0, "normal"),
+        ({"price": "900"}, "single", None, "unknown"),
+    ],
+)
+def test_a_price_is_held_against_the_price_of_its_kind(
+    listing: dict[str, Any], group: str, share: float | None, band: str
+) -> None:
+    (row,) = verdict(listing, by=open_office(desk()))
+    found = row["price_share"] if share is None else round(row["price_share"], 6)
+    assert (row["price_group"], found, row["price_band"]) == (group, share, band)
+
+
 def test_the_market_is_the_reference_where_the_brand_named_none() -> None:
     rows = [{"title": "Kestrix runner shoe", "product_type": "Shoes", "price": "100 EUR", "condition": "new"}] * 25
     out = verdict(*rows, rows[0] | {"price": "5 EUR"}, by=open_office(desk()))

@@ -38,13 +38,21 @@ class ClaimPolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class PricePolicy:
-    """Shares of the reference price below which a price is impossible or suspicious; used goods lose value first."""
+    """Shares of the reference price below and above which a price is impossible or suspicious; used goods lose value first.
+
+    `min_market_listings`: so many make a market; `min_entitled_listings`: so many of stores with a right make a better one. From
+    `lot_min_pieces` on an offer is a lot.
+    """
 
     impossible_below_share: float
     suspicious_below_share: float
     used_value_share: float
     min_market_listings: int
     because: str
+    suspicious_above_share: float = 30.0
+    impossible_above_share: float = 1000.0
+    min_entitled_listings: int = 8
+    lot_min_pieces: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,31 +12,9 @@ import polars as pl
 
 from assay.policy.schema.fx import FxPolicy
 from assay.policy.schema.listing import ListingLimits
+from assay.regime.listing.amounts import in_base, read_prices
 from assay.regime.listing.columns import ATTRIBUTES
 
-SYMBOLS: dict[str, str] = {
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "CNY",
-    "￥": "CNY",
-    "US$": "USD",
-    "$": "USD",
-    "Rp": "IDR",
-    "RM": "MYR",
-    "₹": "INR",
-    "₩": "KRW",
-    "元": "CNY",
-    "円": "JPY",
-    "zł": "PLN",
-    "CHF": "CHF",
-    "kr": "SEK",
-    "₫": "VND",
-    "฿": "THB",
-    "₽": "RUB",
-    "₺": "TRY",
-    "৳": "BDT",
-    "R$": "BRL",
-}
 CONDITIONS: dict[str, str] = {
     "new": "new",
     "neu": "new",
@@ -117,7 +95,7 @@ def arrive(raw: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> Arrived
         words["country"].str.strip_chars().str.to_uppercase().fill_null("").alias("country"),
         words["channel"].str.strip_chars().str.to_lowercase().fill_null("").alias("channel"),
     )
-    clean = _with_price(clean)
+    clean = read_prices(clean, fx=fx)
     clean = _with_gtin(clean)
     clean = clean.with_columns(
         pl.col("condition_text")
@@ -147,31 +125,6 @@ def arrive(raw: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> Arrived
     return Arrived(table=table.select([c.name for c in ATTRIBUTES]), rows=table["row"], refused=refused)
 
 
-def _with_price(clean: pl.DataFrame) -> pl.DataFrame:
-    """`49.00 EUR`, `10,00 €`, `1.234,56 EUR`, `$1,234.50`, `4500` with a currency of its own."""
-    text = pl.col("price_text")
-    code = text.str.extract(r"(?i)(?:^|[^A-Za-z])([A-Za-z]{3})(?:[^A-Za-z]|$)").str.to_uppercase()
-    symbol = text.str.extract(r"(US\$|R\$|Rp|RM|kr|zł|[€£¥￥$₹₩元円₫฿₽₺৳])").replace_strict(
-        SYMBOLS, default=None, return_dtype=pl.String
-    )
-    number = text.str.replace_all(r"[^0-9,.eE+\-]", "").str.replace(r"^[eE]+|[eE]+$", "").str.replace(r"[.,]$", "")
-    comma_last = number.str.contains(r",[0-9]{1,2}$")
-    dots_only = number.str.contains(r"^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$")
-    plain = (
-        pl.when(comma_last)
-        .then(number.str.replace_all(r"\.", "").str.replace(",", "."))
-        .when(dots_only)
-        .then(number.str.replace_all(r"\.", ""))
-        .otherwise(number.str.replace_all(",", ""))
-    )
-    return clean.with_columns(
-        plain.cast(pl.Float64, strict=False).alias("price"),
-        pl.coalesce(code, symbol, pl.when(pl.col("currency_text") != "").then("currency_text"))
-        .fill_null("")
-        .alias("currency"),
-    )
-
-
 def _with_gtin(clean: pl.DataFrame) -> pl.DataFrame:
     """GTIN: 8, 12, 13 or 14 digits whose check digit holds; prefixes that shops use inside are no identity."""
     text = pl.col("gtin_text")
@@ -199,6 +152,8 @@ def _with_gtin(clean: pl.DataFrame) -> pl.DataFrame:
 def _wrong(clean: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> pl.Expr:
     """The first thing that is wrong with a row as "attribute, what, mend"; null where nothing is."""
     price, quantity = pl.col("price"), pl.col("quantity_number")
+    # A watch for 1,500,000,000 rupiah is dear, not impossible.
+    base = in_base(price=price, currency=pl.col("currency"), fx=fx)
     sent = pl.col("price_text") != ""
     checks: list[tuple[pl.Expr, str, str, str]] = [
         (pl.col("id") == "", "id", "it has no id.", "Give each listing an id that stays."),
@@ -229,7 +184,12 @@ def _wrong(clean: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> pl.Ex
             "Write it as 49.00 EUR.",
         ),
         (sent & (price < 0), "price", "the price is below zero.", "Write it as 49.00 EUR."),
-        (sent & (price > limits.max_price), "price", "the price is beyond any price.", "Write it as 49.00 EUR."),
+        (
+            sent & (price > limits.max_price) & (base.is_null() | (base > limits.max_price)),
+            "price",
+            "the price is beyond any price.",
+            "Write it as 49.00 EUR.",
+        ),
         (
             quantity.is_null() | quantity.is_nan(),
             "quantity",
@@ -245,7 +205,6 @@ def _wrong(clean: pl.DataFrame, *, limits: ListingLimits, fx: FxPolicy) -> pl.Ex
             "Give the pieces on offer.",
         ),
     ]
-    del fx
     found = pl.lit(None, dtype=pl.String)
     for test, attribute, what, mend in reversed(checks):
         found = pl.when(test.fill_null(False)).then(pl.lit(f"{attribute}\x1f{what}\x1f{mend}")).otherwise(found)

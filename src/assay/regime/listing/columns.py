@@ -94,7 +94,12 @@ SIGNALS: tuple[Column, ...] = (
     _column("price_base", pl.Float64, "price in the base currency of fx.toml; null where it cannot be told"),
     _column("reference_price", pl.Float64, "reference in the base currency; null where there is none"),
     _column("reference_source", pl.String, "brand (its own reference), market (median of the market), none"),
-    _column("price_share", pl.Float64, "price divided by reference; null where one is missing"),
+    _column("price_share", pl.Float64, "price of one piece divided by reference; null where one is missing"),
+    _column(
+        "price_group",
+        pl.String,
+        "what the price is for: single, lot (of many pieces), accessory (or part), broken (for parts or repair)",
+    ),
     _column("price_band", pl.String, "impossible, suspicious, normal, unknown"),
     _column("gtin_of_another", pl.Boolean, "the GTIN belongs to another brand's product"),
     _column("store_age_days", pl.Int64, "days since the store opened; null where unknown"),

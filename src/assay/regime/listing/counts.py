@@ -16,12 +16,12 @@ from assay.regime.listing.examination import Office
 from assay.regime.listing.lookups import Index, index_of
 
 OFFER: tuple[str, ...] = ("store_id", "brand_id", "offer_key")
-GOODS: tuple[str, ...] = ("brand_id", "category", "condition")
+GOODS: tuple[str, ...] = ("brand_id", "category", "price_condition", "price_group")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """What only the whole catalogue knows: pieces on offer by store, brand and product; prices by brand, category and condition."""
+    """What only the whole catalogue knows: pieces on offer by store, brand and product; prices by GOODS and whether the store holds a right."""
 
     offered: pl.DataFrame
     prices: pl.DataFrame
@@ -50,7 +50,7 @@ def tally(looked: Iterable[pl.DataFrame]) -> Tally:
         )
         prices.append(
             part.filter(pl.col("trades") & pl.col("certain") & pl.col("bucket").is_not_null())
-            .group_by("brand_id", "category", "condition", "bucket")
+            .group_by(*GOODS, "bucket", pl.col("right_state").eq("in_force").alias("entitled"))
             .agg(pl.len().cast(pl.Int64).alias("n"))
         )
     return add([Tally(offered=o, prices=p) for o, p in zip(offered, prices, strict=True)])
@@ -62,9 +62,7 @@ def add(parts: Sequence[Tally]) -> Tally:
         offered=pl.concat([p.offered for p in parts])
         .group_by("store_id", "brand_id", "offer_key")
         .agg(pl.col("quantity").sum(), pl.col("covering").list.explode(keep_nulls=False, empty_as_null=False).unique()),
-        prices=pl.concat([p.prices for p in parts])
-        .group_by("brand_id", "category", "condition", "bucket")
-        .agg(pl.col("n").sum()),
+        prices=pl.concat([p.prices for p in parts]).group_by(*GOODS, "bucket", "entitled").agg(pl.col("n").sum()),
     )
 
 

@@ -17,11 +17,13 @@ from functools import cached_property
 import polars as pl
 
 from assay.policy.schema import Policy
+from assay.regime.listing.amounts import in_base
 from assay.regime.listing.claims.claim import Reader, claims, needles_of, reader
 from assay.regime.listing.claims.fair_use import USE_NAMES, Use
 from assay.regime.listing.claims.names import KIND_NAMES, Kind, Names
 from assay.regime.listing.claims.scan import FIELDS, Engine, Scanner, occurrences, scanner
-from assay.regime.listing.detectors.price import bucket, in_base
+from assay.regime.listing.detectors.offer import offers
+from assay.regime.listing.detectors.price import bucket
 from assay.regime.listing.detectors.wording import Terms, compile_terms, wording
 from assay.regime.listing.entitlement import Rights, entitle
 from assay.regime.listing.lookups import Index, index_of, spread
@@ -58,6 +60,9 @@ NO_TRADE = {
     "claim_end": -1,
     "claim_text": "",
     "offer_key": "",
+    "price_group": "single",
+    "price_condition": "unknown",
+    "pieces": 1,
 }
 """What is said of a listing that trades on no brand."""
 
@@ -217,7 +222,7 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         .otherwise(pl.col("covering").list.eval(pl.element().cast(pl.String)).list.join(","))
         .fill_null("")
         .alias("offer_key"),
-        by.brand_references.gather(first["brand"]).alias("brand_reference"),
+        *_offers(table, first, by=by),
     )
     uses = pl.col("use").min().replace_strict(dict(enumerate(USE_NAMES)), return_dtype=pl.String)
     names = seen.group_by("row").agg(uses.alias("brand_use")).join(_words(seen), on="row")
@@ -228,6 +233,18 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
         pl.when("trades").then(pl.lit("trade")).otherwise("brand_use").alias("brand_use"),
         pl.col("product_type").alias("category"),
     )
+
+
+def _offers(table: pl.DataFrame, first: pl.DataFrame, *, by: Office) -> list[pl.Series]:
+    """What each price is for, and the brand's reference where it speaks of that: of whole goods, not of a strap for them."""
+    at = table.select("title", "condition")[first["row"]].hstack([first["accessory"], first["kind"]])
+    apart = pl.col("accessory") & ~pl.col("kind").is_in([int(Kind.LINE), int(Kind.MODEL)])
+    said = at.select(
+        offers(title=pl.col("title"), condition=pl.col("condition"), accessory=apart, policy=by.policy.listing.price)
+    )
+    reference = by.brand_references.gather(first["brand"]).alias("brand_reference")
+    whole = said["price_group"].is_in(["single", "lot"])
+    return [*said.get_columns(), said.select(pl.when(whole).then(reference).alias("brand_reference")).to_series()]
 
 
 def _by_number(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.DataFrame:
@@ -246,6 +263,7 @@ def _by_number(table: pl.DataFrame, trade: pl.DataFrame, *, by: Office) -> pl.Da
         pl.lit(int(Kind.GTIN)).alias("kind"),
         pl.lit(int(Use.TRADE)).alias("use"),
         pl.lit(True).alias("certain"),
+        pl.lit(False).alias("accessory"),
     ).select([pl.col(name).cast(dtype) for name, dtype in trade.schema.items()])
 
 
@@ -302,8 +320,10 @@ def _with_reference(table: pl.DataFrame, *, by: Office) -> pl.DataFrame:
     return (
         table.hstack(spread(another, height=table.height, otherwise={"gtin_of_another": False}))
         .with_columns(
-            pl.coalesce("product_reference", "brand_reference").alias("reference_price"),
-            bucket(pl.col("price_base")).alias("bucket"),
+            pl.coalesce(pl.when(pl.col("price_group") != "broken").then("product_reference"), "brand_reference").alias(
+                "reference_price"
+            ),
+            bucket(pl.col("price_base") / pl.col("pieces")).alias("bucket"),
         )
         .drop("product_reference", "brand_reference", "gtin_brand")
     )

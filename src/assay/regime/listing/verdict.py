@@ -70,9 +70,11 @@ def judge(looked: pl.DataFrame, *, tally: Tally | Settled, by: Office) -> pl.Dat
         .otherwise(pl.lit("none"))
         .alias("reference_source"),
     )
-    table = table.with_columns((pl.col("price_base") / pl.col("reference_price")).alias("price_share"))
     table = table.with_columns(
-        price_band(share=pl.col("price_share"), condition=pl.col("condition"), policy=policy).alias("price_band")
+        (pl.col("price_base") / pl.col("pieces") / pl.col("reference_price")).alias("price_share")
+    )
+    table = table.with_columns(
+        price_band(share=pl.col("price_share"), condition=pl.col("price_condition"), policy=policy).alias("price_band")
     )
     return table.hstack(outcome(table, rules=by.rules)).select(OUT)
 

@@ -37,8 +37,9 @@ CLAIMS: dict[str, pl.DataType] = {
     "kind": pl.Int8(),
     "use": pl.Int8(),
     "certain": pl.Boolean(),
+    "accessory": pl.Boolean(),
 }
-"""One row a name seen: row of the table, row of the register, place in the text as written, Kind, Use."""
+"""One row a name seen: row of the table, row of the register, place in the text as written, Kind, Use, and whether the title names an accessory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +136,7 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
         kind.alias("kind"),
         use.alias("use"),
         certain.fill_null(False).alias("certain"),
+        "accessory",
     )
 
 

@@ -1,23 +1,18 @@
 """Is the price possible?
 
-The brand's own reference comes first; without one, the median of the market for the same brand, category and condition, where enough listings make
-one. A price below an eighth of it is impossible for new goods, below a third suspicious; used goods are measured against what used goods keep.
+The brand's own reference comes first; without one, the median of the market for the same brand, category, condition and kind of offer: of
+stores that hold a right where some do, because copies may be most of what is offered, else of all, where enough listings make one. A price
+below an eighth of it is impossible for new goods, below a third suspicious; used goods are measured against what used goods keep. A thousand
+times the reference is a mistake or a mask.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from assay.policy.schema.fx import FxPolicy
 from assay.policy.schema.listing import PricePolicy
 
 STEP = 1.1  # width of a bucket of the market's prices: the median is right to five per cent
-
-
-def in_base(*, price: pl.Expr, currency: pl.Expr, fx: FxPolicy) -> pl.Expr:
-    """Price in the base currency; null where price or currency is unknown."""
-    per_base = currency.replace_strict(dict(fx.per_base), default=None, return_dtype=pl.Float64)
-    return price / per_base
 
 
 def bucket(price_base: pl.Expr) -> pl.Expr:
@@ -26,13 +21,25 @@ def bucket(price_base: pl.Expr) -> pl.Expr:
 
 
 def medians(counts: pl.DataFrame, *, policy: PricePolicy) -> pl.DataFrame:
-    """Counted buckets (group columns, bucket, n) -> one median a group that has enough listings: columns of the group and `market_price`."""
+    """Counted buckets (group columns, bucket, entitled, n) -> one median a group that has enough listings: columns of the group and `market_price`.
+
+    Where enough listings of stores with a right make one, it is theirs.
+    """
+    group = [c for c in counts.columns if c not in ("bucket", "n", "entitled")]
+    every = counts.group_by([*group, "bucket"], maintain_order=True).agg(pl.col("n").sum())
+    theirs = _medians(counts.filter("entitled").drop("entitled"), least=policy.min_entitled_listings)
+    return pl.concat([theirs, _medians(every, least=policy.min_market_listings)]).unique(
+        group, keep="first", maintain_order=True
+    )
+
+
+def _medians(counts: pl.DataFrame, *, least: int) -> pl.DataFrame:
     group = [c for c in counts.columns if c not in ("bucket", "n")]
     ordered = counts.sort([*group, "bucket"]).with_columns(
         pl.col("n").cum_sum().over(group).alias("below"), pl.col("n").sum().over(group).alias("all")
     )
     return (
-        ordered.filter((pl.col("all") >= policy.min_market_listings) & (pl.col("below") * 2 >= pl.col("all")))
+        ordered.filter((pl.col("all") >= least) & (pl.col("below") * 2 >= pl.col("all")))
         .group_by(group, maintain_order=True)
         .agg(pl.col("bucket").first())
         .with_columns((pl.lit(STEP) ** pl.col("bucket")).alias("market_price"))
@@ -48,9 +55,9 @@ def price_band(*, share: pl.Expr, condition: pl.Expr, policy: PricePolicy) -> pl
     return (
         pl.when(share.is_null())
         .then(pl.lit("unknown"))
-        .when(share < policy.impossible_below_share * scale)
+        .when((share < policy.impossible_below_share * scale) | (share > policy.impossible_above_share))
         .then(pl.lit("impossible"))
-        .when(share < policy.suspicious_below_share * scale)
+        .when((share < policy.suspicious_below_share * scale) | (share > policy.suspicious_above_share))
         .then(pl.lit("suspicious"))
         .otherwise(pl.lit("normal"))
     )
