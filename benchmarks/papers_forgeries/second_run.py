@@ -3,8 +3,8 @@
     python -m benchmarks.papers_forgeries.second_run [--looks 8] [--seed 3] [--out FILE.json] [--only KIND] [--show] [--cache DIR]
 
 Every scene is written as files (papers, register, applications) and goes through the command itself, first without answers, then with those that 70 %
-of the asked gave, truthfully. The register knows 60 % of the dealers, and names no owner. Two kinds of witness are counted apart: one who knows of
-every paper whether it is genuine, and a brand that knows its dealers and goods but no buyer, so that it confirms what a forger took from its dealer.
+of the asked gave, truthfully. The register knows 60 % of the dealers, and names no owner. Witnesses are counted apart: one who knows of every
+paper whether it is genuine (after); a brand that knows its dealers and goods but no buyer, and says so (narrow); the same brand with a bare yes (careless).
 Intervals: Wilson, 95 %.
 """
 
@@ -68,6 +68,7 @@ class Result:
     before: str
     after: str
     narrow: str
+    careless: str
     reasons: list[str]
     left: list[str]
 
@@ -101,6 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 r.before,
                 r.after,
                 r.narrow,
+                r.careless,
                 *r.reasons,
                 "| left",
                 *r.left,
@@ -155,7 +157,7 @@ def _run(kind: str, make: Any, number: int, seed: int) -> Result:
         first, reasons = _check(
             folder, [*earlier, _application(folder, "own.json", store, scene.papers, goods, [], 99, **own)]
         )
-        answers, narrow = [], []
+        answers, narrow, careless = [], [], []
         for question in first["questions"]:
             if rng.random() >= ANSWERING:
                 continue
@@ -169,12 +171,14 @@ def _run(kind: str, make: Any, number: int, seed: int) -> Result:
                 and kind not in BRAND_SEES
                 and not kind.startswith(("letter", "level", "middle"))
             )
-            narrow.append(yes if blind or not forged else no)
+            narrow.append({**yes, "knows": ["issuer", "goods"]} if blind and forged else yes if not forged else no)
+            careless.append(yes if blind or not forged else no)
         last, _ = _check(
             folder, [*earlier, _application(folder, "own.json", store, scene.papers, goods, answers, 99, **own)]
         )
-        blind_last, _ = _check(
-            folder, [*earlier, _application(folder, "own.json", store, scene.papers, goods, narrow, 99, **own)]
+        blind_last, careless_last = (
+            _check(folder, [*earlier, _application(folder, "own.json", store, scene.papers, goods, said, 99, **own)])[0]
+            for said in (narrow, careless)
         )
     return Result(
         kind=kind,
@@ -185,6 +189,7 @@ def _run(kind: str, make: Any, number: int, seed: int) -> Result:
         before=first["verdict"],
         after=last["verdict"],
         narrow=blind_last["verdict"],
+        careless=careless_last["verdict"],
         reasons=reasons,
         left=[last["because"]],
     )
@@ -313,7 +318,7 @@ def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str,
         "data": f"{len(ATTACKS)} attacks and {len(CLEAN)} clean kinds x {options.looks} worlds, 8 designs, 9 languages, seed {options.seed}",
         **{
             f"{when}: {name}": {o: wilson(sum(getattr(r, when) == o for r in rows), len(rows)) for o in outcomes}
-            for when in ("before", "after", "narrow")
+            for when in ("before", "after", "narrow", "careless")
             for name, rows in groups.items()
             if rows
         },
@@ -329,7 +334,7 @@ def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str,
 def _table(report: dict[str, Any]) -> str:
     rows = [report["machine"], report["data"], ""]
     for name, value in report.items():
-        if name.startswith(("before", "after", "narrow")):
+        if name.startswith(("before", "after", "narrow", "careless")):
             rows.append(name)
             rows += [
                 f"  {o:8} {s['hits']:5} of {s['of']:5} = {100 * (s['share'] or 0):5.1f} %  [{100 * s['low']:.1f}, {100 * s['high']:.1f}]"

@@ -261,3 +261,26 @@ def test_two_people_who_settle_twins_at_the_same_moment_do_not_miss_each_other(s
         first,
         second,
     )
+
+
+def test_a_confirmation_that_comes_after_the_refusal_raises_an_alarm_and_may_reopen_the_case(scene: Scene) -> None:
+    scene.store("seiden", BUYER)
+    scene.store("seiden-zwei", BUYER)
+    first = scene.apply("seiden", "lumen", ("ours.pdf", pdf(invoice(BUYER, number="ML-12"))))
+    scene.work()
+    answer(scene, first, confirmed=False, ground="not_issued", evidence="Our books do not hold ML-12.")
+    refused = settle(scene, "vera", first, accept=False, reason="The brand objects.")
+    assert not Contradiction.objects.exists()
+    scene.clock.to(2016, 4, 4)
+    second = scene.apply("seiden-zwei", "lumen", ("copy.pdf", pdf(invoice(BUYER, number="ML-12")) + b"% copy"))
+    scene.work()
+    answer(scene, second)
+    row = Contradiction.objects.get()
+    assert (row.kind, row.refused_id, row.right_id) == ("late_confirmation", refused.pk, None)
+    assert row.shown["papers"] == ["ours.pdf"]
+    page = scene.get("ada", f"/desk/contradictions/{row.pk}/")
+    assert "A paper that was refused is confirmed now" in page
+    scene.post(
+        "ada", f"/desk/contradictions/{row.pk}/close/", conclusion="refusal_falls", reason="The books were late."
+    )
+    assert Application.objects.get(pk=first).state == "in_review"

@@ -28,6 +28,7 @@ from assay.records.models import (
     Document,
     Inquiry,
     Listing,
+    PaperTrace,
     Person,
     Right,
     UsedLine,
@@ -38,6 +39,7 @@ from assay.regime.document import contradiction as regime
 from assay.regime.document.contradiction import ContradictionKind
 from assay.regime.document.facts import Answer
 from assay.regime.document.inquiry import Asked, has_ground
+from assay.regime.document.traces import FILE, NUMBER
 from assay.regime.moves import ApplicationState
 from assay.regime.restriction import RightState
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
@@ -93,6 +95,45 @@ def objected(*, inquiry: Inquiry, at: datetime) -> list[Contradiction]:
             right=right,
             shown={"seen": seen, "evidence": inquiry.evidence, "inquiry": str(inquiry.pk)},
             at=at,
+        )
+        raised += [made] if made else []
+    return raised
+
+
+def confirmed_late(*, inquiry: Inquiry, at: datetime) -> list[Contradiction]:
+    """Somebody who was asked about these papers confirms: was one of them refused before, here or elsewhere, for what his word would have settled?"""
+    policy = in_force().document.verdict
+    ours = inquiry.application
+    cleared = (
+        policy.issuer_clears if inquiry.asked == Asked.ISSUER else (*policy.brand_clears, *policy.brand_clears_stated)
+    )
+    traced = PaperTrace.objects.filter(document__application=ours, document__replaced_by__isnull=True)
+    keys = frozenset(traced.filter(kind__in=[FILE, NUMBER]).values_list("kind", "key"))
+    refusals = [d for d in settled_with_the_same_paper(ours, at=at) if d.outcome["state"] == ApplicationState.REFUSED]
+    if ours.state == ApplicationState.REFUSED:
+        rows = Decision.objects.filter(kind=DecisionKind.SETTLE, subject_kind="application", subject_id=str(ours.pk))
+        refusals += list(rows.order_by("-at", "pk")[:1])
+    who = "The brand" if inquiry.asked == Asked.BRAND else "The issuer"
+    raised = []
+    for refused in refusals:
+        if inquiry.asked == Asked.BRAND and refused.brand_id != ours.brand_id:
+            continue  # it can only know its own goods
+        own = refused.subject_id == str(ours.pk)
+        paper = regime.confirmed_late(_settled(refused), keys=keys, own=own, settles=frozenset(cleared))
+        if not paper:
+            continue
+        made = _raise(
+            ContradictionKind.LATE_CONFIRMATION,
+            key=f"late_confirmation:{inquiry.pk}:{refused.pk}",
+            right=None,
+            shown={
+                "seen": f"{who} confirms a paper that was refused on {refused.at.date().isoformat()}.",
+                "papers": [paper],
+                "evidence": inquiry.evidence,
+                "inquiry": str(inquiry.pk),
+            },
+            at=at,
+            refused=refused,
         )
         raised += [made] if made else []
     return raised

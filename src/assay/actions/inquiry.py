@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assay.actions.contradiction import grounds_in_words, objected, spelled
+from assay.actions.contradiction import confirmed_late, grounds_in_words, objected, spelled
 from assay.actions.decision import record
 from assay.actions.judgement import propose_again
 from assay.actions.message import tell
@@ -74,7 +74,9 @@ def answer(
         row.save()
         _on_record(row, by=by, at=at)
         propose_again(row.application, at=at)
-        if not confirmed:
+        if confirmed:
+            confirmed_late(inquiry=row, at=at)
+        else:
             objected(inquiry=row, at=at)
         return row
 
@@ -113,7 +115,9 @@ def enter_answer(*, inquiry: uuid.UUID, by: Person, confirmed: bool, evidence: s
         row.save()
         _on_record(row, by=by, at=at)
         propose_again(row.application, at=at)
-        if not confirmed:
+        if confirmed:
+            confirmed_late(inquiry=row, at=at)
+        else:
             objected(inquiry=row, at=at)
         return row
 

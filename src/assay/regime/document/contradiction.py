@@ -5,6 +5,7 @@
     credential_withdrawn  the issuer's status list says so of a credential that a right rests on
     credential_suspended  the same, for the time being
     line_used_elsewhere   another store shows the very line that backs a right
+    late_confirmation     brand or issuer confirms a paper that was refused before for what his word would have settled
 
 A difference that the facts explain is none: another buyer, another brand, a paper that has aged since. Which reasons are explained by which
 difference stands in the policy. An alarm says what differs and decides nothing about the paper: a third person does, with a reason. Only where
@@ -34,6 +35,7 @@ class ContradictionKind(StrEnum):
     CREDENTIAL_WITHDRAWN = "credential_withdrawn"
     CREDENTIAL_SUSPENDED = "credential_suspended"
     LINE_USED_ELSEWHERE = "line_used_elsewhere"
+    LATE_CONFIRMATION = "late_confirmation"
 
 
 class Conclusion(StrEnum):
@@ -151,6 +153,21 @@ def decided_twice(one: Settled, other: Settled, *, policy: ContradictionPolicy) 
     return None
 
 
+def confirmed_late(refused: Settled, *, keys: frozenset[tuple[str, str]], own: bool, settles: frozenset[str]) -> str:
+    """The paper of a refused case that somebody confirms now, or nothing: what spoke against it is what his word settles, or an objection.
+
+    `keys`: kind and key of the file and number traces of the papers that he was asked about; `own`: they are this very case's. Where nothing was
+    held against the paper in a case of others, its acceptance elsewhere is the contradiction (`decided_twice`).
+    """
+    settled = settles | {Reason.BRAND_OBJECTS, Reason.ISSUER_OBJECTS, Reason.OBJECTION_WITHOUT_GROUND}
+    for paper in refused.facts.papers:
+        mine = {(t.kind, t.key) for t in traces.traces_of(paper) if t.kind in {traces.FILE, traces.NUMBER}}
+        reasons = {f.reason for f in refused.against(paper.name)}
+        if mine & keys and (reasons or own) and reasons <= settled:
+            return paper.name
+    return ""
+
+
 def same_paper(one: Paper, other: Paper) -> str:
     """`file` where the bytes are the same, `number` where issuer and number are; empty where it is another paper."""
     if one.sha256 == other.sha256:
@@ -187,7 +204,8 @@ def check_may_conclude(kind: ContradictionKind, conclusion: Conclusion, *, by: s
     """Raises NotPermitted: from one who decided one of the two. BadInput: an end that this alarm cannot have."""
     if by in decided:
         raise NotPermitted("you decided one of these cases.", mend="Let somebody else close the alarm.")
-    if conclusion is Conclusion.REFUSAL_FALLS and kind is not ContradictionKind.DECIDED_TWICE:
+    refusals = {ContradictionKind.DECIDED_TWICE, ContradictionKind.LATE_CONFIRMATION}
+    if conclusion is Conclusion.REFUSAL_FALLS and kind not in refusals:
         raise BadInput(
             "there is no refusal in this alarm.", where="conclusion", mend="Say that the right stands or falls."
         )

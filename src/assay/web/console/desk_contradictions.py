@@ -24,6 +24,7 @@ KINDS = {
     ContradictionKind.CREDENTIAL_WITHDRAWN: "The credential behind a right was withdrawn",
     ContradictionKind.CREDENTIAL_SUSPENDED: "The credential behind a right is suspended",
     ContradictionKind.LINE_USED_ELSEWHERE: "Another store shows an invoice line that backs a right",
+    ContradictionKind.LATE_CONFIRMATION: "A paper that was refused is confirmed now",
 }
 CONCLUSIONS = {
     Conclusion.STANDS: ("It stands", "Both answers were right, or the right holds. What waited for this goes on."),

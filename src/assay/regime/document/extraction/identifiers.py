@@ -63,7 +63,7 @@ def with_identifiers(
                         elif labelled.names != "vat_id" and owner != "recipient":
                             others.setdefault(labelled.names, (number, cell))
                 for match in _IBAN.finditer(text):
-                    code = match[1].replace(" ", "")
+                    code = _without_next_word(match[1])
                     if _iban_holds(code):
                         others.setdefault("iban", (code, cell))
                     elif (
@@ -138,6 +138,15 @@ def _joined(text: str) -> str:
     upper = text.upper().replace("\u00a0", " ")
     closed = re.sub(r"(?<=[A-Z0-9])[ .\-](?=\d)", "", upper)
     return re.sub(r"(?<=\d)\s?(?=B\d\d(?!\d))", "", closed)
+
+
+def _without_next_word(groups: str) -> str:
+    """The account in a run of groups: a last group that is the next label ("BIC") is none of it, where it holds without, or is a word alone."""
+    parts = groups.split(" ")
+    whole, shorter = "".join(parts), "".join(parts[:-1])
+    if len(parts) > 1 and not _iban_holds(whole) and (_iban_holds(shorter) or parts[-1].isalpha()):
+        return shorter
+    return whole
 
 
 def _iban_holds(code: str) -> bool:

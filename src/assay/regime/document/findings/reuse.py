@@ -60,6 +60,18 @@ def reuse(
         )
     findings: list[Finding] = []
     own = [e for _, e in hits(traces.NUMBER, [t for t in earlier if t.store_id == store.store_id])]
+    if any(e.outcome == Outcome.ACCEPT and e.value != traces.content_of(reading) for e in own):
+        # Its lines may be known under other words: a print that reads otherwise counts nothing anew.
+        findings.append(
+            _finding(
+                Reason.LINES_ALREADY_COUNTED,
+                paper,
+                policy,
+                seen=f"number {text_of(reading.number)} backs a right of this store already, with another content",
+                reading=reading,
+                unsure=True,
+            )
+        )
     if own and all(e.value != traces.content_of(reading) for e in own) and not hits(traces.FILE, earlier):
         findings.append(
             _finding(
