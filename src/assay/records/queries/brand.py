@@ -159,7 +159,7 @@ def selectable() -> tuple[BrandChoice, ...]:
 
 def counts(brand: Brand, *, at: datetime) -> BrandCounts:
     """How many stores, listings in which state, questions and unread messages."""
-    states = by_state(Listing.objects.filter(brand=brand), at=at)
+    states = by_state(Listing.objects.filter(brand=brand), whose=f"brand {brand.pk}", at=at)
     return BrandCounts(
         stores_with_right=len({s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}),
         on_offer=states[ListingState.ON_OFFER],
@@ -264,7 +264,7 @@ def stated_of(brand: Brand, inquiry_id: uuid.UUID, rows: Sequence[Mapping[str, A
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of what is offered in the brand's name, the last changed first."""
     rows = found(Listing.objects.filter(brand=brand), state=state, text=text, also="store__trading_name", at=at)
-    shown = page_of(rows.select_related("store"), page=page)
+    shown = page_of(rows.select_related("store"), page=page, once=bool(state or text))
     holders = {s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}
     return replace(shown, rows=tuple(_offer(x, holders=holders, at=at) for x in shown.rows))
 

@@ -77,7 +77,11 @@ class QueuePage:
 
 def counted(rows: QuerySet[Any]) -> Count:
     """Count up to COUNTED, in the database."""
-    n = rows.order_by().values("pk")[: COUNTED + 1].count()
+    return _first(rows.order_by())
+
+
+def _first(rows: QuerySet[Any]) -> Count:
+    n = rows.values("pk")[: COUNTED + 1].count()
     return Count(n=min(n, COUNTED), more=n > COUNTED)
 
 
@@ -91,7 +95,7 @@ def waiting(*, at: datetime) -> Waiting:
         unread_papers=counted(Application.objects.filter(state=ApplicationState.HANDED_IN)),
         questions_open=counted(open_questions),
         questions_overdue=counted(open_questions.filter(due__lt=at)),
-        listings=counted(held_listings(at=at)),
+        listings=held(at=at),
         appeals=counted(open_appeals),
         appeals_overdue=counted(open_appeals.filter(due__lt=at)),
         stores_hit=counted(Store.objects.filter(pk__in=Strike.objects.filter(lifted_at__isnull=True).values("store"))),
@@ -125,10 +129,15 @@ def held_listings(*, at: datetime) -> QuerySet[Listing]:
     return offered.filter(in_listing_state(ListingState.PAUSED, at=at))
 
 
+def held(*, at: datetime) -> Count:
+    """How many listings are held. In the order of the queue: else all restrictions are read before the first listing is counted."""
+    return _first(held_listings(at=at).order_by("pk"))
+
+
 def listings(*, at: datetime, after: str = "") -> QueuePage:
     """The queue of held listings, the longest waiting on top."""
     rows = held_listings(at=at).select_related("store", "brand")
-    total = counted(rows)
+    total = held(at=at)
     if after.isdigit():
         rows = rows.filter(pk__gte=int(after))
     chosen = list(rows.order_by("pk")[: PAGE + 1])

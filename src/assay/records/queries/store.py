@@ -236,7 +236,7 @@ def to_mend(store: Store) -> tuple[tuple[str, str, str], ...]:
 
 def counts(store: Store, *, at: datetime) -> Counts:
     """How many listings are in which state, how many rights, applications and unread messages there are."""
-    states = by_state(Listing.objects.filter(store=store), at=at)
+    states = by_state(Listing.objects.filter(store=store), whose=f"store {store.pk}", at=at)
     return Counts(
         on_offer=states[ListingState.ON_OFFER],
         paused=states[ListingState.PAUSED],
@@ -267,7 +267,7 @@ def rights(store: Store, *, at: datetime) -> tuple[RightLine, ...]:
 def listings(store: Store, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of the store's listings, the last changed first; `text` is looked for in title and identifier."""
     rows = found(Listing.objects.filter(store=store), state=state, text=text, also="listing_id", at=at)
-    shown = page_of(rows.select_related("brand"), page=page)
+    shown = page_of(rows.select_related("brand"), page=page, once=bool(state or text))
     return replace(shown, rows=tuple(_listing(r, at=at) for r in shown.rows))
 
 
