@@ -69,7 +69,7 @@ def test_iacc_2016_through_the_web(scene: Scene) -> None:
     join(scene, "platform", "wisher", "resaler")
     page = scene.get("", "/coalition/")
     assert row_of(page, "platform") == (
-        "Platform platform general admitted since 13 Apr 2016 no yes yes admitted, not suspended"
+        "Platform platform general admitted since 13 Apr 2016 paid until 12 Jul 2016 no yes yes admitted, not suspended"
     )
     assert page.count("2 yes, 0 no, of 3 who may vote") == 3
 

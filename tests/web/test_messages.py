@@ -15,15 +15,27 @@ NOT_PARAMETERS = {"to", "kind", "at", "caused_by"}
 
 # A kind that is put together when it is sent, and all that can come of it.
 PUT_TOGETHER = {
-    "store_{step.step}": ["store_warn", "store_restrict", "store_hide", "store_hold_funds"],
+    "store_{step.step}": ["store_warn", "store_restrict", "store_hide", "store_hold_funds", "store_refer"],
     "appeal_{state}": ["appeal_upheld", "appeal_rejected"],
     "notice_{NoticeState(row.state).value}": ["notice_upheld", "notice_rejected", "notice_withdrawn", "notice_dropped"],
 }
 
+# Told through a function of their own, which adds what all of them say; or of a kind that the state of the case names.
+_MONEY = {"listing", "title", "amount"}
+THROUGH = [
+    ("deposit.py", "deposit_offered", frozenset(_MONEY | {"due"})),
+    ("deposit.py", "deposit_received", frozenset(_MONEY)),
+    ("deposit.py", "deposit_lapsed", frozenset(_MONEY)),
+    ("deposit.py", "deposit_released", frozenset(_MONEY)),
+    ("deposit.py", "deposit_forfeited", frozenset(_MONEY | {"payable_from"})),
+    ("dues.py", "dues_due", frozenset({"member", "until", "grace"})),
+    ("dues.py", "dues_overdue", frozenset({"member", "until", "grace"})),
+]
+
 
 def sent() -> list[tuple[str, str, frozenset[str]]]:
     """Every tell() of the actions: where, kind, names of its parameters."""
-    found = []
+    found = list(THROUGH)
     for path in sorted(ACTIONS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

@@ -24,9 +24,11 @@ from assay.records.models import (
 )
 from assay.records.queries.coalition import is_holder, member_fact, member_of, suspension_facts
 from assay.regime.coalition.charter import Ballot, VoteResult, category_of, count
-from assay.regime.coalition.conflicts import Interest, InterestKind, recused_from
+from assay.regime.coalition.conflicts import Interest, InterestKind, check_end, recused_from
+from assay.regime.coalition.dues import first_dues
 from assay.regime.coalition.membership import MemberStanding, standing_of
 from assay.regime.moves import MEMBER_MOVES, MemberEvent, MemberState, move
+from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import DecisionKind, Role
 
 ADMIT, SUSPEND, REINSTATE = "admit", "suspend", "reinstate"
@@ -95,6 +97,7 @@ def found(*, member_id: str, name: str, category: str, brand: Brand | None = Non
                     state=MemberState.ADMITTED,
                     applied_at=at,
                     admitted_at=at,
+                    dues_paid_until=first_dues(at, policy=in_force().member),
                 )
         except IntegrityError:
             raise Conflict("this member is there already.", mend="Look at the coalition's page.") from None
@@ -206,6 +209,54 @@ def declare_interest(
         return row
 
 
+def end_interest(*, interest: int, until: date, by: Person, at: datetime) -> MemberInterest:
+    """An interest has ended: from the next day on its holder votes again. NotPermitted: it is somebody else's."""
+    with transaction.atomic():
+        row = MemberInterest.objects.select_for_update(of=("self",)).select_related("party").filter(pk=interest).first()
+        if row is None:
+            raise NotFound("there is no such interest.", mend="Look at the register.")
+        member = member_of(by)
+        own = row.holder in (by.username, member.pk if member else "")
+        if not own and by.role not in (Role.BOARD, Role.EDITOR):
+            raise NotPermitted("this is somebody else's interest.", mend="Let its holder or the board enter the end.")
+        if own and row.declared_on is None:
+            raise NotPermitted(
+                "it surfaced without your word, and does not end by your word alone.",
+                mend="Let somebody else of the board, or an editor, enter its end.",
+            )
+        check_end(_interest(row), until=until, on=at.date())
+        row.until = until
+        row.save(update_fields=["until"])
+        record(
+            kind=DecisionKind.INTEREST,
+            subject=row.party,
+            facts={"holder": row.holder, "party": row.party_id, "kind": row.kind, "until": until.isoformat()},
+            outcome={"state": "ended"},
+            by=by,
+            at=at,
+            case=("interest", str(row.pk)),
+        )
+        return row
+
+
+def link_notifier(*, member: Member, notifier: Notifier, by: Person, at: datetime) -> Member:
+    """This notifier files for that member: his lane follows its standing from now on. Conflict: one of them is linked already."""
+    with transaction.atomic():
+        row = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+        if MemberState(row.state) in (MemberState.DECLINED, MemberState.QUIT):
+            raise NotPermitted(f"membership is {row.state}.", mend="Only members and applicants are linked.")
+        if row.notifier_id is not None:
+            raise Conflict("this member has its notifier already.", mend="Look at the coalition's page.")
+        row.notifier = notifier
+        try:
+            with transaction.atomic():
+                row.save(update_fields=["notifier"])
+        except IntegrityError:
+            raise Conflict("this notifier belongs to another member.", mend="Look at the coalition's page.") from None
+        _decided(row, state="linked", facts={"category": row.category, "notifier": notifier.pk}, by=by, at=at)
+        return row
+
+
 def quit_coalition(*, member: Member, by: Person, at: datetime) -> Member:
     """A member leaves. Its projects with the platform are not touched."""
     with transaction.atomic():
@@ -222,9 +273,11 @@ def standing(member: Member, *, at: datetime) -> MemberStanding:
 
 
 def in_good_standing(notifier: Notifier, *, at: datetime) -> bool:
-    """May this notifier use a member's lane now? Whoever files by another right needs no membership."""
+    """May this notifier file as a member now? Whoever files by another right (holder, mandate, flagger) needs no membership."""
+    if notifier.kind != NotifierKind.MEMBER:
+        return True
     member = Member.objects.filter(notifier=notifier).first()
-    return member is None or standing(member, at=at).lane
+    return member is not None and standing(member, at=at).lane
 
 
 def _carry_out(row: MemberVote, result: VoteResult, *, at: datetime) -> Decision:
@@ -241,7 +294,8 @@ def _carry_out(row: MemberVote, result: VoteResult, *, at: datetime) -> Decision
         event = MemberEvent.ADMITTED if result.passed else MemberEvent.DECLINED
         member.state = move(MEMBER_MOVES, MemberState(member.state), event)
         member.admitted_at = at if result.passed else None
-        member.save(update_fields=["state", "admitted_at"])
+        member.dues_paid_until = first_dues(at, policy=in_force().member) if result.passed else None
+        member.save(update_fields=["state", "admitted_at", "dues_paid_until"])
         return _decided(member, state=event.value, facts=facts, by=None, at=at)
     state = ("suspended" if row.question == SUSPEND else "reinstated") if result.passed else "rejected"
     subject = row.about or Member(member_id=f"category-{row.category}")
@@ -309,15 +363,16 @@ def _electorate(row: MemberVote, *, at: datetime) -> frozenset[str]:
 def _recused(row: MemberVote, *, at: datetime) -> frozenset[str]:
     """Who has an interest in the member, or in any member of the category."""
     about = [row.about] if row.about is not None else list(Member.objects.filter(category=row.category))
-    interests = [
-        Interest(
-            holder=i.holder,
-            party=i.party_id,
-            kind=InterestKind(i.kind),
-            since=i.since,
-            until=i.until,
-            declared_on=i.declared_on,
-        )
-        for i in MemberInterest.objects.filter(party__in=about)
-    ]
+    interests = [_interest(i) for i in MemberInterest.objects.filter(party__in=about)]
     return frozenset(who for m in about for who in recused_from(m.pk, interests, on=at.date()))
+
+
+def _interest(row: MemberInterest) -> Interest:
+    return Interest(
+        holder=row.holder,
+        party=row.party_id,
+        kind=InterestKind(row.kind),
+        since=row.since,
+        until=row.until,
+        declared_on=row.declared_on,
+    )

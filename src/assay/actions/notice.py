@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from assay.actions.coalition import in_good_standing
 from assay.actions.decision import Drafted, drafted, record
 from assay.actions.message import tell
 from assay.actions.notice_case import close, on_record, open_items, said_before, shown_day
@@ -72,7 +73,8 @@ def take_in(*, draft: Draft, by: Person, at: datetime) -> Filed:
             more = f" {len(found) - 1} more gaps." if len(found) > 1 else ""
             raise BadInput(found[0].what, where=found[0].where, mend=found[0].mend + more)
         known = standing_of(notifier, ground=draft.ground, at=at)
-        facts = facts_of(notifier, stopped_until=known.stopped_until)
+        good = in_good_standing(notifier, at=at)
+        facts = facts_of(notifier, in_good_standing=good, stopped_until=known.stopped_until)
         check_standing(facts, mark=mark_fact(mark, on=at.date()), on=at.date(), policy=policy.notice.standing)
         assert mark is not None  # noqa: S101  check_standing refuses a notice without one
         if known.waiting + len(listings) > policy.notice.limits.open_notices_per_notifier:

@@ -68,6 +68,7 @@ class Action(StrEnum):
     CAST_VOTE = "cast_vote"
     CALL_BOARD = "call_board"
     ADMIT_MEMBER = "admit_member"
+    RECORD_DUES = "record_dues"
     QUIT_COALITION = "quit_coalition"
     SHARE_PROJECT = "share_project"
 
@@ -121,6 +122,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.CAST_VOTE: frozenset({Role.BRAND, Role.AGENT, Role.BOARD}),
     Action.CALL_BOARD: frozenset({Role.BOARD}),
     Action.ADMIT_MEMBER: frozenset({Role.BOARD, Role.EDITOR}),
+    Action.RECORD_DUES: frozenset({Role.BOARD, Role.EDITOR}),
     Action.QUIT_COALITION: frozenset({Role.BRAND, Role.AGENT}),
     Action.SHARE_PROJECT: frozenset({*OPERATORS, Role.BRAND}),
     # Only the marketplace knows what was really sold: a seller who reported returns would make pieces out of nothing.

@@ -31,9 +31,12 @@ class AdmissionPolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class DuesPolicy:
+    """`first_days`: from admission until the first dues are due; None, where the file does not say: they are due once somebody records them."""
+
     currency: str
     grace_days: int
     because: str
+    first_days: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from assay.records.models.clock import ClockShift
 from assay.records.models.coalition import (
     Member,
     MemberBallot,
+    MemberDues,
     MemberInterest,
     MemberSuspension,
     MemberVote,
@@ -79,6 +80,7 @@ __all__ = [
     "MarkExtract",
     "Member",
     "MemberBallot",
+    "MemberDues",
     "MemberInterest",
     "MemberSuspension",
     "MemberVote",

@@ -70,6 +70,25 @@ class MemberInterest(models.Model):
     recorded_at = models.DateTimeField()
 
 
+class MemberDues(models.Model):
+    """A payment of dues, as the books name it, and the days that it covers."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="dues")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    reference = models.CharField(max_length=120)
+    covers_from = models.DateField()
+    covers_until = models.DateField()
+    recorded_by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "covers_from"], name="a_year_of_dues_is_paid_once"),
+            models.UniqueConstraint(fields=["reference"], name="a_payment_of_dues_counts_once"),
+        ]
+
+
 class MemberSuspension(models.Model):
     """A member or a whole category is suspended; rows are added and lifted, like every restriction."""
 

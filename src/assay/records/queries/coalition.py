@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assay.policy.schema.member import MemberPolicy
-from assay.records.models import Brand, Member, MemberInterest, MemberSuspension, MemberVote, Person
+from assay.records.models import Brand, Member, MemberInterest, MemberSuspension, MemberVote, Notifier, Person
 from assay.regime.coalition.conflicts import Interest, InterestKind, undeclared
+from assay.regime.coalition.dues import dues_state
 from assay.regime.coalition.membership import Member as MemberFact
 from assay.regime.coalition.membership import MemberStanding, Suspension, review_due, standing_of
 from assay.regime.moves import MemberState
@@ -33,6 +34,7 @@ class MemberLine:
     applied_at: datetime
     admitted_at: datetime | None
     dues_paid_until: date | None
+    dues: str
     standing: MemberStanding
     gone: bool
 
@@ -62,6 +64,7 @@ class VoteLine:
 class InterestLine:
     """One row of the register of interests; `late`: it was not declared in the charter's time."""
 
+    interest: int
     holder: str
     party: str
     kind: str
@@ -106,6 +109,7 @@ def members(*, policy: MemberPolicy, at: datetime) -> tuple[MemberLine, ...]:
             applied_at=m.applied_at,
             admitted_at=m.admitted_at,
             dues_paid_until=m.dues_paid_until,
+            dues=dues_state(member_fact(m), policy=policy, on=at.date()).value,
             standing=standing_of(member_fact(m), suspensions, policy=policy, at=at),
             gone=m.state in GONE,
         )
@@ -122,6 +126,11 @@ def member(member_id: str) -> Member | None:
 def brand(brand_id: str) -> Brand | None:
     """The enrolled brand under this identifier."""
     return Brand.objects.filter(pk=brand_id).first()
+
+
+def notifier(notifier_id: str) -> Notifier | None:
+    """The notifier under this identifier."""
+    return Notifier.objects.filter(pk=notifier_id).first()
 
 
 def member_of(person: Person) -> Member | None:
@@ -180,6 +189,7 @@ def interests(*, policy: MemberPolicy, on: date) -> tuple[InterestLine, ...]:
     names = _names()
     return tuple(
         InterestLine(
+            interest=row.pk,
             holder=names.get(row.holder, row.holder),
             party=row.party.name,
             kind=row.kind,

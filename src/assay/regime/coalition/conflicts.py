@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from assay.errors import BadInput, Conflict
 from assay.policy.schema.member import ConflictPolicy
 
 
@@ -43,6 +44,20 @@ class Interest:
 def recused_from(party: str, interests: Iterable[Interest], *, on: date) -> frozenset[str]:
     """Everybody who has an interest in the party on the day."""
     return frozenset(i.holder for i in interests if i.party == party and i.holds(on))
+
+
+def check_end(interest: Interest, *, until: date, on: date) -> None:
+    """May this interest be ended as of that day? Conflict: it has ended. BadInput: before it began, or a day that has not come."""
+    if interest.until is not None:
+        raise Conflict(
+            f"this interest ended on {interest.until.isoformat()}.", mend="Enter a new one, should it begin again."
+        )
+    if until < interest.since:
+        raise BadInput("an interest does not end before it began.", where="until", mend="Give the day it ended.")
+    if until > on:
+        raise BadInput(
+            "this day has not come; until then the interest binds.", where="until", mend="Enter its end when it ends."
+        )
 
 
 def undeclared(interests: Iterable[Interest], *, policy: ConflictPolicy, on: date) -> tuple[Interest, ...]:

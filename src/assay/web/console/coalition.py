@@ -3,7 +3,10 @@
 name                  address                            fields (POST)
 coalition             /coalition/
 coalition_work        /coalition/work/
-coalition_apply       /coalition/apply/                  member_id, name, category, brand, founding (yes)
+coalition_apply       /coalition/apply/                  member_id, name, category, brand, notifier, founding (yes)
+coalition_link        /coalition/link/                   member, notifier
+coalition_dues        /coalition/dues/                   member, amount, currency, reference
+coalition_interest_end /coalition/interests/ID/end/      until
 coalition_interest    /coalition/interests/              party, kind, since, holder (board and editors: others' interests that surfaced)
 coalition_call        /coalition/call/                   about (member:ID or category:NAME), question (suspend, reinstate)
 coalition_cast        /coalition/votes/ID/cast/          say (yes, no, abstain)
@@ -25,6 +28,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import coalition as act
+from assay.actions import dues as dues_act
 from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
@@ -32,6 +36,7 @@ from assay.records.queries import coalition as query
 from assay.records.queries.person import acting
 from assay.regime.coalition.conflicts import InterestKind
 from assay.regime.terms import Role
+from assay.web.console.deposits import amount_of
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
@@ -69,6 +74,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         }
         if request.POST.get("founding") == "yes":
             return f"{act.found(**asked).name} is a founding member."
+        notifier_id = request.POST.get("notifier", "").strip()
+        asked["notifier"] = _notifier(notifier_id) if notifier_id else None
         return f"{act.apply_for_membership(**asked).name} has applied; the vote of the members is open."
 
     return _done(request, do)
@@ -95,6 +102,53 @@ def interest(request: HttpRequest) -> HttpResponse:
             at=now(),
         )
         return "The interest stands in the register. Who holds it does not vote where it touches."
+
+    return _done(request, do)
+
+
+@may(Action.WORK_IN_COALITION)
+@require_POST
+def interest_end(request: HttpRequest, interest_id: int) -> HttpResponse:
+    """An interest has ended: its holder, the board or an editor enters the day."""
+
+    def do() -> str:
+        until = _day(request.POST.get("until", ""), where="until")
+        act.end_interest(interest=interest_id, until=until, by=acting(request.user), at=now())
+        return "Its end stands in the register; from the next day on it binds nobody."
+
+    return _done(request, do)
+
+
+@may(Action.ADMIT_MEMBER)
+@require_POST
+def link(request: HttpRequest) -> HttpResponse:
+    """Say which notifier files for a member."""
+
+    def do() -> str:
+        notifier = _notifier(request.POST.get("notifier", "").strip())
+        row = act.link_notifier(
+            member=_member(request.POST.get("member", "")), notifier=notifier, by=acting(request.user), at=now()
+        )
+        return f"{notifier.name} files for {row.name}; the lane follows its standing."
+
+    return _done(request, do)
+
+
+@may(Action.RECORD_DUES)
+@require_POST
+def dues(request: HttpRequest) -> HttpResponse:
+    """Dues have come."""
+
+    def do() -> str:
+        made = dues_act.record_dues(
+            member=_member(request.POST.get("member", "")),
+            amount=amount_of(request.POST.get("amount", "")),
+            currency=request.POST.get("currency", "").strip().upper()[:3],
+            reference=request.POST.get("reference", ""),
+            by=acting(request.user),
+            at=now(),
+        )
+        return f"{made.member.name} has paid until {made.covers_until.isoformat()}."
 
     return _done(request, do)
 
@@ -218,17 +272,26 @@ def _brand(brand_id: str) -> Any:
     return row
 
 
+def _notifier(notifier_id: str) -> Any:
+    row = query.notifier(notifier_id[:80])
+    if row is None:
+        raise BadInput(
+            "there is no such notifier.", where="notifier", mend="Give the identifier of the notifiers' page."
+        )
+    return row
+
+
 def _kind(word: str) -> InterestKind:
     if word not in set(InterestKind):
         raise BadInput(f"{word[:40]!r} is no kind of interest.", where="kind", mend="Choose one from the list.")
     return InterestKind(word)
 
 
-def _day(word: str) -> date:
+def _day(word: str, *, where: str = "since") -> date:
     try:
         return date.fromisoformat(word.strip())
     except ValueError:
-        raise BadInput(f"{word[:20]!r} is no day.", where="since", mend="Write it as 2016-05-13.") from None
+        raise BadInput(f"{word[:20]!r} is no day.", where=where, mend="Write it as 2016-05-13.") from None
 
 
 urlpatterns = [
@@ -236,6 +299,9 @@ urlpatterns = [
     path("work/", work, name="coalition_work"),
     path("apply/", apply, name="coalition_apply"),
     path("interests/", interest, name="coalition_interest"),
+    path("interests/<int:interest_id>/end/", interest_end, name="coalition_interest_end"),
+    path("link/", link, name="coalition_link"),
+    path("dues/", dues, name="coalition_dues"),
     path("call/", call, name="coalition_call"),
     path("votes/<uuid:vote_id>/cast/", cast, name="coalition_cast"),
     path("votes/<uuid:vote_id>/close/", close, name="coalition_close"),

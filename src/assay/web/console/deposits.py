@@ -77,7 +77,7 @@ def received(request: HttpRequest, deposit_id: uuid.UUID) -> HttpResponse:
     try:
         row = act.receive(
             deposit=deposit_id,
-            amount=_amount(form.get("amount", "")),
+            amount=amount_of(form.get("amount", "")),
             currency=form.get("currency", "").strip().upper()[:3],
             reference=form.get("reference", ""),
             by=acting(request.user),
@@ -114,7 +114,8 @@ def _desk(request: HttpRequest, problem: AssayError | None = None) -> HttpRespon
     return render(request, "desk/deposits.html", context, status=status_of(problem) if problem else 200)
 
 
-def _amount(text: str) -> Decimal:
+def amount_of(text: str) -> Decimal:
+    """An amount as it was written in a form, or BadInput."""
     try:
         found = Decimal(text.strip()[:20])
     except InvalidOperation:
