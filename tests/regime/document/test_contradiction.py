@@ -140,6 +140,7 @@ def test_the_right_waits_only_where_somebody_who_knows_speaks_against_it() -> No
         "credential_withdrawn": True,
         "credential_suspended": True,
         "line_used_elsewhere": False,
+        "late_confirmation": False,
     }
     texts = dict(shipped().texts)
     texts["document"] = texts["document"].replace('suspends = ["objection", ', "suspends = [")
