@@ -8,16 +8,20 @@ goods, territories or channels than its author got. What a letter does not say i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from assay.regime.brand.register import Brand, Dealer
 from assay.regime.brand.standing import Known, Named, Part, known_as
+from assay.regime.channels import covers_channel, knows_channel
 from assay.regime.identifiers import same_number
 from assay.regime.names import letters_of, name_score
 from assay.regime.territories import covers_territory, knows_territory
+
+MOST_WAYS = 64  # through letters that name the same dealers; an application has twenty papers at most
 
 
 class Break(StrEnum):
@@ -84,28 +88,26 @@ def follow(
     brand: Brand,
     same: float,
     on: date,
+    doubtful: float | None = None,
     max_level: int | None = None,
     min_days: int | None = None,
 ) -> Chain:
-    """Follow the letters up from `holder` (the store, or the issuer of its invoice). The chain with the fewest breaks is the answer."""
+    """Follow the letters up from `holder` (the store, or the issuer of its invoice). The chain with the fewest breaks is the answer.
+
+    A name that comes within `doubtful` of the holder's is not another's beyond doubt.
+    """
     starts = [link for link in links if _one(link.authorised, holder, same=same)]
     if not starts:
-        return _no_start(links, holder=holder, same=same)
+        return _no_start(links, holder=holder, doubtful=same if doubtful is None else doubtful)
     chains = [
-        _judged(
-            _climb(start, links, brand=brand, same=same),
-            brand=brand,
-            on=on,
-            max_level=max_level,
-            min_days=min_days,
-            same=same,
-        )
+        _judged(climbed, brand=brand, on=on, max_level=max_level, min_days=min_days, same=same)
         for start in starts
+        for climbed in islice(_climb([start], links, brand=brand, same=same), MOST_WAYS)
     ]
     return min(chains, key=lambda c: (len(c.breaks), c.level))
 
 
-def _no_start(links: Sequence[Link], *, holder: Named, same: float) -> Chain:
+def _no_start(links: Sequence[Link], *, holder: Named, doubtful: float) -> Chain:
     unsaid = [link for link in links if not link.authorised.name]
     breaks = tuple(
         Broken(
@@ -113,30 +115,36 @@ def _no_start(links: Sequence[Link], *, holder: Named, same: float) -> Chain:
             paper=link.paper,
             seen=link.authorised.name or "nobody is named",
             allowed=holder.name,
+            unclear=name_score(link.authorised.name, holder.name) >= doubtful,
         )
         for link in links
     )
     return Chain(links=(), breaks=breaks, root=None, level=0, until=None)
 
 
-def _climb(start: Link, links: Sequence[Link], *, brand: Brand, same: float) -> tuple[list[Link], Known | None, bool]:
-    """From the store upwards: the letters, whom the register knows at the top, whether it went in a circle.
+def _climb(
+    path: list[Link], links: Sequence[Link], *, brand: Brand, same: float
+) -> Iterator[tuple[list[Link], Known | None, bool]]:
+    """Every way from the store upwards: the letters, whom the register knows at the top, whether it went in a circle.
 
-    A letter to a dealer counts before the register's word for him: it may say that he must not pass it on.
+    A letter to a dealer counts before the register's word for him: it may say that he must not pass it on. Where two letters name the same
+    dealer, each is a way: one may have ended.
     """
-    path = [start]
-    while True:
-        top = path[-1]
-        known = known_as(top.authoriser, brand=brand, same=same)
-        if top.from_brand:
-            return path, Known(part=Part.OWNER, dealer=brand.owner or Dealer(legal_name=brand.name, level=0)), False
-        if known is not None and known.part is Part.OWNER:
-            return path, known, False
-        above = [link for link in links if link is not top and _one(link.authorised, top.authoriser, same=same)]
-        fresh = [link for link in above if link not in path]
-        if not fresh:
-            return path, known, bool(above) and known is None
-        path.append(fresh[0])
+    top = path[-1]
+    known = known_as(top.authoriser, brand=brand, same=same)
+    if top.from_brand:
+        yield path, Known(part=Part.OWNER, dealer=brand.owner or Dealer(legal_name=brand.name, level=0)), False
+        return
+    if known is not None and known.part is Part.OWNER:
+        yield path, known, False
+        return
+    above = [link for link in links if link is not top and _one(link.authorised, top.authoriser, same=same)]
+    fresh = [link for link in above if link not in path]
+    if not fresh:
+        yield path, known, bool(above) and known is None
+        return
+    for link in fresh:
+        yield from _climb([*path, link], links, brand=brand, same=same)
 
 
 def _judged(
@@ -238,7 +246,7 @@ def _between(upper: Link, lower: Link) -> list[Broken]:
         ("territories", upper.territories, lower.territories),
         ("channels", upper.channels, lower.channels),
     ):
-        if theirs and not ours:
+        if theirs and not ours and not (what == "territories" and "WORLD" in theirs):
             # It gives no more than its author had (`document.earned` takes the narrower), but it does not say so.
             breaks.append(
                 Broken(at=Break.UNCLEAR, paper=lower.paper, seen=f"it names no {what}", allowed=", ".join(theirs))
@@ -253,7 +261,8 @@ def _between(upper: Link, lower: Link) -> list[Broken]:
                     seen=f"{what}: {wider}",
                     allowed=f"{what}: {', '.join(theirs)}",
                     unclear=(what == "goods" and _names_a_family(theirs))
-                    or (what == "territories" and not any(map(knows_territory, wider.split(", ")))),
+                    or (what == "territories" and not any(map(knows_territory, wider.split(", "))))
+                    or (what == "channels" and not any(map(knows_channel, wider.split(", ")))),
                 )
             )
     return breaks
@@ -265,6 +274,8 @@ def _wider(what: str, upper: Sequence[str], lower: Sequence[str]) -> str:
         return ""
     if what == "territories":
         return ", ".join(t for t in lower if not any(covers_territory(u, t) for u in upper))
+    if what == "channels":
+        return ", ".join(c for c in lower if not any(covers_channel(u, c) for u in upper))
     have = [letters_of(u) for u in upper]
     # `handbags` are covered by `leather goods and handbags`: the words of the upper letter hold those of the lower.
     return ", ".join(item for item in lower if not any(letters_of(item) in u for u in have) and "all" not in have)

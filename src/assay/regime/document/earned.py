@@ -95,7 +95,7 @@ def earned(facts: ApplicationFacts, counted: Counted, *, chain: Chain | None) ->
     links = chain.links if chain is not None else ()
     last = links[-1] if links else None
     # What a letter leaves out is as narrow as in the letter above it.
-    territories = next((link.territories for link in reversed(links) if link.territories), ())
+    territories = next((t for link in reversed(links) if (t := _bounds(link.territories))), ())
     channels = next((link.channels for link in reversed(links) if link.channels), ())
     until = chain.until if chain is not None and links else None
     pieces: dict[str, int] = {}
@@ -115,6 +115,11 @@ def earned(facts: ApplicationFacts, counted: Counted, *, chain: Chain | None) ->
         return None
     goods = tuple(sorted(p for p in units if p)) or tuple(sorted({g.product for g in facts.goods if g.product}))
     return Earned(goods=goods, units=units, territories=territories, channels=channels, authorized_until=until)
+
+
+def _bounds(territories: tuple[str, ...]) -> tuple[str, ...]:
+    """The territories that bound a right; the whole world is no bound."""
+    return () if "WORLD" in territories else territories
 
 
 def _pieces(quantity: Decimal | None) -> int:

@@ -59,10 +59,16 @@ def chain_of(
 ) -> Chain | None:
     """The chain of the letters among the papers, down to the store, else to an issuer of its `invoices`; None where there is no letter.
 
+    A certificate of registration lets nobody sell, and so is no link.
+
     An issuer whom the reader did not find may still stand on the page: so one who is authorized and named there, not as the buyer, is an issuer too.
     `signed` names the papers that an enrolled signer of the brand signed.
     """
-    links = [_link(p.name, p.reading.letter, signed=p.name in signed) for p in papers if p.reading and p.reading.letter]
+    links = [
+        _link(p.name, p.reading.letter, signed=p.name in signed)
+        for p in papers
+        if p.reading and p.reading.letter and p.reading.kind.value != Kind.TRADEMARK_CERTIFICATE
+    ]
     if not links:
         return None
     holder = Named(name=store.legal_name, address=store.address, vat_id=store.vat_id, registration=store.registration)
@@ -74,7 +80,16 @@ def chain_of(
         if any(_stands_beside_the_buyer(link.authorised, r, same=same) for r in invoices)
     ]
     chains = [
-        follow(links, holder=h, brand=brand, same=same, on=on, max_level=max_level, min_days=min_days)
+        follow(
+            links,
+            holder=h,
+            brand=brand,
+            same=same,
+            doubtful=policy.identity.doubtful_name_score,
+            on=on,
+            max_level=max_level,
+            min_days=min_days,
+        )
         for h in (holder, Named(name=store.trading_name), Named(name=store.store_id), *issuers)
         if h.name
     ]
