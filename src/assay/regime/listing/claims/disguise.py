@@ -21,9 +21,10 @@ from assay.regime.listing.claims.readings import tellings, whole_names
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 from assay.regime.listing.claims.symbols import in_symbols
 from assay.regime.listing.claims.targets import RUN, Disguises
+from assay.regime.listing.claims.unspaced import unspaced
 from assay.regime.listing.claims.words import I64, Words, words_of
 
-PIECES = 5  # words in which a name is written
+PIECES, BRIEF = 5, 4  # words in which a name is written; letters of those amid four or more
 TWO_BYTES = 0xC3  # with which a letter of two bytes of UTF-8 begins
 TITLES = 1 << 18  # bytes of titles that are looked at together
 
@@ -50,7 +51,7 @@ def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
     texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
     text = texts.select(pl.col("title").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
     hits = hits.with_columns(text.alias("text"))
-    # A letter is gone between two words: they stand together, with a sign for it.
+    # A letter is gone between two words, or two letters stand apart: by a sign, not by a space.
     gap = pl.col("kind") >= GAP
     hits = hits.filter(~gap | ~pl.col("text").str.contains(r"\s"))
     return hits.with_columns(
@@ -120,13 +121,13 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     single = (((lengths == 1) & (letter != EDGE)) | ((lengths == 2) & (letter >= TWO_BYTES))).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], single, [0]])))
     for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - begin == RUN - 1:
+        if RUN - 2 <= end - begin < RUN:
             brief = by.short.get(words.joined(begin, end - begin).decode("utf-8", "ignore"))
             if brief is not None:
                 low.append(starts[begin])
                 high.append(starts[end - 1] + 1)
                 pattern.append(brief)
-                kind.append(int(Kind.SEPARATED))
+                kind.append(int(Kind.SEPARATED) | (GAP if end - begin == RUN - 2 else 0))
         if end - begin >= RUN:
             letters = words.joined(begin, end - begin).decode("utf-8", "ignore")
             for offset, size, one in _in_run(letters, by=by):
@@ -134,6 +135,11 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
                 high.append(starts[begin + offset + size - 1] + lengths[begin + offset + size - 1])
                 pattern.append(one)
                 kind.append(int(Kind.SEPARATED))
+    for start, stop, one in unspaced(buffer, by=by.unspaced):
+        low.append(start)
+        high.append(stop)
+        pattern.append(one)
+        kind.append(int(Kind.SEPARATED))
     if not low:
         return pl.DataFrame(schema=_SEEN)
     order = np.array(kind, dtype=np.int64)
@@ -145,7 +151,12 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
 def _broken(words: Words, codes: I64, *, by: Disguises) -> I64:
     """Words with which a name may begin that is written in two to five."""
     tail = np.append((codes & TAIL) != 0, np.zeros(PIECES, dtype=np.bool_))
-    behind = np.lib.stride_tricks.sliding_window_view(tail[1:], PIECES - 1)[: len(words)].any(axis=1)
+    brief = np.append(words.lengths <= BRIEF, np.zeros(PIECES, dtype=np.bool_))
+    size = len(words)
+    behind, between = tail[1 : size + 1] | tail[2 : size + 2], brief[1 : size + 1] & brief[2 : size + 2]
+    for k in range(3, PIECES):
+        behind |= between & tail[k : size + k]
+        between &= brief[k : size + k]
     first = np.flatnonzero(((codes & HEAD) != 0) & behind)
     found = np.zeros(first.size, dtype=np.bool_)
     for joined in numbers_together(words, first, most=PIECES):

@@ -18,6 +18,8 @@ def likeness(word: str, *, by: Disguises) -> tuple[int, int] | None:
     """(pattern, kind) of the name that a folded word looks like."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or word in by.native or word in by.names.ordinary:
         return None
+    if (one := _briefly(word, by=by)) is not None:
+        return one, int(Kind.GLUED)
     letters = sum(c.isalpha() for c in word)
     if letters < 2:
         return None
@@ -56,3 +58,18 @@ def _said_twice(word: str, *, by: Disguises) -> int | None:
     run = collapse(word)
     one = by.once.get(run)
     return one if one is not None and len(run) >= SHORTEST else None
+
+
+def _briefly(word: str, *, by: Disguises) -> int | None:
+    """An abbreviation with goods of the brand stuck to it: "lvbag", "2024yslwallet"."""
+    word = word.lstrip("0123456789")
+    for size in (2, 3):
+        one = by.briefly.get(word[:size])
+        if (
+            one is not None
+            and one[1] > 0
+            and len(word) - size > 2
+            and by.names.goods_words.get(word[size:], 0) & one[1]
+        ):
+            return one[0]
+    return None

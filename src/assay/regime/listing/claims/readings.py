@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import islice, product
 from urllib.parse import unquote
 
@@ -46,6 +46,7 @@ SHAPES |= {
     "η": "nh", "γ": "yg", "λ": "la", "ς": "sc", "ζ": "zc", "ν": "vn", "σ": "os", "υ": "uy", "з": "ez", "ӏ": "li", "ք": "fp", "ᛖ": "me", "і": "il", "ι": "il", "Ⳓ": "g", "ⳓ": "g", "ⲩ": "yuv", "ͺ": "i", "ꙇ": "i", "١": "li", "۱": "li", "ߊ": "li",
     "ሀ": "u", "𑜆": "v", "٧": "v", "۷": "v", "𑜊": "w", "𑜎": "w", "𑜏": "w", "װ": "l", "т": "tm", "в": "b", "ф": "fo", "ю": "o", "ж": "x", "к": "k", "Ꮞ": "a", "Ᏸ": "b", "ꓯ": "a", "〇": "o",
 } | dict.fromkeys("ంಂംං०੦૦௦౦೦൦๐໐၀٥۵ჿסهھہەߋ୦ዐଠ०০", "o")  # fmt: skip
+WORDS = re.compile(r"\S+|\s+")
 LONGEST = 6  # words of a name
 CHOICES = 64  # ways to read a word
 
@@ -54,8 +55,9 @@ def tellings(titles: pl.Series, *, said: frozenset[str] = frozenset()) -> Iterat
     """(row, text and way back) for every other way to read a title that asks for it. `said`: the words of names, by what they look like."""
     asks = titles.str.contains(ASKS).fill_null(False)
     wide = titles.str.len_bytes() > titles.str.len_chars()
-    mixed = (wide & (titles.str.contains(MIXED) | titles.str.contains(AMID_LATIN))).fill_null(False)
-    for row in (asks | mixed).arg_true().to_list():
+    mixed = wide & titles.str.contains(MIXED).fill_null(False)
+    amid = wide & ~mixed & titles.str.contains(AMID_LATIN).fill_null(False)
+    for row in (asks | mixed | (amid if said else mixed)).arg_true().to_list():
         title = titles[row]
         seen = {title}
         for tell in (_shown, _turned_round, _upside_down, partial(_unmixed, said=said)):
@@ -128,28 +130,30 @@ def _upside_down(title: str) -> Iterator[Told]:
 def _unmixed(title: str, *, said: frozenset[str]) -> Iterator[Told]:
     """Words with letters of other alphabets, in Latin ones: as a word of a name where eyes may take the letters for it; else, where a word mixes alphabets, what
     eyes may take each letter for, a star where they take it for none."""
-    choices: list[str] = []
-    for hit in re.finditer(r"\S+|\s+", title):
-        word = hit[0]
-        if not any(_borrowed(c) for c in word):
-            choices += word
-            continue
-        seen = [_eyes(c) if _borrowed(c) else c for c in word]
-        told = _as_said(seen, said=said)
-        if told is not None:
-            choices += told
-        elif any(c.isascii() and c.isalpha() for c in word):
-            choices += seen
-        else:
-            choices += word
+    words = WORDS.findall(title)
+    told = [None if word.isascii() else _of_word(word, said) for word in words]
+    if not any(told):
+        return
+    choices = [c for word, other in zip(words, told, strict=True) for c in (other or word)]
     for k in range(min(max((len(c) for c in choices), default=1), 3)):
         yield "".join(c[min(k, len(c) - 1)] if c else "" for c in choices), list(range(len(choices)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: str, said: frozenset[str]) -> tuple[str, ...] | None:
+    """What each letter of a word is, or may be taken for; None where the word is as it is."""
+    if not any(_borrowed(c) for c in word):
+        return None
+    seen = tuple(_eyes(c) if _borrowed(c) else c for c in word)
+    told = _as_said(seen, said=said)
+    return told or (seen if any(c.isascii() and c.isalpha() for c in word) else None)
 
 
 def _borrowed(char: str) -> bool:
     return ord(char) > 0x36F and (char.isalnum() or char in SYMBOLS or char in SHAPES)
 
 
+@cache
 def _eyes(letter: str) -> str:
     """What a letter may be taken for; a star where it is like none."""
     letter = unicodedata.normalize("NFKC", letter)
@@ -160,7 +164,7 @@ def _eyes(letter: str) -> str:
     return shapes or "*"
 
 
-def _as_said(seen: list[str], *, said: frozenset[str]) -> list[str] | None:
+def _as_said(seen: tuple[str, ...], *, said: frozenset[str]) -> tuple[str, ...] | None:
     """The word of a name that these letters may be taken for; marks at its edges stay."""
     ways = 1
     for choice in seen:
@@ -169,7 +173,7 @@ def _as_said(seen: list[str], *, said: frozenset[str]) -> list[str] | None:
         return None
     for letters in islice(product(*seen), CHOICES):
         if alike("".join(filter(str.isalnum, letters)).lower()) in said:
-            return list(letters)
+            return letters
     return None
 
 

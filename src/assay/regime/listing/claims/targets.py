@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
+from assay.regime.listing.claims.unspaced import Unspaced, compile_unspaced
 from assay.regime.listing.claims.words import Judged, Table, set_of
 
 MANY, FEW = 2_000, 300  # names
@@ -30,10 +31,11 @@ class Disguises:
     text. `nearly`: first and last words of known names of several, whole and with a letter left out. For words that wear signs: `worn`, every name of four letters and
     more; `alike`, the same by what they look like; `lettered`, the same by their length and one of the first four letters; `loose`, those that are near by their length and first letter; `fours_alike`: four letters with which such a name begins; `goods_alike`: words
     of goods. `spelt`: `worn` and names in other scripts that part words by spaces. `beside`: a word of a name of several -> (pattern, which word it is). `said`: the words of all names, by what they look like. `once`: `worn`, no letter twice in a row. `bones`: names of one word that are near, without
-    any vowel. `signed`: `worn` as words are shown by
+    any vowel. `briefly`: abbreviations of two or three letters -> (pattern of the brand's name, what it sells).
+    `signed`: `worn` as words are shown by
     SIGNED, by numbers. `gaps`: names less one letter -> the whole name; `gapped`: their numbers; `gap_heads`, `gap_tails`: what may stand on either side of the gap.
     `part_keys`: words of `beside`, by themselves and with a letter left out. `close`:
-    all names are few, so that each is looked for as a known one is.
+    all names are few, so that each is looked for as a known one is. `unspaced`: names of scripts without spaces, for texts with spaces in them.
     """
 
     names: Names
@@ -67,6 +69,7 @@ class Disguises:
     said: frozenset[str]
     once: dict[str, int]
     bones: dict[str, int]
+    briefly: dict[str, tuple[int, int]]
     signed: Table
     gaps: dict[str, tuple[tuple[str, int], ...]]
     gapped: Table
@@ -74,6 +77,7 @@ class Disguises:
     gap_tails: frozenset[str]
     part_keys: dict[str, tuple[str, ...]]
     close: bool
+    unspaced: Unspaced
     judged: Judged = field(default_factory=Judged)
     seen: dict[str, tuple[int, int] | None] = field(default_factory=dict)
 
@@ -188,7 +192,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         short={
             p.text: i
             for i, p in enumerate(names.patterns)
-            if p.known and p.kind is Kind.ABBREVIATION and len(p.text) == RUN - 1
+            if p.known and p.kind is Kind.ABBREVIATION and len(p.text) in (RUN - 2, RUN - 1)
         },
         hard=hard,
         fours=frozenset(w[:4] for w in (*joined, *(w for w, _ in worded))),
@@ -205,6 +209,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         spelt=_spelt(names) | hard | worn,
         beside=beside,
         once=_single((collapse(letters), i) for letters, i in worn.items()),
+        briefly=_briefly(names),
         bones=_bones(names, close=close),
         signed=set_of(dict.fromkeys(signed_word(letters) for letters in worn)),
         gaps={k: tuple(v) for k, v in gaps.items()},
@@ -214,6 +219,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         part_keys=_part_keys(beside),
         said=frozenset(looks) | {alike(w) for w in beside if len(w) > 3},
         close=close,
+        unspaced=compile_unspaced(names),
         deletes={k: tuple(v) for k, v in deletes.items()},
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
@@ -228,7 +234,8 @@ def _worn(names: Names) -> dict[str, int]:
     order = sorted(enumerate(names.patterns), key=lambda p: (not p[1].known, p[1].sort, p[1].kind, p[0]))
     for i, pattern in order:
         letters = pattern.text.replace(" ", "")
-        fits = letters.isascii() and letters.isalpha() and len(letters) >= 4 and pattern.sort is not Sort.LOOSE
+        long = len(letters) >= (6 if pattern.sort is Sort.LOOSE else 4)
+        fits = letters.isascii() and letters.isalnum() and long and sum(map(str.isalpha, letters)) >= 4
         if fits and (pattern.kind <= Kind.ALIAS or (pattern.known and pattern.kind is Kind.LINE)):
             found.setdefault(letters, i)
     return found
@@ -285,3 +292,16 @@ def _bones(names: Names, *, close: bool) -> dict[str, int]:
         ):
             found.setdefault(left, i)
     return found
+
+
+def _briefly(names: Names) -> dict[str, tuple[int, int]]:
+    main = {p.brands[0]: i for i, p in reversed(list(enumerate(names.patterns))) if p.kind is Kind.NAME}
+    return {
+        p.text: (main[p.brands[0]], names.goods[p.brands[0]])
+        for p in names.patterns
+        if p.known
+        and p.kind is Kind.ABBREVIATION
+        and p.text.isalpha()
+        and len(p.text) in (2, 3)
+        and p.brands[0] in main
+    }
