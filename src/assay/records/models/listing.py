@@ -50,6 +50,9 @@ class Listing(models.Model):
                 fields=["brand", "-changed_at", "-id"], condition=Q(brand__isnull=False), name="listing_of_brand"
             ),
             models.Index(fields=["store", "-changed_at", "-id"], name="listing_of_store"),
+            models.Index(
+                fields=["id"], condition=Q(verdict__in=["review", "hold"], ended_at__isnull=True), name="listing_held"
+            ),
             models.Index(fields=["feed"], condition=Q(feed__isnull=False), name="listing_of_feed"),
             models.Index(
                 fields=["verdict", "-screened_at"],
