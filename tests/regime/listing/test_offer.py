@@ -35,17 +35,13 @@ PRICE = shipped().listing.price
 )
 def test_what_the_price_is_for_is_told_by_the_title(title: str, accessory: bool, said: tuple[str, str, int]) -> None:
     row = pl.DataFrame({"title": [title], "condition": ["unknown"], "accessory": [accessory]})
-    found = row.select(
-        offers(title=pl.col("title"), condition=pl.col("condition"), accessory=pl.col("accessory"), policy=PRICE)
-    )
+    found = offers(row, policy=PRICE)
     assert found.select("price_group", "price_condition", "pieces").row(0) == said
 
 
 def test_what_the_feed_says_of_the_condition_comes_before_the_title() -> None:
     row = pl.DataFrame({"title": ["Used look Veltrano jeans, vintage"], "condition": ["new"], "accessory": [False]})
-    found = row.select(
-        offers(title=pl.col("title"), condition=pl.col("condition"), accessory=pl.col("accessory"), policy=PRICE)
-    )
+    found = offers(row, policy=PRICE)
     assert found["price_condition"].to_list() == ["new"]
 
 

@@ -56,8 +56,26 @@ def in_base(*, price: pl.Expr, currency: pl.Expr, fx: FxPolicy) -> pl.Expr:
     return price / per_base
 
 
+PLAIN = r"^[0-9]{1,12}(?:\.[0-9]{1,2})? [A-Z]{3}$"
+
+
 def read_prices(clean: pl.DataFrame, *, fx: FxPolicy) -> pl.DataFrame:
     """Columns price_text, currency_text and country -> price (null: no number) and currency (ISO 4217, or as written; empty: none)."""
+    text = clean["price_text"]
+    code = text.str.tail(3)
+    plain = text.str.contains(PLAIN) & ~code.is_in(list(MINOR))
+    if not plain.any():
+        return _as_written(clean, fx=fx)
+    read = clean.with_columns(text.str.head(-4).cast(pl.Float64, strict=False).alias("price"), code.alias("currency"))
+    if plain.all():
+        return read
+    other = _as_written(clean.filter(~plain), fx=fx)
+    both = pl.concat([read.filter(plain), other])
+    order = pl.concat([plain.arg_true(), (~plain).arg_true()])
+    return both[order.arg_sort()]
+
+
+def _as_written(clean: pl.DataFrame, *, fx: FxPolicy) -> pl.DataFrame:
     text, column = pl.col("price_text"), pl.col("currency_text")
     code = text.str.extract(r"(?:^|[^A-Za-z])([A-Za-z]{3})(?:[^A-Za-z]|$)")
     code = pl.when(code == "GBp").then(pl.lit("GBX")).otherwise(code.str.to_uppercase())

@@ -237,11 +237,9 @@ def _with_claims(table: pl.DataFrame, seen: pl.DataFrame, *, by: Office) -> pl.D
 
 def _offers(table: pl.DataFrame, first: pl.DataFrame, *, by: Office) -> list[pl.Series]:
     """What each price is for, and the brand's reference where it speaks of that: of whole goods, not of a strap for them."""
-    at = table.select("title", "condition")[first["row"]].hstack([first["accessory"], first["kind"]])
-    apart = pl.col("accessory") & ~pl.col("kind").is_in([int(Kind.LINE), int(Kind.MODEL)])
-    said = at.select(
-        offers(title=pl.col("title"), condition=pl.col("condition"), accessory=apart, policy=by.policy.listing.price)
-    )
+    apart = first["accessory"] & ~first["kind"].is_in([int(Kind.LINE), int(Kind.MODEL)])
+    titles = table.select("title", "condition")[first["row"]].hstack([apart.fill_null(False).alias("accessory")])
+    said = offers(titles, policy=by.policy.listing.price)
     reference = by.brand_references.gather(first["brand"]).alias("brand_reference")
     whole = said["price_group"].is_in(["single", "lot"])
     return [*said.get_columns(), said.select(pl.when(whole).then(reference).alias("brand_reference")).to_series()]

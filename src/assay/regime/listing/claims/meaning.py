@@ -8,6 +8,7 @@ title, ordinary words are ordinary.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import polars as pl
 
@@ -25,6 +26,11 @@ UNITS = (
 )  # fmt: skip
 FITTED = ("phones", "computers", "electronics", "toys", "cars")
 LUXURIES = ("bags", "clothes", "shoes", "watches", "jewellery", "perfume", "cosmetics", "eyewear")
+
+
+@cache
+def _column(words: frozenset[str]) -> pl.Series:
+    return pl.Series(sorted(words), dtype=pl.String).implode()
 
 
 def first_named() -> pl.Expr:
@@ -100,8 +106,8 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     loud = upper & ~shouted & ~(around & ~pl.col("known"))
     unit = word.str.to_lowercase().is_in(UNITS)
     counted = pl.col("before").str.contains(r"[0-9] ?(?:gb|mb|tb|g|m)? $")
-    common = word.str.to_lowercase().is_in(list(names.common))
-    plain_word = word.str.to_lowercase().is_in(list(names.ordinary)) & ~upper
+    common = word.str.to_lowercase().is_in(_column(names.common))
+    plain_word = word.str.to_lowercase().is_in(_column(names.ordinary)) & ~upper
     known, with_goods, any_goods = pl.col("known"), pl.col("with_goods"), pl.col("any_goods")
     sells_unknown = pl.col("sells") < 0
     in_title = pl.col("field") == 0
@@ -116,7 +122,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     parted_off = tail.str.contains(PARTED_OFF)
     # A word that no dictionary knows behind the name: goods with names of their own have a maker.
     follows = pl.col("behind").str.extract(r"^ ([a-z]{4,}) ").fill_null("")
-    invented = (follows != "") & ~follows.is_in(list(names.ordinary)) & ~follows.is_in(list(names.goods_words))
+    invented = (follows != "") & ~follows.is_in(_column(names.ordinary)) & ~follows.is_in(list(names.goods_words))
     invented = invented & (whispered | tail.str.contains(r"^\s+[A-Z]"))
     # In a sentence the first word has a capital whatever it is.
     titled = (capitals * 10 >= letters * 5) | (letters <= 3)

@@ -86,6 +86,14 @@ COMMA_LEFT = r"[,;+|(–—]\s*$|\s-\s*$"
 
 ASKS = f"(?i){BOOKS}|{WORKS}|{FILMS}|{PAPERS}|{MODELS}|{WISHES}|{SERVICES}|《"
 """Titles of which more than the words beside a name is looked at."""
+_SAID_IN = (  # what such a title holds at least
+    "paperback softcover novel memoir biogra biograf audiobook kindle book sheet music taschenbuch gebundene bildband hörbuch roman broché relié livre libr tapa copertina livro capa książka kitap buku docu dvd "
+    "poster hardcover hardback vinyl cd lp 书 小说 传记 教材 写真集 単行本 小説 伝記 소설 도서 หนังสือ นิยาย كتاب книга роман encyclop magazine zine newspaper buch boek sách журнал zeitschrift rivista revista record "
+    "album soundtrack vhs laserdisc 杂志 绘本 黑胶 唱片 雑誌 文庫 絵本 잡지 精裝 blu 光盘 蓝光 影碟 碟片 catalog katalog catálogo brochure prospekt manual anleitung handbuch price advert press 说明书 产品目录 维修 カタログ "
+    "取扱説明書 설명서 카탈로그 каталог 1: 1/ wanted wtb w2b looking search buy suche gesucht ankauf cherche achète cerco compro busco procuro gezocht zoek kupię szukam alıyorum aranıyor dicari cần куплю ищу купим "
+    "مطلوب أبحث รับซื้อ ตามหา 求 收购 收購 高价 高價 诚收 買 삽니다 구합니다 매입 service servic repair reparatur ripara répara repara conserto naprawa tamiri sửa ремонт ซ่อม 换屏 服务 修理 수리 《"
+)
+HINTS = _SAID_IN.split()
 
 
 def _said(expression: str) -> pl.Expr:
@@ -103,6 +111,7 @@ def subjects(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, luxury: p
     hits = _parts(table, hits, at=open_.arg_true(), luxury=luxury)
     rows = hits["row"].gather(open_.arg_true()).unique(maintain_order=True)
     titles = pl.DataFrame({"row": rows, "title": table["title"].gather(rows)})
+    titles = titles.filter(pl.col("title").str.contains_any(HINTS, ascii_case_insensitive=True))
     titles = titles.filter(pl.col("title").str.contains(ASKS))
     if not titles.height:
         return hits

@@ -50,31 +50,58 @@ EXTRAS = (
     r"key ?chains?|key ?rings?|catalog(?:ue)?)\b|空盒|包装盒|贴纸"
 )
 
+_SAID_IN = (  # what a title holds at least that says one of these
+    "used owned loved second 2nd vintage worn gebraucht occasion segunda usad usat seconda tweedehands "
+    "bekas używan begagnad ikinci б/у бывш 二手 中古 闲置 ユーズド 중고 มือสอง مستعمل parts spare repair working "
+    "broken faulty defect defekt untested bastler ersatzteilspender pièces hors panne piezas averiad "
+    "funciona ricambi guast funzionante kapot rusak uszkodzon запчасти работает неисправ 故障 坏了 不开机 零件机 "
+    "ジャンク 動作不良 고장 부품용 lot lote set pack box bundle case carton paquete pacco konvolut posten partij "
+    "bundel pcs piece pair unit stück stk stuks pezzi peças pares paires paia dozen adet шт 装 件 个 只 双 枚 本 "
+    "足 세트 개 켤레 wholesale bulk reseller großhandel grosshandel gros ingrosso mayor groothandel grosir hurt "
+    "moq опт 批发 批發 整箱 まとめ売り 卸 도매 dust shopping paper packaging receipt hangtag tag sticker patch poster "
+    "keychain keyring catalog 空盒 包装盒 贴纸 "
+)
+ASKS = _SAID_IN.split()
 
-def offers(*, title: pl.Expr, condition: pl.Expr, accessory: pl.Expr, policy: PricePolicy) -> list[pl.Expr]:
-    """From a title: `price_group` (GROUPS), `price_condition` (used where the title says so and nothing else does), `pieces` that the price is for.
 
-    Few pieces are how goods are packed, three socks or two filters; many are a lot.
-    """
-    accessory = (
-        (accessory | title.str.contains(EXTRAS))
-        & (~title.str.contains(WHOLE) | title.str.contains(NOT_WHOLE))
-        & ~title.str.contains(BESIDE)
+def offers(titles: pl.DataFrame, *, policy: PricePolicy) -> pl.DataFrame:
+    """`title`, `condition`, whether it names an `accessory` -> `price_group` (GROUPS), `price_condition`, `pieces` that the price is for."""
+    asks = titles["accessory"] | titles["title"].str.contains_any(ASKS, ascii_case_insensitive=True)
+    plain = titles.select(
+        pl.lit(GROUPS[0]).alias("price_group"),
+        pl.col("condition").alias("price_condition"),
+        pl.lit(1, dtype=pl.Int64).alias("pieces"),
     )
+    if not asks.any():
+        return plain
+    asked = titles.filter(asks).select(_said(policy))
+    found = plain.with_row_index("row").filter(~asks)
+    mine = asked.with_columns(asks.arg_true().cast(pl.UInt32).alias("row")).select(found.columns)
+    return pl.concat([found, mine]).sort("row").drop("row")
+
+
+def _said(policy: PricePolicy) -> list[pl.Expr]:
+    """Few pieces are how goods are packed, three socks or two filters; many are a lot."""
+    title, condition = pl.col("title"), pl.col("condition")
+    apart = (pl.col("accessory") | title.str.contains(EXTRAS)) & (
+        ~title.str.contains(WHOLE) | title.str.contains(NOT_WHOLE)
+    )
+    apart = apart & ~title.str.contains(BESIDE)
     count = pl.coalesce([title.str.extract(LOTS, i) for i in range(1, 5)]).cast(pl.Int64, strict=False)
     many = (count >= policy.lot_min_pieces) | title.str.contains(WHOLESALE)
     group = (
         pl.when(title.str.contains(BROKEN))
         .then(pl.lit("broken"))
-        .when(accessory)
+        .when(apart)
         .then(pl.lit("accessory"))
         .when(many.fill_null(False))
         .then(pl.lit("lot"))
-    ).otherwise(pl.lit("single"))
+        .otherwise(pl.lit("single"))
+    )
     pieces = pl.when((group == "lot") & (count >= policy.lot_min_pieces)).then(count).otherwise(1)
     used = (condition == "unknown") & title.str.contains(USED)
     return [
         group.alias("price_group"),
         pl.when(used).then(pl.lit("used")).otherwise(condition).alias("price_condition"),
-        pieces.fill_null(1).alias("pieces"),
+        pieces.fill_null(1).cast(pl.Int64).alias("pieces"),
     ]
