@@ -539,6 +539,8 @@ def test_a_notice_is_filed_answered_and_insisted_on_by_program(office: Office) -
     assert brand(f"notices/{filed['notice']}/receipt").content.decode() == filed["receipt"]
     assert "assay-promise/1" in filed["receipt"]
     assert store("store/notices").json()["items"][0]["item"] == item["item"]
+    (fate,) = brand(f"notices/{filed['notice']}").json()["stores"]
+    assert (fate["store"], fate["state"], fate["steps"]) == (item["store"], "open", [])
     answered = store(f"store/notices/{item['item']}/counter", {"text": "We have the invoice."}).json()
     assert answered["state"] == "holder_to_answer"
     url = f"notices/items/{item['item']}"

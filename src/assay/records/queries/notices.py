@@ -77,6 +77,7 @@ class StoreFate:
     Only what was imposed on the store itself; no trader's name, address or account, and nothing of its other listings.
     """
 
+    store: str
     name: str
     state: str
     steps: tuple[tuple[datetime, str, str, datetime | None], ...]
@@ -229,6 +230,7 @@ def _fates(stores: Iterable[Store], *, since: datetime, at: datetime) -> tuple[S
         by_store.setdefault(one.store_id or "", []).append(one)
     return tuple(
         StoreFate(
+            store=store.pk,
             name=store.trading_name,
             state=store_state([fact(r) for r in by_store.get(store.pk, ())], at=at).value,
             steps=tuple(

@@ -94,6 +94,24 @@ class NoticeLine(Schema):
     other: int
 
 
+class StoreStep(Schema):
+    """What was imposed on a store itself since the notice, and when it was lifted."""
+
+    at: datetime
+    step: str
+    ground: str
+    lifted_at: datetime | None
+
+
+class StoreFateOut(Schema):
+    """What became of a store that a notice names: its state now (open, restricted, hidden, closed) and the steps against it since."""
+
+    store: str
+    name: str
+    state: str
+    steps: list[StoreStep]
+
+
 class NoticeView(NoticeLine):
     """A notice with each of its listings."""
 
@@ -101,6 +119,7 @@ class NoticeView(NoticeLine):
     reference: str
     evidence: str
     items: list[ItemOut]
+    stores: list[StoreFateOut]
 
 
 class NoticeFiled(NoticeView):

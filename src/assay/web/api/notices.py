@@ -117,6 +117,18 @@ def _shown(view: query.NoticeView) -> dict[str, Any]:
         "reference": view.reference,
         "evidence": view.evidence,
         "items": view.items,
+        "stores": [
+            {
+                "store": fate.store,
+                "name": fate.name,
+                "state": fate.state,
+                "steps": [
+                    {"at": at, "step": step, "ground": ground, "lifted_at": lifted}
+                    for at, step, ground, lifted in fate.steps
+                ],
+            }
+            for fate in view.stores
+        ],
     }
 
 
