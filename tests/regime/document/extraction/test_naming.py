@@ -21,6 +21,9 @@ from assay.regime.document.extraction.naming import can_be_name
         "SARL au capital de 7500 €",
         "GmbH",
         "Totaal",
+        "FR12345678912345",
+        "rue de la Paix",
+        "410 Terry Road North",
         "副本",
     ],
 )
@@ -40,6 +43,7 @@ def test_a_note_a_price_or_a_heading_is_no_name(text: str) -> None:
         "H&M Hennes & Mauritz",
         "上海积塔半导体有限公司",
         "Studio 54",
+        "Via Roma S.r.l.",
     ],
 )
 def test_a_name_with_odd_words_is_a_name(text: str) -> None:

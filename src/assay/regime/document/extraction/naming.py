@@ -27,7 +27,10 @@ _NOTE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "SARL au capital de 7500 €" tells the form and the capital of a company that is named elsewhere.
-_CAPITAL = re.compile(r"(?i)^\W*(?:\w+\s){0,2}(?:au capital|capitale sociale|capital social|stammkapital|grundkapital)\b")
+_CAPITAL = re.compile(
+    r"(?i)^\W*(?:\w+\s){0,2}(?:au capital|capitale sociale|capital social|stammkapital|grundkapital)\b"
+)
+_STREET_FIRST = re.compile(r"(?i)(?:rue|avenue|boulevard|calle|avenida|via|viale|piazza|rua|impasse|chemin)\s\w")
 
 
 def can_be_name(text: str) -> bool:
@@ -37,6 +40,8 @@ def can_be_name(text: str) -> bool:
         return False
     if FORMS.search(said) and not said.startswith(("(", "[")):
         return True
-    if re.match(r"\d+\s?\w?\s", said) and address_like(said):
-        return False  # "410 Terry Ave North" is a street
+    if address_like(said) and (re.match(r"\d+\s?\w?\s", said) or re.match(_STREET_FIRST, said)):
+        return False  # "410 Terry Ave North" and "rue de la Paix" are streets
+    if sum(c.isdigit() for c in said) > 5 and " " not in said:
+        return False  # a number of some register
     return bool(said) and compact(said) not in _NOT_ALONE and _NOTE.search(said) is None
