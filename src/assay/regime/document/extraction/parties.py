@@ -95,11 +95,15 @@ def parties_of(pages: Sequence[Page], *, table_at: float | None = None, till: bo
         # What is left: an address that is not the issuer's, wherever the page begins.
         left = [b for b in free if issuer is None or not share_lines(b, issuer)]
         recipient = _window(left, pages[0], sender, last=issuer_party.name)
-    if recipient is not None and not recipient.label and issuer_party.name is None:
-        if recipient.y0 < 0.12 * pages[0].height:
-            # The only address, at the very head: who issues a paper says so; to whom may be left out.
-            issuer, recipient = recipient, None
-            issuer_party = party_of(issuer, origin=origin, sure=0.6)
+    if (
+        recipient is not None
+        and not recipient.label
+        and issuer_party.name is None
+        and recipient.y0 < 0.12 * pages[0].height
+    ):
+        # The only address, at the very head: who issues a paper says so; to whom may be left out.
+        issuer, recipient = recipient, None
+        issuer_party = party_of(issuer, origin=origin, sure=0.6)
     recipient_party = (
         party_of(recipient, origin=origin, sure=0.95 if recipient.label else 0.78) if recipient is not None else Party()
     )
