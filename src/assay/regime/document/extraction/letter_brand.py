@@ -37,7 +37,7 @@ _PART = re.compile(
     r"proveedor|distribuidor|productos|concedente|distributore|fornitore|prodotti|leverancier|wederverkoper|gebied|producten|parties|party|letter|marks?|trade ?marks?|brand|marke|marque|marca|marchio|merk|甲方?|乙方?|產品|产品|商標|商标|品牌|本授权书?|本授權書?)$"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i)^(?:owner|proprietor|inhaber\w*|titulaire|titolare|titular|houder|no\b|nr\b|registration|reg\b|number|name|in|is|und|and|the|of|de|la|licence|license|office|register|authori\w+|dealer|international|européen\w*|française?|española|concernée|registrada|nummer|we|wir|nous)\b|^[\d\s.,/-]+$"
+    r"(?i)^(?:owner|proprietor|inhaber\w*|titulaire|titolare|titular|houder|no\b|nr\b|registration|reg\b|number|name|in|is|und|and|the|of|de|la|licence|license|office|register|authori\w+|dealer|international|européen\w*|française?|española|concernée|registrada|nummer|we|wir|nous)\b|^(?:UK|EU|US|USA|U\.S|PRC|CTM|EUTM|IR|Benelux|Union)$|^[\d\s.,/-]+$"
     r"|授权|授權|使用|所有|注册|登録|权利|我司|本公司|弊社|当社|^该|^本|^上述|^其|^此|^同"
 )
 

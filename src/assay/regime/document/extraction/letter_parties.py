@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assay.regime.document.extraction.addresses import POSTCODE
 from assay.regime.document.extraction.letter_names import Mention, companies, person_in
 from assay.regime.document.extraction.letter_text import Passage, Sentence, sentences_in
 from assay.regime.document.extraction.page import Cell, field_of
@@ -167,7 +168,10 @@ def parties_in(
             _weigh(one, mention, sentence, mentions, behind=_behind(sentences, n))
             if second_person and _ADDRESSED.search(sentence.text) and len(sentence.text) < len(mention.name) + 45:
                 one.grantee += 3
-            if n < 4 and len(sentence.text) <= len(mention.name) + 3 and not _ADDRESSED.search(sentence.text):
+            head_only = len(sentence.text) <= len(mention.name) + 3 or (
+                mention.start == 0 and POSTCODE.search(sentence.text) is not None and len(sentence.text) < 110
+            )
+            if n < 4 and head_only and not _ADDRESSED.search(sentence.text) and not second_person:
                 one.grantor += 1.2  # the letterhead
             if not sentence.passage.prose and n >= len(sentences) - 8 and len(sentence.text) <= len(mention.name) + 24:
                 one.grantor += 1.5  # the signature

@@ -14,7 +14,7 @@ from assay.regime.document.extraction.page import Cell
 
 PASSING = re.compile(
     r"sub-?\s?(?:licen|distribut|dealer|re-?sell|agent|author|delegat|concession|contract|franchis|mandat|assign)|transferr?|assign(?!ed to)|pass(?:ed|ing)? (?:it |this |them )?(?:on|to)\b|re-?authori[sz]|delegat|ced(?:e|ed) to"
-    r"|unter(?:händler|lizenz|vollmacht|konzession|vertret|bevollmächt|vertrieb|beauftrag|autorisier|verteiler)\w*|übertrag|weiter(?:ge|zu)?geb|weitergereicht|abtret|abgetreten|dritte[nr]?\b.{0,30}erteil"
+    r"|unter(?:händler|lizenz|vollmacht|konzession|vertret|bevollmächt|vertrieb|beauftrag|autorisier|verteiler)\w*|übertrag|weiter(?:ge|zu)?geb|weitergab|weitergereicht|abtret|abgetreten|dritte[nr]?\b.{0,30}erteil"
     r"|sous-?\s?(?:distribu|trait|autoris|licenc|délég|mandat|concess|revend|agent)|\bcéd|cessi(?:on|ble)|incessible|transm(?:is|iss|et)|intransmissible|transf[ée]r|délég|subdélég"
     r"|sub-?(?:distrib|licenc|autoriz|deleg|conces|agent|mandat)|\bced(?:er|ida|ido|erse|ible|ibile|uta|uto|ere)|cesión|intransferible|intransmisible|transferi|transmit|deleg"
     r"|trasfer|trasmett|trasmiss|incedibile|intrasferibile|cession|subdeleg|subconcess|a terzi"

@@ -157,6 +157,6 @@ def _of_sale(clause: Clause) -> list[tuple[str, int, int]]:
             or (re.search(r"[（(]$", before) and re.match(r"[)）]", after))
         ):
             continue
-        if goes_on or _INTO.search(before):
+        if goes_on or code == "WORLD" or _INTO.search(before):
             taken.append((code, start, end))
     return taken

@@ -188,7 +188,14 @@ def _pair(
     days = days_in(text)
     for one, other in itertools.pairwise(days):
         between = text[one.end : other.start]
-        if len(between) > 90 or not _BETWEEN.search(between) or re.search(r"[。]|\.\s+[A-Z]", between):
+        spanned = re.search(
+            r"\b(?:between|zwischen|entre|tra|tussen)\s(?:the |dem |le |el |il )?$", text[: one.start], re.IGNORECASE
+        )
+        if (
+            len(between) > 90
+            or not (_BETWEEN.search(between) or (spanned and len(between) < 12))
+            or re.search(r"[。]|\.\s+[A-Z]", between)
+        ):
             continue
         if len(between) > 12 and not (_UNTIL.search(between) or _UNTIL_BEHIND.match(text[other.end :])):
             continue
@@ -214,7 +221,11 @@ def _single(
             continue
         until = (
             _UNTIL.search(before)
-            and not re.search(r"\b(?<!jusqu.)(?:a|al|au|and|und|to|à)\s*(?:el |le )?$", before, re.IGNORECASE)
+            and not re.search(
+                r"\b(?<!jusqu.)(?<!fino )(?<!sino )(?<!entro )(?<!scade )(?:a|al|au|and|und|to|à)\s*(?:el |le )?$",
+                before,
+                re.IGNORECASE,
+            )
         ) or _UNTIL_BEHIND.match(after)
         if not until and _HOLDS.search(text):
             until = _UNTIL.search(before)
