@@ -52,6 +52,33 @@ def test_a_brand_confirms_a_paper_once(bea: Client, office: Office) -> None:
     assert (again.status_code, question.state) == (409, InquiryState.CONFIRMED)
 
 
+def test_a_brand_states_what_its_own_copy_says_and_else_stands_for_issuer_and_goods_alone(
+    bea: Client, office: Office
+) -> None:
+    question = open_question(office)
+    url = f"/brand/inquiries/{question.pk}/answer/"
+    said = {
+        "number_1": "LD-2016-0417",
+        "issued_on_1": "2016-04-01",
+        "buyer_1": "Seiden Handels GmbH",
+        "pieces_1": " 12 ",
+    }
+    assert bea.post(url, {"confirmed": "yes", **said, "number_2": ""}).status_code == 302
+    question.refresh_from_db()
+    assert question.knows == ["goods", "issuer"]
+    assert [(s["number"], s["issued_on"], s["buyer"], s["pieces"]) for s in question.states] == [
+        ("LD-2016-0417", "2016-04-01", "Seiden Handels GmbH", "12")
+    ]
+    assert "over 12 pieces" in bea.get(f"/brand/inquiries/{question.pk}/").content.decode()
+
+
+def test_a_statement_of_unreadable_length_is_refused_and_nothing_is_kept(bea: Client, office: Office) -> None:
+    question = open_question(office)
+    answer = bea.post(f"/brand/inquiries/{question.pk}/answer/", {"confirmed": "yes", "buyer_1": "x" * 301})
+    question.refresh_from_db()
+    assert (answer.status_code, question.state, question.states) == (422, InquiryState.OPEN, [])
+
+
 def test_an_objection_names_ground_and_evidence(bea: Client, office: Office) -> None:
     question = open_question(office)
     answer = bea.post(
