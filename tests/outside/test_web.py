@@ -28,11 +28,31 @@ def leads_to(*addresses: str):  # type: ignore[no-untyped-def]
         "fd00::1",
         "0.0.0.0",
         "::ffff:10.0.0.1",
+        "::10.0.0.1",
+        "64:ff9b::a00:1",
+        "64:ff9b:1::a00:1",
+        "2002:a00:1::",
+        "fec0::1",
+        "224.0.0.1",
+        "ff02::1",
+        "240.0.0.1",
+        "100.64.0.1",
     ],
 )
 def test_a_name_that_leads_into_a_private_network_is_refused(address: str) -> None:
     with pytest.raises(BadInput, match="private network"):
         check_url("https://shop.example/feed", resolve=leads_to(address))
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"])
+def test_an_address_that_everybody_can_reach_is_asked(address: str) -> None:
+    assert check_url("https://shop.example/feed", resolve=leads_to(address)) == address
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]"])
+def test_however_an_own_address_is_spelled_it_is_refused(host: str) -> None:
+    with pytest.raises(BadInput, match="private network"):
+        check_url(f"https://{host}/feed")
 
 
 def test_one_private_address_among_public_ones_is_enough() -> None:

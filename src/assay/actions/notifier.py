@@ -71,17 +71,19 @@ def enrol_notifier(
 
 
 def of(person: Person, *, at: datetime) -> Notifier:
-    """The notifier for whom this person files. NotPermitted: for none."""
+    """The notifier for whom this person files; a brand's is written with its first notice, looking writes nothing. NotPermitted: for none."""
     if person.notifier is not None:
         return person.notifier
     if person.brand is None:
         raise NotPermitted("you file for nobody.", mend="Log in as a brand's person or as an agent.")
-    row, _ = Notifier.objects.get_or_create(
+    row = Notifier.objects.filter(kind=NotifierKind.HOLDER, brand=person.brand).first()
+    return row or Notifier(
         kind=NotifierKind.HOLDER,
         brand=person.brand,
-        defaults={"notifier_id": f"brand-{person.brand.pk}"[:80], "name": person.brand.name, "enrolled_at": at},
+        notifier_id=f"brand-{person.brand.pk}"[:80],
+        name=person.brand.name,
+        enrolled_at=at,
     )
-    return row
 
 
 def give_mandate(
@@ -137,8 +139,12 @@ def locked(person: Person, *, at: datetime) -> Notifier:
     """The notifier for whom this person files, locked for this transaction. NotPermitted: for none."""
     if person.notifier_id is None and person.brand_id is not None and (row := _HOLDER.first(brand=person.brand_id)):
         return row
+    known = of(person, at=at)
+    if known._state.adding:
+        # Somebody else of the brand may file its first notice in this moment.
+        Notifier.objects.bulk_create([known], ignore_conflicts=True)
     rows = Notifier.objects.select_for_update(of=("self",), no_key=True).select_related("brand")
-    return rows.get(pk=of(person, at=at).pk)
+    return rows.get(pk=known.pk)
 
 
 @dataclass(frozen=True, kw_only=True)

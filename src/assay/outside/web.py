@@ -31,6 +31,8 @@ TIMEOUT_SECONDS = 30.0
 MAX_URL_CHARS = 2000
 
 Resolve = Callable[[str, int], list[str]]
+# Whose last four bytes are an address of IPv4: NAT64 (RFC 6052) and the old compatible form (RFC 4291).
+_CARRIERS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,20 @@ def addresses_of(host: str, port: int) -> list[str]:
     except (OSError, UnicodeError):
         raise Unreachable(f"no address is known for {host}.", mend="Check the name.") from None
     return list(dict.fromkeys(str(row[4][0]) for row in found))
+
+
+def is_public(address: str) -> bool:
+    """Can everybody reach this address? An address of IPv4 that one of IPv6 carries (mapped, 6to4, NAT64) is judged as what it is."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        carried = found.ipv4_mapped or found.sixtofour
+        if carried is None and any(found in network for network in _CARRIERS):
+            carried = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if carried is not None:
+            return is_public(str(carried))
+        if found.is_site_local:
+            return False
+    return found.is_global and not found.is_multicast and not found.is_reserved
 
 
 def check_url(url: str, *, allowed: frozenset[str] = frozenset(), resolve: Resolve = addresses_of) -> str:
@@ -73,7 +89,7 @@ def check_url(url: str, *, allowed: frozenset[str] = frozenset(), resolve: Resol
     found = resolve(host, port)
     if not own:
         for address in found:
-            if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+            if not is_public(address):
                 raise BadInput(
                     "the address leads into a private network.",
                     where=host,

@@ -77,6 +77,8 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def http(request: HttpRequest, error: HttpError) -> HttpResponse:
     """What the framework refuses: a body that is not JSON, a session without its CSRF token."""
+    if isinstance(error.__cause__, AssayError):
+        return problem_json(error.__cause__)
     if error.status_code == 400:
         return problem_json(BadInput("the body cannot be read.", where="body", mend="Send JSON in UTF-8."), status=400)
     return problem_json(

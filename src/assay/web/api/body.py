@@ -1,4 +1,4 @@
-"""How is the body of a call read? Fast where it is plain JSON; rows with odd values still come through, so that each is refused by name."""
+"""How is the body of a call read? Fast where it is plain JSON; odd rows of listings still come through, so that each is refused by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import orjson
 from django.http import HttpRequest
 from ninja.parser import Parser
 
+from assay.errors import BadInput
+
 
 class LenientParser(Parser):
     """orjson reads plain bodies; what it refuses as a whole (NaN, half a surrogate) Python's own reader lets through to the checks on rows."""
@@ -18,7 +20,11 @@ class LenientParser(Parser):
         data = request.body
         body = _read(data)
         # A null is no part of any text, and the database refuses it; it is looked for only where it was sent.
-        return cast(dict[str, Any], _without_nulls(body) if b"\\u0000" in data else body)
+        if b"\\u0000" in data:
+            if not request.path.endswith("/listings"):
+                raise BadInput("a null character was sent.", where="body", mend="Send plain text.")
+            body = _without_nulls(body)
+        return cast(dict[str, Any], body)
 
 
 def _read(data: bytes) -> Any:
@@ -27,7 +33,7 @@ def _read(data: bytes) -> Any:
     except orjson.JSONDecodeError:
         pass
     try:
-        return json.loads(data)
+        return json.loads(data.decode("utf-8", "surrogatepass"))
     except RecursionError:
         raise ValueError("nested too deep") from None
 
