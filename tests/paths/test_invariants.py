@@ -354,7 +354,7 @@ def test_the_invariants_hold_in_short_lives_of_an_office() -> None:
 @pytest.mark.long
 def test_the_invariants_hold_over_fifty_thousand_steps() -> None:
     lived = run(1000, 50)
-    assert lived["lives"] == 1000
+    assert lived["lives"] >= 1000  # lives that were cut short are lived besides
     done = {
         "offer",
         "receive",
