@@ -8,17 +8,19 @@ confirmed fake is refunded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from assay.actions import notice, notifier, refund, report
+from assay.actions import deposit, notice, notifier, refund, report
 from assay.demo.cast import Act, Cast, On
 from assay.demo.market import Market
 from assay.demo.people import agent
 from assay.demo.stores import Behaviour
-from assay.records.models import Listing, Notice, NoticeItem, Notifier, Order, Person, Report, Restriction
-from assay.regime.moves import NoticeState
+from assay.errors import NotFound, NotPermitted
+from assay.records.models import Deposit, Listing, Notice, NoticeItem, Notifier, Order, Person, Report, Restriction
+from assay.regime.moves import DepositState, NoticeState
 from assay.regime.notice.completeness import Draft
 from assay.regime.notice.standing import NotifierKind
 
@@ -96,6 +98,29 @@ class Notices:
         def act(at: datetime) -> None:
             for item in self._waiting(scene, NoticeState.HOLDER_TO_ANSWER):
                 notice.insist(item=item.pk, by=self.filed[scene].filed_by, text=PRESENTED, at=at)
+
+        return act
+
+    def deposits(self, scene: str) -> Act:
+        """The seller offers a deposit for what is paused meanwhile, where the policy takes one."""
+
+        def act(at: datetime) -> None:
+            for item in self.filed[scene].items.filter(counter_at__isnull=False).order_by("pk"):
+                by = self.cast.people.of_store[item.store_id]
+                # Goods that can hurt people, and stores with many points, are excluded: their pause stays.
+                with suppress(NotPermitted, NotFound):
+                    deposit.offer(listing=item.listing.listing_id, by=by, at=at)
+
+        return act
+
+    def deposit_comes(self, scene: str) -> Act:
+        """The operator has the money: the goods are on offer until the dispute ends."""
+
+        def act(at: datetime) -> None:
+            for row in Deposit.objects.filter(notice_item__notice=self.filed[scene], state=DepositState.OFFERED):
+                by, number = self.cast.people["elena"], f"D-{scene.replace(' ', '-')}"
+                paid = {"amount": row.amount, "currency": row.currency, "reference": number}
+                deposit.receive(deposit=row.pk, by=by, at=at, **paid)
 
         return act
 
@@ -210,6 +235,8 @@ def plan(market: Market, cast: Cast, *, on: On) -> None:
         on(days_ago - 2.6, scenes.is_decided(scene, upheld=upheld))
     on(26, scenes.files("silent holder", "aurelisse", honest[5]))
     on(25.2, scenes.counters("silent holder"))
+    on(25.1, scenes.deposits("silent holder"))
+    on(24.6, scenes.deposit_comes("silent holder"))
     on(17.5, scenes.is_decided("silent holder", upheld=False))
     on(19, scenes.files("of an agent", "agent-keller", crooked[2], count=2))
     on(10.5, scenes.is_decided("of an agent", upheld=True))
@@ -218,6 +245,7 @@ def plan(market: Market, cast: Cast, *, on: On) -> None:
     on(13.3, scenes.abuser_is_dropped("agent-swift"))
     on(1.9, scenes.files("for the visitor", "haverlock", agents[0]))
     on(1.4, scenes.counters("for the visitor"))
+    on(1.3, scenes.deposits("for the visitor"))
     on(0.7, scenes.insists("for the visitor"))
     on(1.2, scenes.files("holder's turn", "lumaquill", agents[0]))
     on(0.5, scenes.counters("holder's turn"))
