@@ -8,7 +8,7 @@ from __future__ import annotations
 from assay.regime.listing.claims.letters import alikes, collapse
 from assay.regime.listing.claims.names import Kind, Sort
 from assay.regime.listing.claims.targets import Disguises
-from assay.regime.listing.claims.worn import stuck_alike
+from assay.regime.listing.claims.worn import crossed, stuck_alike
 
 SHORTEST, LONGEST = 4, 40
 SURE = 6  # letters of a name that is not known
@@ -40,6 +40,8 @@ def likeness(word: str, *, by: Disguises) -> tuple[int, int] | None:
         return one, int(Kind.REPEATED)
     if (collapse(word) != word or not word.isalpha()) and (one := stuck_alike(word, by=by)) is not None:
         return one, int(Kind.GLUED)
+    if (one := crossed(word, by=by)) is not None:
+        return one, int(Kind.STARRED)
     back = by.plain.get(word[::-1])
     if back is not None and len(word) >= SHORTEST + 1 and (by.near(back) or len(word) >= SURE):
         return back, int(Kind.TYPO)

@@ -27,7 +27,7 @@ SIGNS = re.escape(WITHIN + FOR_LETTERS)
 SUSPECT = (
     rf"{LETTER}[{SIGNS}{UNSEEN}\\]+{LETTER}"
     rf"|{LETTER}[0-9]*[{SIGNS}]+[0-9]+{LETTER}|{LETTER}[0-9]+[{SIGNS}]+[0-9]*{LETTER}"
-    rf"|{LETTER}{{3}}[{re.escape(STARS)}#_-](?:\s|$)"
+    rf"|{LETTER}{{3}}[{re.escape(STARS)}#_-]{{1,2}}(?:\s|$)|{LETTER}--{LETTER}"
     rf"|(?:^|\s)[{re.escape(STARS)}?#_-]{LETTER}{{2}}|{LETTER}[-_.]{LETTER}{{1,2}}[-_.]{LETTER}"
     rf"|[{re.escape(FOR_LETTERS)}○●\\][{UNSEEN}]?[A-Za-z0-9][A-Za-z]|[A-Za-z][0-9]?[$€¥£]|[A-Za-z]{{2}}[@$€£¥!|(<¢^{re.escape(FOR_LETTERS[20:])}]|[|\\/()`]{{2}}[A-Za-z]|[A-Za-z][|\\][|_\\/<)-]|[A-Za-z]{{3}}><"
     r"|/-\\|\|[Vv]\||[\(\[\{【〔«⟨<『][A-Za-z][\)\]\}】〕»⟩>』]"

@@ -20,7 +20,7 @@ EDGES = ",.;:()[]\"'!?|"
 WILD = "."
 """A sign that may stand for any letter."""
 CLOSING = ",.;:()[]\"'!|"
-STARS = "*•●○◯✱＊×☆★✲✳❋⁎∗"
+STARS = "*•●○◯✱＊×☆★✲✳❋⁎∗#_"
 MASKS = "*•●○◯_?·✱＊~×#%^☆★✲✳❋⁎∗⭐✩✪◉◎■□▪▫✖✗✘❌-"
 AROUND = EDGES + "*~#_-+/\\@$%^&=<>{}“”‘’«»…™®©℠✨🔥⭐★☆●○•·✅❤♥▷►→【】〔〕『』「」（）！，。、"
 PARTING = "/|+&:;,=_~-.'’\"!#()[]{}<>"
@@ -87,7 +87,12 @@ def _at_the_edge(plain: str, inner: str, *, by: Disguises) -> tuple[int, int] | 
         or shape[-1:] in STARS
         or ((shape[:1] in MASKS or shape[-1:] in MASKS) and inner not in by.names.ordinary)
     )
-    if len(shape) == len(inner) + 1 and starred and (one := masked(shape, by=by)) is not None and by.near(one):
+    if (
+        len(inner) < len(shape) <= len(inner) + 2
+        and starred
+        and (one := masked(shape, by=by)) is not None
+        and by.near(one)
+    ):
         return one, int(Kind.STARRED)
     for letters in dict.fromkeys(_readings(plain)):
         if letters != inner:
@@ -210,6 +215,15 @@ def _loosely(shape: str, *, by: Disguises) -> int | None:
             if expression.fullmatch(name):
                 return i
     return None
+
+
+def crossed(word: str, *, by: Disguises) -> int | None:
+    """A name that is near, two of its letters or more covered with an x each."""
+    shape = word.replace("x", WILD)
+    if word.count("x") < 2 or len(word) - word.count("x") < SHORTEST or not word.isalpha():
+        return None
+    one = _behind(shape, by=by)
+    return one if one is not None and by.near(one) else None
 
 
 def stuck_alike(word: str, *, by: Disguises) -> int | None:
