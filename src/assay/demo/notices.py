@@ -119,8 +119,9 @@ class Notices:
         def act(at: datetime) -> None:
             for row in Deposit.objects.filter(notice_item__notice=self.filed[scene], state=DepositState.OFFERED):
                 by, number = self.cast.people["elena"], f"D-{scene.replace(' ', '-')}"
-                paid = {"amount": row.amount, "currency": row.currency, "reference": number}
-                deposit.receive(deposit=row.pk, by=by, at=at, **paid)
+                deposit.receive(
+                    deposit=row.pk, amount=row.amount, currency=row.currency, reference=number, by=by, at=at
+                )
 
         return act
 

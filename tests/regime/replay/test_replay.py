@@ -406,7 +406,9 @@ def test_a_rule_goes_to_shadow_by_the_floor_of_the_policy() -> None:
 
 def test_every_kind_of_case_is_tried_here() -> None:
     elsewhere = {"deposit", "comeback", "referral"}  # test_replay_of_enforcement
-    tried = elsewhere | {"notice", "notice_listing", "notifier", "rule", "ladder", "close"} | {
-        kind for kind, _ in PROMISES.values()
-    }
+    tried = (
+        elsewhere
+        | {"notice", "notice_listing", "notifier", "rule", "ladder", "close"}
+        | {kind for kind, _ in PROMISES.values()}
+    )
     assert tried == set(REPLAYS)

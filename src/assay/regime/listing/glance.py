@@ -1,8 +1,8 @@
 """Can this one row be taken by a look at its few plain words?
 
 Most rows that a shop system sends are as plain as can be: a short identifier, a title, `49.00 EUR`, `3`. Reading them as columns is made for
-thousands at once and costs one row as much as a hundred. What is plain here is no listing that `arrive` would refuse, with the same identifier and the
-same pieces; of everything else, right or wrong, nothing is said, and it is read as columns. A test holds both against each other.
+thousands at once and costs one row as much as a hundred. What is plain here is no listing that `arrive` would refuse, with the same identifier
+and the same pieces; of everything else, right or wrong, nothing is said, and it is read as columns. A test holds both against each other.
 """
 
 from __future__ import annotations

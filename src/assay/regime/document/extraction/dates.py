@@ -35,15 +35,29 @@ def _plain(word: str) -> str:
 
 _MONTH_OF = {_plain(word): number for number, words in _MONTHS.items() for word in words.split()}
 _NAME = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_ERAS = {"1": 2011, "令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "民國": 1911, "民国": 1911, "中華民國": 1911}
+_ERAS = {
+    "1": 2011,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "r": 2018,
+    "h": 1988,
+    "民國": 1911,
+    "民国": 1911,
+    "中華民國": 1911,
+}
 
 _FORMS = (
     re.compile(
         r"(?<!\d)(?P<era>令和|平成|昭和|中華民國|民國|民国)\s*(?P<y>\d{1,3}|元)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
     ),
     # 115-03-09 is a year of the Republic of China, R7.10.31 one of Reiwa: no other year has three digits or a letter.
-    re.compile(r"(?<![\w.,/-])(?P<era>1(?=[0-3]\d[-/.]))(?P<y>[0-3]\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\w/-])"),
-    re.compile(r"(?<![\w.])(?P<era>[rh])\s?(?P<y>\d{1,2})(?P<s>[-/.年])\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?:日|(?![\w/-]))"),
+    re.compile(
+        r"(?<![\w.,/-])(?P<era>1(?=[0-3]\d[-/.]))(?P<y>[0-3]\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\w/-])"
+    ),
+    re.compile(
+        r"(?<![\w.])(?P<era>[rh])\s?(?P<y>\d{1,2})(?P<s>[-/.年])\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?:日|(?![\w/-]))"
+    ),
     re.compile(r"(?<!\d)(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?"),
     re.compile(
         r"(?<![\d.,/-])(?P<y>(?:19|20)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?![\d/-])"

@@ -71,11 +71,9 @@ _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", 
 
 
 _THREE = dict(
-    zip(
-        ["ESP", "DEU", "FRA", "ITA", "NLD", "GBR", "USA", "BEL", "AUT", "CHE", "PRT", "CHN", "JPN", "IRL", "LUX", "POL", "SWE", "DNK", "NOR", "FIN", "CZE", "GRC", "TWN", "HKG"],
-        ["ES", "DE", "FR", "IT", "NL", "GB", "US", "BE", "AT", "CH", "PT", "CN", "JP", "IE", "LU", "PL", "SE", "DK", "NO", "FI", "CZ", "GR", "TW", "HK"],
-        strict=True,
-    )
+    pair.split("=")
+    for pair in """ESP=ES DEU=DE FRA=FR ITA=IT NLD=NL GBR=GB USA=US BEL=BE AUT=AT CHE=CH PRT=PT CHN=CN
+        JPN=JP IRL=IE LUX=LU POL=PL SWE=SE DNK=DK NOR=NO FIN=FI CZE=CZ GRC=GR TWN=TW HKG=HK""".split()
 )
 
 
