@@ -228,8 +228,8 @@ def test_an_admitted_fake_comes_off_and_costs_points(brand: Brand, store: Store)
 def test_a_verifier_keeps_a_listing_and_it_is_not_held_again_for_the_same_words(
     brand: Brand, store: Store, verifier: Person
 ) -> None:
-    listing = offer(store, "Veltrano street, a novel")
-    listings.settle_listing(listing=listing, by=verifier, keep=True, reason="A book title.", at=AT)
+    listing = offer(store, "Veltrano street bag")
+    listings.settle_listing(listing=listing, by=verifier, keep=True, reason="It is his own bag.", at=AT)
     assert active(listing) == []
     listings.rescreen(Listing.objects.all())
     listings.screen_waiting(at=AT, limit=10)
@@ -311,8 +311,8 @@ def test_a_rule_that_people_keep_overruling_goes_to_shadow_by_itself(
     brand: Brand, store: Store, verifier: Person
 ) -> None:
     for i in range(20):
-        listing = offer(store, f"Veltrano street, a novel, part {i}", f"N{i}")
+        listing = offer(store, f"Veltrano street bag, part {i}", f"N{i}")
         assert listing.verdict == "hold"
-        listings.settle_listing(listing=listing, by=verifier, keep=True, reason="A book.", at=AT)
+        listings.settle_listing(listing=listing, by=verifier, keep=True, reason="It is his own bag.", at=AT)
     free = offer(store, "Veltrano Meridian 40 watch", "L21")
     assert (free.verdict, free.rules, free.signals["rules_shadow"]) == ("publish", [], ["no_right"])

@@ -158,8 +158,8 @@ def test_a_rule_that_went_to_shadow_says_so_once_and_says_when_it_is_back(
     vera = Person.objects.create_user(username="vera", role="verifier")
     assert rule_track.watch(at=AT) == 0
     for i in range(20):
-        listing = offer(store, f"Veltrano street, a novel, part {i}", f"N{i}")
-        listings.settle_listing(listing=listing, by=vera, keep=True, reason="A book.", at=AT)
+        listing = offer(store, f"Veltrano street bag, part {i}", f"N{i}")
+        listings.settle_listing(listing=listing, by=vera, keep=True, reason="It is his own bag.", at=AT)
     assert rule_track.watch(at=AT) == 1
     said = Decision.objects.get(kind=DecisionKind.RULE)
     assert said.outcome == {"rule": "no_right", "mode": "shadow"}

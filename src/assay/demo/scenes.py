@@ -11,12 +11,14 @@ from decimal import Decimal
 from assay.actions import appeal as appeals_action
 from assay.actions import application as applications_action
 from assay.actions import campaign, inquiry, listing, order, right, settlement, store
-from assay.demo.applications import SampleApplication, Standing
+from assay.demo.applications import SampleApplication, SamplePaper, Standing
 from assay.demo.cast import Act, Cast
 from assay.demo.listings import SampleListing
 from assay.demo.market import Market, Sale
+from assay.demo.papers.paper import Letter
 from assay.errors import Conflict, NotFound
 from assay.records.models import Appeal, Application, Decision, Inquiry, Listing, Restriction, Right
+from assay.regime.document.facts import Stated
 from assay.regime.document.finding import Reason
 from assay.regime.moves import ApplicationState, InquiryState
 from assay.regime.terms import DecisionKind, Ground, Lane, RestrictionKind
@@ -97,6 +99,7 @@ class Scenes:
                     confirmed=confirmed,
                     ground=ground,
                     evidence=evidence,
+                    states=[_copy_of(p) for p in application.papers] if confirmed else (),
                     at=at,
                 )
 
@@ -274,6 +277,20 @@ class Scenes:
             appeals_action.decide_appeal(appeal=row.pk, by=self.cast.people["ada"], upheld=upheld, reason=reason, at=at)
 
         return act
+
+
+def _copy_of(paper: SamplePaper) -> Stated:
+    """What the brand's own copy of a genuine paper says."""
+    says = paper.says
+    if isinstance(says, Letter):
+        return Stated(paper=paper.filename, buyer=says.holder.name)
+    return Stated(
+        paper=paper.filename,
+        number=says.number,
+        issued_on=says.issued_on.isoformat(),
+        buyer=says.recipient.name,
+        pieces=str(sum(line.quantity for line in says.lines)),
+    )
 
 
 def _nobody_stands_behind(row: Application) -> bool:

@@ -90,6 +90,8 @@ def _by_paper(states: Sequence[Stated], papers: Sequence[Paper]) -> dict[str | N
         named = [p.name for p in papers if statement.paper and statement.paper == p.name]
         if not named and statement.number:
             named = [p.name for p in papers if p.reading and _same_number(statement.number, p.reading)]
+        if not named and statement.paper:
+            continue  # it speaks of a paper that another question is about
         if not named and len(papers) == 1:
             named = [papers[0].name]
         found.setdefault(named[0] if named else None, []).append(statement)
