@@ -97,6 +97,12 @@ def test_each_paper_is_stated_by_its_own_number() -> None:
     assert [(f.reason.value, f.paper) for f in stray.findings] == [("STATED_OTHERWISE", "")]
 
 
+def test_a_statement_about_another_paper_says_nothing_of_this_one() -> None:
+    other = Stated(paper="another.pdf", number="77-001", issued_on="2026-01-02", buyer="Novara Moda SRL", pieces="4")
+    found = judged(brand_says(replace(WHOLE, paper="invoice.pdf"), other))
+    assert (found.outcome, found.findings) == ("accept", ())
+
+
 def test_a_person_may_accept_where_the_brand_stands_for_an_unknown_issuer_and_left_the_rest_open() -> None:
     case = facts(paper(invoice(issuer=party("Albatros Handels GmbH", "Am Markt 1, 28195 Bremen"))))
     found = judged(brand_says(knows=("goods", "issuer")), case=case)

@@ -70,11 +70,10 @@ _COUNTRIES = {
 _CAR_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO"}
 
 
-_THREE = dict(
-    pair.split("=")
-    for pair in """ESP=ES DEU=DE FRA=FR ITA=IT NLD=NL GBR=GB USA=US BEL=BE AUT=AT CHE=CH PRT=PT CHN=CN
-        JPN=JP IRL=IE LUX=LU POL=PL SWE=SE DNK=DK NOR=NO FIN=FI CZE=CZ GRC=GR TWN=TW HKG=HK""".split()
-)
+_ALPHA_3 = """
+    ESP=ES DEU=DE FRA=FR ITA=IT NLD=NL GBR=GB USA=US BEL=BE AUT=AT CHE=CH PRT=PT CHN=CN
+    JPN=JP IRL=IE LUX=LU POL=PL SWE=SE DNK=DK NOR=NO FIN=FI CZE=CZ GRC=GR TWN=TW HKG=HK"""
+_THREE = dict(pair.split("=") for pair in _ALPHA_3.split())
 
 
 @cache
