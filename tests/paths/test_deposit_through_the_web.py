@@ -53,7 +53,7 @@ def call(person: str, path: str, body: Any = None) -> tuple[int, Any]:
 def test_through_the_pages(scene: Scene) -> None:
     item, first = NoticeItem.objects.get(), Store.objects.get(pk="first")
     page = scene.get("first", "/store/deposits/offer/one/", status=403)
-    assert "nothing is disputed here" in page
+    assert "Nothing is disputed here" in page
     scene.post("first", f"/notices/received/{item.pk}/counter/", text="It is our own bag.")
     assert "/store/deposits/offer/one/" in scene.get("first", f"/notices/received/{item.pk}/")
     assert "980.00 EUR" in scene.get("first", "/store/deposits/offer/one/")
