@@ -46,11 +46,6 @@ def impose(
     return row
 
 
-def impose_many(rows: Iterable[Restriction]) -> None:
-    """Impose what was drafted, in one statement."""
-    Restriction.objects.bulk_create(rows)
-
-
 def draft(
     *,
     kind: RestrictionKind,

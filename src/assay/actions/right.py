@@ -155,11 +155,6 @@ def rights_in_force(*, at: datetime) -> QuerySet[Right]:
     return Right.objects.filter(~Exists(barred), replaced_by__isnull=True, valid_from__lte=today, valid_to__gt=today)
 
 
-def holds_right(*, store: str, brand: str, at: datetime) -> bool:
-    """Does this store hold a right in force for this brand?"""
-    return (store, brand) in with_right([brand], at=at)
-
-
 def revoke(
     *, right: uuid.UUID, ground: Ground, seen: str, by: Person | None, at: datetime, led_by: Decision | None = None
 ) -> Decision:

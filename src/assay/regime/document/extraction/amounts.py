@@ -93,15 +93,6 @@ def _is_money(sign: str) -> bool:
     )
 
 
-def only_amount(text: str, *, mark: str) -> Amount | None:
-    """The number that this text is, with nothing but a currency, unit or sign of percent beside it."""
-    found = list(amounts_in(text, mark=mark))
-    if len(found) != 1:
-        return None
-    rest = (text[: found[0].start] + text[found[0].end :]).strip(" .:*\u00a0")
-    return found[0] if len(rest) <= 8 and not re.search(r"\d", rest) else None
-
-
 def _value(body: str, *, mark: str) -> tuple[Decimal | None, int]:
     dots, commas = body.count("."), body.count(",")
     if dots and commas:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assay.regime.document.extraction.addresses import POSTCODE
-from assay.regime.document.extraction.letter_names import Mention, companies, person_in
+from assay.regime.document.extraction.letter_names import Mention, companies
 from assay.regime.document.extraction.letter_text import Passage, Sentence, sentences_in
 from assay.regime.document.extraction.page import Cell, field_of
 from assay.regime.document.extraction.words import fold
@@ -74,7 +74,6 @@ _IS_ITS_DISTRIBUTOR = re.compile(
     r"|(?:权利人|權利人|品牌商|制造商|製造商|生产商)[：:]\s*$|marke [„“\"][^“”\"]+[“”\"] der\s*$",
     re.IGNORECASE,
 )
-_HAS_A_PRINCIPAL = re.compile(r"distribut|import|agent|代理|総代理|總代理|経銷|经销", re.IGNORECASE)
 _BY = re.compile(
     r"(?:\b(?:by|par|durch|von|por|da|dalla|dal|door|on behalf of)\s+(?:the company\s+|la société\s+|der\s+|die\s+|de\s+)?|由\s*)$",
     re.IGNORECASE,
@@ -323,8 +322,3 @@ def _name_at(text: str, at: int, mentions: Sequence[Mention]) -> Mention | None:
     if len(words) == 1 and len(name) < 5:
         return None
     return Mention(name, start, start + len(name))
-
-
-def person_before(text: str) -> str:
-    """The person whom a text names as the one who signs it: "Ondergetekende, Trudy Hoekstra"."""
-    return person_in(text)

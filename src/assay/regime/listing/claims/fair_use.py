@@ -105,10 +105,6 @@ COMPARED = (
     "alternative zu", "alternative für", "besser als", "günstiger als", "statt", "anstatt", "anstelle von", "alternative à", "alternative au", "au lieu de", "mieux que", "alternativa a", "alternativa al", "en lugar de", "mejor que",
     "meglio di", "invece di", "alternatief voor", "beter dan", "替代", "代替", "取代", "好过", "胜过", "媲美", "より", "대신", "вместо", "лучше чем", "альтернатива", "بديل", "أفضل من", "แทน", "ดีกว่า",
 )  # fmt: skip
-AUDIENCE = (
-    "men", "women", "man", "woman", "kids", "kid", "boys", "girls", "boy", "girl", "baby", "babies", "unisex", "mens", "womens", "ladies", "her", "him", "children", "adults",
-    "herren", "damen", "kinder", "homme", "femme", "enfant", "hombre", "mujer", "uomo", "donna", "pria", "wanita", "anak",
-)  # fmt: skip
 ACCESSORIES = (
     "case", "cases", "cover", "covers", "strap", "straps", "band", "bands", "charger", "chargers", "cable", "cables", "adapter", "adaptor", "screen protector", "protector", "tempered glass",
     "filter", "filters", "battery", "batteries", "ink", "toner", "cartridge", "cartridges", "holder", "mount", "stand", "dock", "sleeve", "pouch", "skin", "sticker", "decal", "decals", "remote", "remote control",
@@ -149,7 +145,6 @@ DEVICES = (
 GAP = rf"(?:(?:the|a|an|your|all|most|new|old|original|genuine|apple|samsung|[0-9]{{1,4}}|fur|de|la|le|el|{_alternatives(DEVICES)}) ){{0,3}}"
 FIT_STRONG_BEFORE = _before(STRONG_FIT, gap=GAP)
 FIT_WEAK_BEFORE = _before(WEAK_FIT, gap=GAP) + "|(?:^| )ل[^ ]{2,} $"  # in Arabic "for" is the first letter of the word
-AUDIENCE_BEFORE = rf"(?:^| )(?:for|fur|pour|para|per|voor|untuk) (?:{_alternatives(AUDIENCE)}) "
 NEGATED_BEFORE = _before(NEGATIONS)
 NEGATED_BEHIND_RE = _behind(NEGATED_BEHIND)
 COMPARED_BEFORE = _before(COMPARED, gap=GAP)
