@@ -110,7 +110,7 @@ def _day(match: re.Match[str]) -> Day | None:
             year += 2000 if year < 70 else 1900
     if got.get("a"):
         a, b = int(got["a"]), int(got["b"])
-        first, second = _date(year, b, a), _date(year, a, b)
+        first, second = day_of(year, b, a), day_of(year, a, b)
         # Points are never used with the month first; slashes and dashes may be.
         if got["s"] == ".":
             second = None
@@ -120,11 +120,12 @@ def _day(match: re.Match[str]) -> Day | None:
             return Day(first, match.start(), match.end())
         return Day(first, match.start(), match.end(), second if second != first else None)
     month = _MONTH_OF[got["n"]] if got.get("n") else int(got["m"])
-    value = _date(year, month, int(got["d"]))
+    value = day_of(year, month, int(got["d"]))
     return Day(value, match.start(), match.end()) if value else None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day of these numbers; None where no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assay.regime.document.extraction.dates import Day, dates_in
+from assay.regime.document.extraction.dates import Day, dates_in, day_of
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.letter_labels import Said
 from assay.regime.document.extraction.letter_text import Passage, Sentence, sentences_in
@@ -110,11 +110,11 @@ def days_in(text: str) -> list[Day]:
 
     for match in _CJK_DATE.finditer(text):
         year = "".join(_CJK_DIGITS[c] for c in match[1])
-        day = _date(int(year), _cjk_number(match[2]), _cjk_number(match[3]))
+        day = day_of(int(year), _cjk_number(match[2]), _cjk_number(match[3]))
         if day and free(*match.span()):
             found.append(Day(day, *match.span()))
     for match in _ROC_DATE.finditer(text):
-        day = _date(int(match[1]) + 1911, int(match[2]), int(match[3]))
+        day = day_of(int(match[1]) + 1911, int(match[2]), int(match[3]))
         if day and free(*match.span()):
             found.append(Day(day, *match.span()))
     found.sort(key=lambda d: d.start)
@@ -127,7 +127,7 @@ def days_in(text: str) -> list[Day]:
             value = (
                 told.value
                 if told.value <= later.value
-                else _date(told.value.year - 1, told.value.month, told.value.day)
+                else day_of(told.value.year - 1, told.value.month, told.value.day)
             )
             if value is not None:
                 found.append(Day(value, *match.span()))
@@ -324,7 +324,7 @@ def _number(word: str) -> int:
 def _later(first: date, months: int) -> date:
     """The last day of so many months: the day before the same day of the later month."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    same = _date(year, month + 1, first.day) or _date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    same = day_of(year, month + 1, first.day) or day_of(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return (same or first) - timedelta(days=1)
 
 
@@ -333,10 +333,3 @@ def _cjk_number(text: str) -> int:
         tens, _, ones = text.partition("十")
         return (int(_CJK_DIGITS[tens]) if tens else 1) * 10 + (int(_CJK_DIGITS[ones]) if ones else 0)
     return int("".join(_CJK_DIGITS[c] for c in text))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

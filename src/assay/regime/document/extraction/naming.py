@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 
 from assay.regime.document.extraction.addresses import FORMS, address_like
+from assay.regime.document.extraction.columns import is_column_name
 from assay.regime.document.extraction.words import compact
 
 _COPIES = "original|duplicado|triplicado|cuadruplicado|duplicata|copie|copia|copy|kopie|duplikat|duplicaat|afschrift|副本|正本|控え|控"
-_HEADS = (
-    "amount|betrag|bedrag|montant|importe|importo|total|totaal|totale|subtotal|subtotaal|summe|descrizione|beschreibung|omschrijving|désignation|price|preis|prix|precio|prezzo|prijs|quantity|menge|aantal|qty|description|serie|"
-    "paymentadvice|paymentoptions|invoicesummary|banktransfer|金额|金額|数量|單價|单价"
-)
-_NOT_ALONE = frozenset(f"{_COPIES}|{_HEADS}".split("|"))
+_NOT_ALONE = frozenset(f"{_COPIES}|serie|paymentadvice|paymentoptions|invoicesummary|banktransfer".split("|"))
 _NOTE = re.compile(
     r"""^\(.*\)$|^\[.*\]$                                              # (Not to be used for payment remittance)
     |\d\s*(?:cts?|cents?|ct)\s*/\s*mi?n|\b\d{1,2}\s?h\b.*\b\d{1,2}\s?h\b      # 1,4 cts/mn, de 7h à 0h
@@ -44,4 +41,6 @@ def can_be_name(text: str) -> bool:
         return False  # "410 Terry Ave North" and "rue de la Paix" are streets
     if sum(c.isdigit() for c in said) > 5 and " " not in said:
         return False  # a number of some register
-    return bool(said) and compact(said) not in _NOT_ALONE and _NOTE.search(said) is None
+    if is_column_name(said) or compact(said) in _NOT_ALONE:
+        return False
+    return bool(said) and _NOTE.search(said) is None
