@@ -84,7 +84,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
                 do=lambda at: listing.screen_waiting(at=at, limit=5_000),
                 every_seconds=0.25,
             ),
-            Turn(name="rate.sweep", do=lambda _: min(rate.sweep(), 0), every_seconds=60.0),
+            Turn(name="rate.sweep", do=lambda _: rate.sweep(), every_seconds=60.0),
             Turn(name="recheck.after_terms", do=lambda at: recheck.after_terms(at=at), every_seconds=60.0),
             Turn(name="rule_track.watch", do=lambda at: rule_track.watch(at=at), every_seconds=30.0),
             Turn(name="brand_day.count_due", do=lambda at: brand_day.count_due(at=at), every_seconds=60.0),

@@ -54,10 +54,12 @@ CHOICES = 64  # ways to read a word
 def tellings(titles: pl.Series, *, said: frozenset[str] = frozenset()) -> Iterator[tuple[int, Told]]:
     """(row, text and way back) for every other way to read a title that asks for it. `said`: the words of names, by what they look like."""
     asks = titles.str.contains(ASKS).fill_null(False)
-    wide = titles.str.len_bytes() > titles.str.len_chars()
-    mixed = wide & titles.str.contains(MIXED).fill_null(False)
-    amid = wide & ~mixed & titles.str.contains(AMID_LATIN).fill_null(False)
-    for row in (asks | mixed | (amid if said else mixed)).arg_true().to_list():
+    rows = set(asks.arg_true().to_list())
+    wide = (titles.str.len_bytes() > titles.str.len_chars()).arg_true()
+    other = titles.gather(wide)
+    mixed = other.str.contains(f"{MIXED}|{AMID_LATIN}" if said else MIXED).fill_null(False)
+    rows.update(wide.filter(mixed).to_list())
+    for row in sorted(rows):
         title = titles[row]
         seen = {title}
         for tell in (_shown, _turned_round, _upside_down, partial(_unmixed, said=said)):

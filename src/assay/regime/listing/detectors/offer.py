@@ -74,10 +74,9 @@ def offers(titles: pl.DataFrame, *, policy: PricePolicy) -> pl.DataFrame:
     )
     if not asks.any():
         return plain
-    asked = titles.filter(asks).select(_said(policy))
-    found = plain.with_row_index("row").filter(~asks)
-    mine = asked.with_columns(asks.arg_true().cast(pl.UInt32).alias("row")).select(found.columns)
-    return pl.concat([found, mine]).sort("row").drop("row")
+    said = titles.filter(asks).select(_said(policy))
+    places = asks.arg_true()
+    return plain.select(column.scatter(places, said[column.name]) for column in plain.iter_columns())
 
 
 def _said(policy: PricePolicy) -> list[pl.Expr]:
