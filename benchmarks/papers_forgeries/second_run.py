@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import json
 import math
 import platform
@@ -84,8 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.add_argument("--cache", type=Path, help="a folder that keeps readings, so that only the judgement runs again")
     options = args.parse_args(argv)
     if options.cache:
-        options.cache.mkdir(parents=True, exist_ok=True)
-        check.read_paper = _kept(options.cache)  # type: ignore[assignment]
+        check.read_paper = kept_in(options.cache)  # type: ignore[assignment]
     kinds = {**ATTACKS, **{f"clean {k}": f for k, f in CLEAN.items()}}
     jobs = [
         (kind, n) for kind in kinds for n in range(options.looks) if not options.only or kind.startswith(options.only)
@@ -93,20 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda job: _run(job[0], kinds[job[0]], job[1], options.seed), jobs))
     if options.show:
-        for r in results:
-            print(
-                r.kind,
-                r.design,
-                r.country,
-                "known" if r.known else "unknown",
-                r.before,
-                r.after,
-                r.narrow,
-                r.careless,
-                *r.reasons,
-                "| left",
-                *r.left,
-            )
+        show(results)
     report = _report(results, options)
     print(_table(report))
     if options.out:
@@ -114,10 +101,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _kept(folder: Path) -> Any:
-    def read(path: Path, *, name: str, limits: Any) -> Any:
-        import hashlib
+def show(results: Sequence[Any]) -> None:
+    """One line a case: what it was, what became of it, and why."""
+    for r in results:
+        print(
+            r.kind,
+            r.design,
+            r.country,
+            "known" if r.known else "unknown",
+            r.before,
+            r.after,
+            r.narrow,
+            r.careless,
+            *r.reasons,
+            "| left",
+            *r.left,
+        )
 
+
+def kept_in(folder: Path) -> Any:
+    """A reader that keeps its readings in a folder, so that only the judgement runs again."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def read(path: Path, *, name: str, limits: Any) -> Any:
         kept = folder / f"{hashlib.sha256(Path(path).read_bytes()).hexdigest()}.json"
         if kept.exists():
             return from_json(json.loads(kept.read_text(encoding="utf-8")))

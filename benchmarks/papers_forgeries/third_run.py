@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import json
 import platform
 import random
@@ -28,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.papers_forgeries.second_bill import Firm
-from benchmarks.papers_forgeries.second_run import wilson
+from benchmarks.papers_forgeries.second_run import kept_in, show, wilson
 from benchmarks.papers_forgeries.third_attacks import ATTACKS
 from benchmarks.papers_forgeries.third_clean import AS_OF, CLEAN, Scene, World
 from benchmarks.papers_forgeries.third_firms import BRAND, COUNTRIES, PRODUCTS, address, company
@@ -37,9 +36,7 @@ from benchmarks.papers_forgeries.third_pages import DESIGNS
 
 from assay import __version__
 from assay.offline import check
-from assay.outside.reader import read_paper
 from assay.policy.load import shipped
-from assay.regime.document.reading import from_json, to_json
 
 KNOWN_SHARE, ANSWERING = 0.6, 0.7
 WITNESSES = ("after", "narrow", "careless")
@@ -89,20 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with ProcessPoolExecutor(2) as pool:
         results = list(pool.map(_run, jobs, chunksize=4))
     if options.show:
-        for r in results:
-            print(
-                r.kind,
-                r.design,
-                r.country,
-                "known" if r.known else "unknown",
-                r.before,
-                r.after,
-                r.narrow,
-                r.careless,
-                *r.reasons,
-                "| left",
-                *r.left,
-            )
+        show(results)
     report = _report(results, options)
     print(_table(report))
     if options.out:
@@ -110,24 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _kept(folder: Path) -> Any:
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def read(path: Path, *, name: str, limits: Any) -> Any:
-        kept = folder / f"{hashlib.sha256(Path(path).read_bytes()).hexdigest()}.json"
-        if kept.exists():
-            return from_json(json.loads(kept.read_text(encoding="utf-8")))
-        reading = read_paper(path, name=name, limits=limits)
-        kept.write_text(json.dumps(to_json(reading)), encoding="utf-8")
-        return reading
-
-    return read
-
-
 def _run(job: tuple[str, int, int, Path | None]) -> Result:
     kind, number, seed, cache = job
     if cache:
-        check.read_paper = _kept(cache)  # type: ignore[assignment]
+        check.read_paper = kept_in(cache)  # type: ignore[assignment]
     rng = random.Random(f"third-{seed}-{kind}-{number}")
     design = DESIGNS[(number + seed) % len(DESIGNS)]
     dealer = company(rng.choice(COUNTRIES), rng)

@@ -228,9 +228,13 @@ def unchanged(port: int, key: str) -> dict[str, Any]:
 
 def screening(*, most: int) -> dict[str, Any]:
     """The worker's turn over what waits, `most` batches."""
+    from django.db import connection
+
     from assay.actions.listing import screen_waiting
     from assay.records.models import Decision, Listing, Verdict
 
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE records_listing")  # the server does it itself within a minute of so many new rows
     screen_waiting(at=dt.datetime.now(dt.UTC), limit=100)  # the register is compiled
     begun, done = time.perf_counter(), 0
     for _ in range(most):
