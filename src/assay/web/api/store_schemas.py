@@ -80,15 +80,6 @@ class ApplicationsOut(Schema):
     applications: list[ApplicationOut]
 
 
-class GoodsIn(Strict):
-    """One row of goods: a name, a model or a GTIN."""
-
-    name: Short = ""
-    model: Short = ""
-    gtin: Short = ""
-    units: int = Field(default=0, ge=0, le=1_000_000)
-
-
 class UnitsOut(Schema):
     """Pieces of one product under a right."""
 
