@@ -7,9 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
-from pydantic import Field
 
-from assay.web.api.schemas import Short, Strict, Text
+from assay.web.api.schemas import Strict, Text
 
 
 class FindingOut(Schema):
