@@ -7,6 +7,7 @@ again and again, and is closed; one buys to order and is late; one appeals with 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -99,8 +100,7 @@ def test_taobao_2016(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
     asked = {str(i.application_id): i for i in Inquiry.objects.filter(asked="brand", state="open")}
     seen = scene.get("lumen", f"/brand/inquiries/{asked[case].pk}/")
     assert "Seiden" in seen
-    assert "700" not in seen
-    assert "8,400" not in seen
+    assert prices(seen) == []
     scene.get("norvik", f"/brand/inquiries/{asked[case].pk}/", status=404)
     scene.post("lumen", f"/brand/inquiries/{asked[case].pk}/answer/", confirmed="yes", ground="", evidence="")
     if bad in asked:
@@ -136,7 +136,7 @@ def test_taobao_2016(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
     assert (scene.state(honest, "bag"), scene.state(forger, "bag")) == ("on_offer", "paused")
     answer = scene.get("", "/may/", store="honest", brand="lumen")
     assert "Yes" in answer
-    assert "700" not in answer
+    assert prices(answer) == []
     assert "No" in scene.get("", "/may/", store="forger", brand="lumen")
 
     # One buys to order: a conditional right at once, payouts held, papers due in fourteen days.
@@ -256,6 +256,11 @@ def test_taobao_2016(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
     assert replayed == [True] * 4
     assert [row["on"] for row in settled()] == ["2016-04-11", "2016-04-11", "2016-05-21"]
     assert GTIN not in "".join(bytes(leaf.entry).decode() for leaf in LogLeaf.objects.all())
+
+
+def prices(page: str) -> list[str]:
+    """What a page says of the invoice's prices: 700 a piece, 8,400 in all. Digits inside a key or a token are none."""
+    return re.findall(r"\b(?:700|8[,.]?400)\b", page)
 
 
 def _upload(data: bytes):  # type: ignore[no-untyped-def]

@@ -54,10 +54,13 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def office(folder: Path) -> Iterator[Office]:
-    """One office for all tests that leave it running."""
+    """One office for all tests that leave it running; it is ready, whichever test comes first."""
     started = Office(folder / "office")
-    yield started
-    started.end()
+    try:
+        assert started.url
+        yield started
+    finally:
+        started.end()
 
 
 class Shop:
