@@ -161,6 +161,7 @@ def test_broken_rows_are_set_aside_by_name_and_the_others_go_through(
         ("empty.csv", "", "the feed is empty"),
         ("head.csv", "title,price\nx,1 EUR\n", "names no column `id`"),
         ("cut.parquet", "PAR1 and no more", "is not Parquet"),
+        ("words.parquet", "id,title\n1,x\n", "is not Parquet, whatever its name"),
         ("feed.docx", "id,title\n1,x\n", "of the kind .docx is not read"),
         (
             "xxe.xml",
@@ -178,3 +179,46 @@ def test_an_unusable_feed_is_one_clear_refusal(
     refusal = capsys.readouterr().err.strip().splitlines()[-1]
     assert says in refusal
     assert not (desk / "out.parquet").exists()
+
+
+def test_a_right_for_a_union_holds_its_countries_and_one_for_online_its_platforms(desk: Path) -> None:
+    (desk / "rights.csv").write_text(
+        "store_id,brand_id,territories,channels\n"
+        "union,veltrano,EU,\nlands,veltrano,Germany|FR,\nworld,veltrano,worldwide,\nweb,veltrano,,online\nshop,veltrano,,offline\n",
+        encoding="utf-8",
+    )
+    cases = [
+        ("union", "DE", "", "in_force"),
+        ("union", "US", "", "other_territory"),
+        ("union", "", "", "in_force"),
+        ("lands", "de", "", "in_force"),
+        ("lands", "IT", "", "other_territory"),
+        ("world", "JP", "", "in_force"),
+        ("web", "", "Tmall", "in_force"),
+        ("shop", "", "Tmall", "other_channel"),
+    ]
+    names = ["id", "store_id", "country", "channel", "title", "price"]
+    rows = [
+        (str(i), store, land, channel, "Veltrano watch", "900.00 EUR")
+        for i, (store, land, channel, _) in enumerate(cases)
+    ]
+    pl.DataFrame(rows, schema=names, orient="row").write_csv(desk / "feed.csv")
+    assert screen(desk, "feed.csv") == 0
+    seen = dict(pl.read_parquet(desk / "out.parquet").select("id", "right_state").iter_rows())
+    assert [seen[str(i)] for i in range(len(cases))] == [state for *_, state in cases]
+
+
+def test_a_status_nobody_knows_grants_nothing_and_a_protection_nobody_knows_protects(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brands = [{"brand_id": "veltrano", "name": "Veltrano", "protected": "maybe"}]
+    (desk / "register.json").write_text(json.dumps({"brands": brands}), encoding="utf-8")
+    (desk / "rights.csv").write_text(
+        "store_id,brand_id,status\ngood,veltrano,banana\nlate,veltrano,Active\n", encoding="utf-8"
+    )
+    frame().write_csv(desk / "feed.csv")
+    assert screen(desk, "feed.csv") == 0
+    assert [verdicts(desk)[i] for i in ("1", "3")] == ["hold", "publish"]
+    said = capsys.readouterr().err
+    assert "row 1: the status 'banana' is not known" in said
+    assert "row 1: protected is 'maybe', neither true nor false; the brand 'veltrano' counts as protected." in said

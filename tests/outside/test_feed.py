@@ -114,6 +114,14 @@ def test_xml_that_breaks_off_gives_its_good_items_and_the_line_where_it_breaks()
     assert [b.where for b in feed.broken] == ["line 4"]
 
 
+def test_a_feed_that_forgot_to_declare_its_prefix_is_read_all_the_same() -> None:
+    feed = read(RSS.replace(' xmlns:g="http://base.google.com/ns/1.0"', ""))
+    assert words(feed) == words(read(RSS))
+    assert feed.broken == ()
+    cut = read("<rss><channel><item><g:id>1</g:id></item>")
+    assert (words(cut), [b.where for b in cut.broken]) == ([{"id": "1"}], ["line 1"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -318,14 +318,18 @@ def _xml(file: BinaryIO) -> Iterator[Row | BadInput]:
                         "an XML feed with a document type is not read.", where="feed", mend="Leave <!DOCTYPE> out."
                     )
                 continue
-            if isinstance(element.tag, str) and etree.QName(element).localname in ("item", "entry"):
+            if isinstance(element.tag, str) and _local(element.tag) in ("item", "entry"):
                 found += 1
                 yield _item(element, where=f"item {found}, line {element.sourceline}")
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     except etree.XMLSyntaxError as bad:
-        line = bad.lineno or 0
+        # A prefix that the shop forgot to declare is told at the end, when every item has been read; only a fatal error ends the reading.
+        fatal = events.error_log.filter_from_fatals()
+        if found and not len(fatal):
+            return
+        line = fatal[0].line if len(fatal) else bad.lineno or 0
         wrong = BadInput(
             "the XML of the feed is broken from here on.",
             where=f"line {line}",
@@ -341,7 +345,7 @@ def _item(element: Any, *, where: str) -> Row | BadInput:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = _name(etree.QName(child).localname)
+        name = _name(_local(child.tag))
         text = "".join(child.itertext()).strip() or (child.get("href") or "").strip()
         if len(text) > MAX_CELL:
             return BadInput(f"an attribute has more than {MAX_CELL} characters.", where=where, mend="Shorten it.")
@@ -349,6 +353,11 @@ def _item(element: Any, *, where: str) -> Row | BadInput:
         if text and name not in words:
             words[name] = text
     return Row(where=where, words=words)
+
+
+def _local(tag: str) -> str:
+    """The name of a tag without its namespace; a shop that forgot to declare `g:` means the same."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _name(word: str) -> str:

@@ -70,6 +70,8 @@ def check_text(path: Path, *, what: str) -> None:
             where=str(path),
             mend="Write it as Parquet, or split it.",
         )
+    if path.suffix.lower() == ".parquet":
+        raise BadInput(f"this {what} is not Parquet, whatever its name.", where=str(path), mend="Write it again.")
     if path.suffix.lower() not in TEXT:
         raise NotSupported(
             f"a {what} of the kind {path.suffix or '(none)'} is not read.",

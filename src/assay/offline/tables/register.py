@@ -13,7 +13,8 @@ from assay.offline.register import load_json
 from assay.offline.tables.reading import check_file, is_parquet, listed, small_table, word
 from assay.regime.listing.claims.names import PRODUCT_SCHEMA, REGISTER_SCHEMA
 
-YES = ("true", "1", "yes", "y", "t")
+YES = ("true", "1", "yes", "y", "t", "")
+NO = ("false", "0", "no", "n", "f")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ def _from_table(table: pl.DataFrame, *, where: str) -> RegisterTables:
         word("brand_id", table),
         word("name", table),
         listed("aliases", table),
-        (word("protected", table, "true").str.to_lowercase().is_in(YES)).alias("protected"),
+        word("protected", table).str.to_lowercase().alias("protected"),
         listed("categories", table),
         price.str.extract(r"([0-9]+(?:\.[0-9]+)?)").cast(pl.Float64, strict=False).alias("reference_price"),
         pl.coalesce(price.str.extract(r"([A-Za-z]{3})").str.to_uppercase(), currency)
@@ -70,7 +71,7 @@ def _from_json(data: Any, *, where: str) -> RegisterTables:
     products: list[tuple[Any, ...]] = []
     for line, brand in enumerate(brands):
         if not isinstance(brand, dict):
-            rows.append((line, "", "", [], True, [], None, ""))
+            rows.append((line, "", "", [], "", [], None, ""))
             continue
         key, lowest, currency = _plain(brand.get("brand_id")), None, ""
         for product in brand.get("products") or ():
@@ -93,20 +94,19 @@ def _from_json(data: Any, *, where: str) -> RegisterTables:
         own, unit = _price(brand.get("reference_price"), brand.get("currency"))
         if own is not None:
             lowest, currency = own, unit
-        protected = brand.get("protected", True)
         rows.append(
             (
                 line,
                 key,
                 _plain(brand.get("name")),
                 _list(brand.get("aliases")),
-                str(protected).lower() in YES,
+                _plain(brand.get("protected")).lower(),
                 _list(brand.get("categories")),
                 lowest,
                 currency,
             )
         )
-    schema: dict[str, Any] = {"line": pl.UInt32, **REGISTER_SCHEMA}
+    schema: dict[str, Any] = {"line": pl.UInt32, **REGISTER_SCHEMA, "protected": pl.String}
     return _checked(
         pl.DataFrame(rows, schema=schema, orient="row"), pl.DataFrame(products, schema=PRODUCT_SCHEMA, orient="row")
     )
@@ -126,6 +126,14 @@ def _checked(rows: pl.DataFrame, products: pl.DataFrame) -> RegisterTables:
         for line, key in good.filter(twice).select("line", "brand_id").iter_rows()
     ]
     good = good.filter(~twice)
+    # A brand whose protection is written in a word that we do not know is protected: else one slip opens it to everybody.
+    broken += [
+        f"row {line + 1}: protected is {word[:40]!r}, neither true nor false; the brand {key!r} counts as protected."
+        for line, key, word in good.filter(~pl.col("protected").is_in([*YES, *NO]))
+        .select("line", "brand_id", "protected")
+        .iter_rows()
+    ]
+    good = good.with_columns(~pl.col("protected").is_in(NO))
     shared = (
         good.group_by(pl.col("name").str.to_lowercase().alias("n"), maintain_order=True)
         .agg("brand_id")

@@ -11,6 +11,19 @@ from assay.errors import BadInput
 from assay.offline.tables.reading import listed, small_table, word
 from assay.regime.listing.entitlement import RIGHTS
 
+STATUS: dict[str, str] = {
+    word: state
+    for state, words in {
+        "in_force": "in_force|in force|active|valid|granted|approved|conditional",
+        "suspended": "suspended|paused|on_hold|on hold",
+        "revoked": "revoked|withdrawn|terminated|cancelled|canceled",
+        "expired": "expired|lapsed|ended",
+        "not_yet": "not_yet|not yet|pending|requested",
+    }.items()
+    for word in words.split("|")
+}
+"""How a table may write a status. A word that is not here grants nothing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RightsTable:
@@ -59,6 +72,13 @@ def read_rights(path: Path) -> RightsTable:
         .then(pl.lit("valid_to is no date"))
         .when((pl.col("units_text") != "") & (pl.col("units").is_null() | (pl.col("units") < 0)))
         .then(pl.lit("units is no number of pieces"))
+        .when(~pl.col("status").is_in(list(STATUS)))
+        .then(
+            pl.format(
+                "the status '{}' is not known (known are in_force, suspended, revoked, expired, not_yet)",
+                pl.col("status").str.slice(0, 40),
+            )
+        )
     )
     typed = typed.with_columns(problem.alias("problem"))
     broken = tuple(
@@ -70,6 +90,6 @@ def read_rights(path: Path) -> RightsTable:
         .then(pl.format("row {}", pl.col("line") + 1))
         .otherwise("right_id")
         .alias("right_id"),
-        pl.col("status").replace({"active": "in_force", "valid": "in_force", "granted": "in_force", "": "in_force"}),
+        pl.col("status").replace_strict(STATUS),
     )
     return RightsTable(table=good.select(list(RIGHTS)), broken=broken)

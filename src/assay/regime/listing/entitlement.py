@@ -7,7 +7,7 @@ right is for something else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from assay.regime.channels import covers_channel
 from assay.regime.listing.claims.fold import fold
+from assay.regime.territories import covers_territory
 
 RIGHTS: dict[str, pl.DataType] = {
     "right_id": pl.String(),
@@ -60,6 +62,7 @@ STATE_WORDS: dict[str, str] = {
     "revoked": "the store's right was revoked",
 }
 
+BETWEEN = "\x1f"  # of two bounds; stands in no name
 ENOUGH_WORDS = 0.75  # of a product's name must stand in a title
 
 U64 = npt.NDArray[np.uint64]
@@ -178,16 +181,8 @@ def _state(pairs: pl.DataFrame, *, known: dict[str, dict[str, Good]], on: date) 
             dtype=pl.Boolean,
         )
     )
-    territory = (
-        (pl.col("r_territories").list.len() == 0)
-        | (pl.col("country") == "")
-        | pl.col("r_territories").list.contains(pl.col("country"))
-    )
-    channel = (
-        (pl.col("r_channels").list.len() == 0)
-        | (pl.col("channel") == "")
-        | pl.col("r_channels").list.contains(pl.col("channel"))
-    )
+    territory = _inside(pairs, "r_territories", "country", holds=covers_territory)
+    channel = _inside(pairs, "r_channels", "channel", holds=covers_channel)
     status = pl.col("r_status")
     return (
         pl.when(goods == "other")
@@ -211,6 +206,24 @@ def _state(pairs: pl.DataFrame, *, known: dict[str, dict[str, Good]], on: date) 
         .otherwise(pl.lit("in_force"))
         .alias("right_state")
     )
+
+
+def _inside(pairs: pl.DataFrame, bounds: str, place: str, *, holds: Callable[[str, str], bool]) -> pl.Series:
+    """Does one of the right's bounds hold the listing's place? A right without bounds holds every place, and a listing that names none is inside.
+
+    Bounds are as letters write them: `EU` holds `DE`, `online` holds a platform. Few bounds are distinct, so each is looked up once.
+    """
+    answer = np.ones(pairs.height, dtype=np.bool_)
+    bound = pairs.select((pl.col(bounds).list.len() > 0) & (pl.col(place) != "")).to_series().fill_null(False)
+    rows = bound.arg_true()
+    if rows.len():
+        some = pairs[rows].select(pl.col(bounds).list.join(BETWEEN), place)
+        known: dict[tuple[str, str], bool] = {}
+        for at, pair in zip(rows.to_list(), some.iter_rows(), strict=True):
+            if pair not in known:
+                known[pair] = any(holds(wide, pair[1]) for wide in pair[0].split(BETWEEN))
+            answer[at] = known[pair]
+    return pl.Series(answer)
 
 
 def _goods(pairs: pl.DataFrame, *, known: dict[str, dict[str, Good]]) -> pl.Series:
