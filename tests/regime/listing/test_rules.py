@@ -8,7 +8,7 @@ import pytest
 from assay.errors import PolicyError
 from assay.policy.load import shipped
 from assay.policy.schema.listing import ScreeningRule, TrackPolicy
-from assay.regime.listing.rules import Track, best_precision, compile_rules, condition, demoted, fires
+from assay.regime.listing.rules import Track, best_precision, compile_rules, condition, demoted, fires, outcome
 
 COLUMNS: dict[str, pl.DataType] = {
     "price": pl.Float64(), "quantity": pl.Int64(), "trades": pl.Boolean(), "condition": pl.String(), "units_left": pl.Int64(),
@@ -91,6 +91,29 @@ def rule(name: str, when: str) -> ScreeningRule:
 def test_two_rules_of_one_name_are_refused() -> None:
     with pytest.raises(PolicyError, match="two rules have this name"):
         compile_rules([rule("a", "trades"), rule("a", "trades")])
+
+
+def test_a_listing_without_a_brand_is_not_of_that_brand_and_nobody_has_to_look() -> None:
+    columns: dict[str, pl.DataType] = {"brand_id": pl.String(), "right_id": pl.String()}
+    table = pl.DataFrame({"brand_id": ["lumen", None], "right_id": ["r1", None]}, schema=columns)
+    expected = {
+        "brand_id = 'lumen'": [True, False],
+        "brand_id IN ('lumen', 'norvik')": [True, False],
+        "brand_id <> 'lumen'": [False, True],
+        "brand_id NOT IN ('lumen')": [False, True],
+        "brand_id IS NULL": [False, True],
+        "coalesce(brand_id, 'none') = 'none'": [False, True],
+        "starts_with(right_id, 'r')": [True, False],
+    }
+    for sql, answer in expected.items():
+        assert table.select(condition(sql, where="rule", columns=columns)).to_series().to_list() == answer, sql
+
+
+def test_sixty_rules_all_fire_and_one_more_is_refused() -> None:
+    rules = [rule(f"r{i}", "trades") for i in range(60)]
+    assert outcome(ROWS, rules=compile_rules(rules, columns=COLUMNS))["rules"].list.len().to_list() == [60, 0, 60]
+    with pytest.raises(PolicyError, match="there are 61 rules; 60 are allowed"):
+        compile_rules([*rules, rule("more", "trades")], columns=COLUMNS)
 
 
 def test_every_rule_gives_a_column_of_its_name() -> None:

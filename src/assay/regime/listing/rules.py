@@ -29,6 +29,9 @@ UNDECIDED = "RULE_UNDECIDED"
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 MAX_BRACKETS = 100
+MAX_RULES = 60  # which of them fired is kept as the bits of one number
+KNOWN_ABSENT = frozenset({"brand_id", "right_id"})
+"""Null in these says that there is none, which is an answer: beside a word it is unequal, and nobody has to look."""
 
 Build = Callable[..., pl.Expr]
 
@@ -45,6 +48,10 @@ def compile_rules(
     rules: Sequence[ScreeningRule], *, columns: Mapping[str, pl.DataType] = RULE_COLUMNS
 ) -> tuple[Rule, ...]:
     """PolicyError, with the rule's name and the place in it, for whatever is not on the list."""
+    if len(rules) > MAX_RULES:
+        raise PolicyError(
+            f"there are {len(rules)} rules; {MAX_RULES} are allowed.", where="listing.toml", mend="Join some with OR."
+        )
     seen: set[str] = set()
     compiled = []
     for rule in rules:
@@ -228,7 +235,9 @@ def _build(node: exp.Expression, *, where: str, columns: Mapping[str, pl.DataTyp
         raise PolicyError(f"it nests more than {MAX_DEPTH} deep.", where=where, mend="Make it two rules.")
 
     def below(child: Any) -> pl.Expr:
-        return _build(child, where=where, columns=columns, depth=depth + 1)
+        built = _build(child, where=where, columns=columns, depth=depth + 1)
+        absent = isinstance(child, exp.Column) and child.name in KNOWN_ABSENT
+        return built.fill_null("") if absent and not isinstance(node, (exp.Is, exp.Coalesce)) else built
 
     if isinstance(node, exp.Paren):
         return below(node.this)
