@@ -20,8 +20,7 @@ MAX_BYTES = 5_000_000
 def run(args: argparse.Namespace) -> int:
     """Exit code 0: it would be stored; 1: it would be refused; 2 (raised): the file cannot be used."""
     payload = read(args.file)
-    batch = payload.get("statements") if "statements" in payload else None
-    answer = check_batch(batch if isinstance(batch, list) else []) if "statements" in payload else check(payload)
+    answer = check_batch(payload["statements"]) if "statements" in payload else check(payload)
     if args.json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
     else:

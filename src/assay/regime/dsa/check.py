@@ -8,11 +8,13 @@ and the service does not check.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
+from assay.regime.dsa import dates
+from assay.regime.dsa.addresses import is_url
 from assay.regime.dsa.schema import (
     FIELDS,
     KEYWORDS_BY_CATEGORY,
@@ -28,11 +30,7 @@ Errors = dict[str, list[str]]
 
 _PUID = re.compile(r"[a-zA-Z0-9_-]+").fullmatch
 _EAN = re.compile(r"[0-9]{13}", re.ASCII).fullmatch
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII).fullmatch
-_URL = re.compile(
-    r"[a-z][a-z0-9+.-]{1,30}://(?:[^\s/@:]+(?::[^\s/@]*)?@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#]\S*)?",
-    re.IGNORECASE,
-).fullmatch
+_EDGES = "\u200b\u200e\ufeff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,33 +45,38 @@ class Answer:
         return {"status": self.status, "errors": dict(self.errors)}
 
 
-def check(payload: Mapping[str, Any]) -> Answer:
-    """One statement, as posted to the service alone. Unknown fields are ignored, as there."""
+def check(payload: Mapping[str, Any], *, in_batch: bool = False) -> Answer:
+    """One statement, as posted to the service alone or in a batch. Unknown fields are ignored, as there."""
     errors: Errors = {}
     values = {name: _normal(value) for name, value in payload.items()}
     for name, rule in FIELDS.items():
+        if in_batch and name == "content_id_ean":  # a batch does not know this field
+            continue
         said = _field(name, rule, values)
         for where, messages in said.items():
             errors.setdefault(where, []).extend(messages)
     return Answer(status=UNPROCESSABLE if errors else CREATED, errors=errors)
 
 
-def check_batch(statements: Sequence[Any]) -> Answer:
+def check_batch(statements: Any) -> Answer:
     """Several statements in one call: all are taken or none; errors stand under `statement_<index>`."""
-    if not 1 <= len(statements) <= MAX_BATCH:
-        many = "The statements field is required."
-        if statements:
-            many = f"The statements field must have between 1 and {MAX_BATCH} items."
+    if statements is None or statements == "" or statements == [] or statements == {}:
+        return Answer(status=UNPROCESSABLE, errors={"statements": ["The statements field is required."]})
+    if not isinstance(statements, list | Mapping):
+        return Answer(status=UNPROCESSABLE, errors={"statements": ["The statements field must be an array."]})
+    if len(statements) > MAX_BATCH:
+        many = f"The statements field must have between 1 and {MAX_BATCH} items."
         return Answer(status=UNPROCESSABLE, errors={"statements": [many]})
     errors: dict[str, Any] = {}
-    for index, payload in enumerate(statements):
-        answer = check(payload if isinstance(payload, Mapping) else {})
+    rows = list(statements.items()) if isinstance(statements, Mapping) else list(enumerate(statements))
+    for index, payload in rows:
+        answer = check(payload if isinstance(payload, Mapping) else {}, in_batch=True)
         if answer.errors:
             errors[f"statement_{index}"] = dict(answer.errors)
     if errors:
         return Answer(status=UNPROCESSABLE, errors=errors)
-    puids = [_normal(s["puid"]) for s in statements]
-    doubled = sorted({p for p in puids if puids.count(p) > 1})
+    counts = Counter(str(_normal(payload["puid"])) for _, payload in rows)
+    doubled = [puid for puid, times in counts.items() if times > 1]
     if doubled:
         text = "The platform identifier(s) are not all unique within this call."
         return Answer(status=UNPROCESSABLE, errors={"puid": [text], "existing_puids": doubled})
@@ -105,7 +108,12 @@ def advice(payload: Mapping[str, Any]) -> list[str]:
     values = {name: _normal(value) for name, value in payload.items()}
     applied = values.get("application_date")
     for name in FIELDS:
-        if name.startswith("end_date_") and _is_date(values.get(name)) and _is_date(applied) and values[name] < applied:
+        if (
+            name.startswith("end_date_")
+            and dates.is_date(values.get(name))
+            and dates.is_date(applied)
+            and values[name] < applied
+        ):
             said.append(f"{name} lies before application_date.")
     if not values.get("territorial_scope"):
         said.append("territorial_scope is missing; the documentation asks for it.")
@@ -124,13 +132,14 @@ def advice(payload: Mapping[str, Any]) -> list[str]:
 
 def _field(name: str, rule: Rule, values: Mapping[str, Any]) -> Errors:
     words = name.replace("_", " ")
-    if rule.only_if and not _holds(rule.only_if, values):
-        return {}
     value = values.get(name)
-    if value is None or value == []:
+    if rule.only_if and not _holds(rule.only_if, values):
+        # Some fields are looked at before they are dropped, and what was found then stands.
+        return _of_kind(name, words, rule, value) if rule.looked_at_first and name in values else {}
+    if _empty(value):
         if rule.required:
             return {name: [f"The {words} field is required{rule.required_words}."]}
-        if rule.without and not any(values.get(other) not in (None, []) for other in rule.without):
+        if rule.without and all(_empty(values.get(other)) for other in rule.without):
             others = " / ".join(other.replace("_", " ") for other in rule.without)
             return {name: [f"The {words} field is required when none of {others} are present."]}
         if value is None and (rule.nullable or name not in values):
@@ -157,57 +166,64 @@ def _text(words: str, rule: Rule, value: Any) -> list[str]:
     if isinstance(value, list | Mapping):
         if len(value) > rule.limit:
             return [f"The {words} field must not have more than {rule.limit} items."]
+        # The service's validator lets a list through, and storing it fails there.
         return [f"The {words} field must be a string."]
-    if len(str(value)) > rule.limit:
+    if value is not None and len(str(value)) > rule.limit:
         return [f"The {words} field must not be greater than {rule.limit} characters."]
     return []
 
 
 def _enum(words: str, rule: Rule, value: Any) -> list[str]:
-    return [] if isinstance(value, str) and value in rule.words else [f"The selected {words} is invalid."]
+    return [] if _word(value, rule) else [f"The selected {words} is invalid."]
 
 
 def _enums(words: str, rule: Rule, value: Any) -> list[str]:
-    if isinstance(value, list):
-        fits = all(isinstance(v, str) and v in rule.words for v in value)
-        return [] if fits else [f"The selected {words} is invalid."]
+    if isinstance(value, list | Mapping):  # an object is an array there
+        chosen = value.values() if isinstance(value, Mapping) else value
+        return [] if all(_word(v, rule) for v in chosen) else [f"The selected {words} is invalid."]
     said = [f"The {words} field must be an array."]
-    return said if isinstance(value, str) and value in rule.words else [*said, f"The selected {words} is invalid."]
+    return said if _word(value, rule) else [*said, f"The selected {words} is invalid."]
+
+
+def _word(value: Any, rule: Rule) -> bool:
+    """A word of the list; where null is allowed, the service's list holds the word "null" as well."""
+    return isinstance(value, str) and (value in rule.words or (rule.null_is_a_word and value == "null"))
 
 
 def _date(words: str, rule: Rule, value: Any) -> list[str]:
-    said = [] if _is_date(value) else [rule.format_words]
-    day = _lenient(value)
-    if rule.not_before and (day is None or day < date.fromisoformat(rule.not_before)):
+    said = [] if dates.is_date(value) else [rule.format_words]
+    day = dates.lenient(value)
+    if rule.not_before and (day is None or day < dates.number(rule.not_before)):
         said.append(f"The {words} field must be a date after or equal to {rule.not_before}.")
-    if day is None or day > date.fromisoformat(LAST_DATE):
+    if day is None or day > dates.number(LAST_DATE):
         said.append(f"The {words} field must be a date before or equal to {LAST_DATE}.")
     return said
 
 
 def _url(words: str, rule: Rule, value: Any) -> list[str]:
-    said = [] if isinstance(value, str) and _URL(value) else [f"The {words} field must be a valid URL."]
+    said = [] if is_url(value) else [f"The {words} field must be a valid URL."]
     return said + _text(words, rule, value)
 
 
 def _puid(words: str, rule: Rule, value: Any) -> list[str]:
-    said = _text(words, rule, value)
+    said = [] if isinstance(value, list | Mapping) else _text(words, rule, value)
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return said if _PUID(text) else [*said, "The puid format is invalid."]
 
 
 def _ean(words: str, _rule: Rule, value: Any) -> list[str]:
+    said = [] if isinstance(value, str) else [f"The {words} field must be a string."]
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    return [] if _EAN(text) else [f"The {words} field format is invalid."]
+    return said if _EAN(text) else [*said, f"The {words} field format is invalid."]
 
 
 def _content_id(value: Any) -> Errors:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, list | Mapping):
         return {"content_id": ["The content id field must be an array."]}
-    ean = value.get("EAN-13")
-    if ean is None or (isinstance(ean, str) and _EAN(ean)):
+    if isinstance(value, list) or "EAN-13" not in value:
         return {}
-    return {"content_id.EAN-13": ["The content id.EAN-13 field format is invalid."]}
+    said = _ean("content id. e a n-13", FIELDS["content_id_ean"], value["EAN-13"])
+    return {"content_id.EAN-13": said} if said else {}
 
 
 def _holds(only_if: tuple[str, str], values: Mapping[str, Any]) -> bool:
@@ -216,10 +232,15 @@ def _holds(only_if: tuple[str, str], values: Mapping[str, Any]) -> bool:
     return wanted in held if isinstance(held, list) else held == wanted
 
 
+def _empty(value: Any) -> bool:
+    """What the service takes for not there: null, and a list or object without anything in it."""
+    return value is None or (isinstance(value, list | Mapping) and not value)
+
+
 def _normal(value: Any) -> Any:
-    """The service trims every text and takes an empty one for null, before it looks."""
+    """The service trims every text, also of signs that nobody sees, and takes an empty one for null, before it looks."""
     if isinstance(value, str):
-        return value.strip() or None
+        return _trimmed(value) or None
     if isinstance(value, list):
         return [_normal(v) for v in value]
     if isinstance(value, Mapping):
@@ -227,24 +248,11 @@ def _normal(value: Any) -> Any:
     return value
 
 
-def _is_date(value: Any) -> bool:
-    return isinstance(value, str) and bool(_DATE(value)) and _lenient(value) is not None
-
-
-def _lenient(value: Any) -> date | None:
-    """The day that a text means also where it is written in another order; the service compares such days as well."""
-    parts = (
-        re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?", value)
-        if isinstance(value, str)
-        else None
-    )
-    other = re.fullmatch(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})", value) if isinstance(value, str) else None
-    try:
-        if parts:
-            return date(int(parts[1]), int(parts[2]), int(parts[3]))
-        return date(int(other[3]), int(other[2]), int(other[1])) if other else None
-    except ValueError:
-        return None
+def _trimmed(text: str) -> str:
+    before = None
+    while before != text:
+        before, text = text, text.strip().strip(_EDGES)
+    return text
 
 
 def _check_digit(ean: str) -> bool:

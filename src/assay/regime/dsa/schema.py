@@ -157,7 +157,10 @@ MAX_BATCH = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What one field must be. `nullable`: null is as good as absent; `only_if` (field, value): the service drops the field otherwise."""
+    """What one field must be. `nullable`: null is as good as absent; `null_is_a_word`: and the text "null" is taken as well.
+
+    `only_if` (field, value): the service drops the field otherwise; `looked_at_first`: but not before it has judged what stands there.
+    """
 
     kind: Literal["text", "enum", "enums", "date", "url", "puid", "ean", "content_id"]
     required: bool = False
@@ -167,6 +170,8 @@ class Rule:
     not_before: str = ""
     without: tuple[str, ...] = ()
     only_if: tuple[str, str] | None = None
+    looked_at_first: bool = False
+    null_is_a_word: bool = False
     required_words: str = ""
     format_words: str = ""
 
@@ -186,20 +191,24 @@ def _end_of(what: str) -> Rule:
 
 
 FIELDS: Mapping[str, Rule] = {
-    "decision_visibility": Rule(kind="enums", words=VISIBILITY, without=_others("decision_visibility")),
-    "decision_visibility_other": Rule(
-        kind="text", required=True, only_if=("decision_visibility", "DECISION_VISIBILITY_OTHER")
+    "decision_visibility": Rule(
+        kind="enums", words=VISIBILITY, without=_others("decision_visibility"), null_is_a_word=True
     ),
-    "decision_monetary": Rule(kind="enum", words=MONETARY, without=_others("decision_monetary")),
+    "decision_visibility_other": Rule(
+        kind="text", required=True, only_if=("decision_visibility", "DECISION_VISIBILITY_OTHER"), looked_at_first=True
+    ),
+    "decision_monetary": Rule(kind="enum", words=MONETARY, without=_others("decision_monetary"), null_is_a_word=True),
     "decision_monetary_other": Rule(
         kind="text",
         required=True,
         only_if=("decision_monetary", "DECISION_MONETARY_OTHER"),
         required_words=" when decision monetary is other",
     ),
-    "decision_provision": Rule(kind="enum", words=PROVISION, without=_others("decision_provision")),
-    "decision_account": Rule(kind="enum", words=ACCOUNT, without=_others("decision_account")),
-    "account_type": Rule(kind="enum", words=ACCOUNT_TYPE),
+    "decision_provision": Rule(
+        kind="enum", words=PROVISION, without=_others("decision_provision"), null_is_a_word=True
+    ),
+    "decision_account": Rule(kind="enum", words=ACCOUNT, without=_others("decision_account"), null_is_a_word=True),
+    "account_type": Rule(kind="enum", words=ACCOUNT_TYPE, null_is_a_word=True),
     "decision_ground": Rule(kind="enum", words=GROUND, required=True),
     "decision_ground_reference_url": Rule(kind="url"),
     "illegal_content_legal_ground": Rule(
@@ -225,12 +234,16 @@ FIELDS: Mapping[str, Rule] = {
         only_if=_INCOMPATIBLE,
         required_words=" when decision ground is incompatible content",
     ),
-    "incompatible_content_illegal": Rule(kind="enum", words=YES_NO, nullable=False, only_if=_INCOMPATIBLE),
+    "incompatible_content_illegal": Rule(
+        kind="enum", words=YES_NO, nullable=False, only_if=_INCOMPATIBLE, looked_at_first=True
+    ),
     "content_type": Rule(kind="enums", words=CONTENT_TYPE, required=True),
-    "content_type_other": Rule(kind="text", required=True, only_if=("content_type", "CONTENT_TYPE_OTHER")),
+    "content_type_other": Rule(
+        kind="text", required=True, only_if=("content_type", "CONTENT_TYPE_OTHER"), looked_at_first=True
+    ),
     "category": Rule(kind="enum", words=CATEGORY, required=True),
     "category_addition": Rule(kind="enums", words=CATEGORY, nullable=False),
-    "category_specification": Rule(kind="enums", words=KEYWORDS),
+    "category_specification": Rule(kind="enums", words=KEYWORDS, null_is_a_word=True),
     "category_specification_other": Rule(kind="text"),
     "territorial_scope": Rule(kind="enums", words=COUNTRIES),
     "content_language": Rule(kind="enum", words=LANGUAGES),
