@@ -24,7 +24,7 @@ FILL = """
 INSERT INTO records_listing (store_id, listing_id, attributes, title, quantity, digest, first_seen_at, changed_at, needs_screening, screened_at, verdict,
     brand_id, reasons, rules, signals, price_share, entitled)
 SELECT 'store-' || (n %% 10), 'L' || n, jsonb_build_object('id', 'L' || n, 'title', 'Leather bag number ' || n, 'price', '49.00 EUR'),
-    'Leather bag number ' || n || CASE WHEN n %% 5000 = 10 THEN ' with a rare clasp' ELSE '' END, 1, md5(n::text) || md5(n::text),
+    'Leather bag number ' || n || CASE WHEN n %% 50000 = 10 THEN ' with a rare clasp' ELSE '' END, 1, md5(n::text) || md5(n::text),
     now() - interval '30 days', now() - (n %% 864000) * interval '1 second', false, now() - (n %% 864000) * interval '1 second',
     CASE WHEN n %% 20 = 0 THEN 'hold' WHEN n %% 50 = 1 THEN 'remove' ELSE 'publish' END, 'brand-' || (n / 10 %% 10),
     '[]', '[]', '{"words": []}', 0.8, n %% 20 > 0
@@ -36,6 +36,9 @@ FROM records_listing WHERE verdict IN ('hold', 'remove') AND id NOT IN (SELECT l
 INSERT INTO records_verdict (listing_id, at, verdict, brand_id, reasons, rules, price_share, right_state, digest, run_id)
 SELECT id, screened_at, verdict, brand_id, '[]', '[]', 0.8, 'none', digest, %(decision)s
 FROM records_listing WHERE verdict IN ('hold', 'remove') AND id NOT IN (SELECT listing_id FROM records_verdict);
+INSERT INTO records_listingwords (listing_id, words)
+SELECT l.id, records_listing_words(l.title, l.listing_id, l.store_id, s.trading_name, l.brand_id)
+FROM records_listing AS l JOIN records_store AS s USING (store_id) WHERE l.id NOT IN (SELECT listing_id FROM records_listingwords);
 """
 
 
@@ -126,8 +129,7 @@ def fill(first: int, last: int, *, decision: str) -> None:
     told = {"first": first, "last": last, "decision": decision, "statement": orjson.dumps(said.to_json()).decode()}
     with connection.cursor() as cursor:
         cursor.execute(FILL, told)
-        cursor.execute("VACUUM ANALYZE records_listing")
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def asked(times: int) -> dict[str, dict[str, float]]:

@@ -107,14 +107,11 @@ def test_a_week_costs_the_same_statements_however_many_listings_there_are(week: 
 
 @pytest.mark.parametrize("rows", ["of_brand", "of_store"])
 def test_a_list_of_listings_is_read_by_its_index_and_not_by_a_scan(week: Week, office: Office, rows: str) -> None:
-    from assay.records.queries.pages import found
+    from assay.records.queries.searching import Whose
 
-    mine = (
-        Listing.objects.filter(brand=office.aurelle)
-        if rows == "of_brand"
-        else Listing.objects.filter(store=office.careless)
-    )
-    chosen = found(mine, state=None, text="", also="listing_id", at=STORY)[:50]
+    of_brand, of_store = Whose(kind="brand", key=office.aurelle.pk), Whose(kind="store", key=office.careless.pk)
+    mine = of_brand if rows == "of_brand" else of_store
+    chosen = mine.rows.order_by("-changed_at", "-pk")[:50]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
     plan = chosen.explain()

@@ -1,6 +1,7 @@
 """How are the verdicts of a batch written?
 
-Copied into a table of the transaction, from which two statements bring the listings up to date and add to their history what is new. Rows by
+Copied into a table of the transaction, from which statements bring the listings up to date, add to their history what is new,
+and note by which words they are found. Rows by
 the thousand go through COPY; an update a row took ten times as long.
 """
 
@@ -28,6 +29,10 @@ HISTORY = """INSERT INTO records_verdict (listing_id, at, verdict, brand_id, rea
 LISTINGS = """UPDATE records_listing AS l SET verdict = s.verdict, brand_id = s.brand, reasons = s.reasons, rules = s.rules,
     signals = s.signals, price_share = s.price_share, entitled = s.entitled, screened_at = %s, needs_screening = false
     FROM screened AS s WHERE l.id = s.pk"""
+WORDS = """INSERT INTO records_listingwords AS w (listing_id, words)
+    SELECT l.id, records_listing_words(l.title, l.listing_id, l.store_id, o.trading_name, s.brand)
+    FROM screened AS s JOIN records_listing AS l ON l.id = s.pk JOIN records_store AS o ON o.store_id = l.store_id
+    ON CONFLICT (listing_id) DO UPDATE SET words = EXCLUDED.words WHERE w.words IS DISTINCT FROM EXCLUDED.words"""
 NULL = "\\N"
 
 
@@ -48,6 +53,7 @@ def store_verdicts(screened: Sequence[tuple[Listing, Screened]], *, run: Decisio
             copy.write("".join(lines))
         cursor.execute(HISTORY, [at, run.pk])
         cursor.execute(LISTINGS, [at])
+        cursor.execute(WORDS)
 
 
 def _line(listing: Listing, found: Screened) -> str:

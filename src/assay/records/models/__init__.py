@@ -1,6 +1,6 @@
 """Every table, one module a noun."""
 
-from assay.records.models.api import ApiToken, Execution
+from assay.records.models.api import AnsweredCall, ApiToken, Execution
 from assay.records.models.appeal import Appeal
 from assay.records.models.application import Application, Document, Inquiry, PaperTrace
 from assay.records.models.brand import Brand, Dealer, Mark, Product, Signer
@@ -21,7 +21,8 @@ from assay.records.models.contradiction import Contradiction
 from assay.records.models.decision import Decision, PolicyVersion
 from assay.records.models.deposit import Deposit
 from assay.records.models.feed import Feed, FeedPull
-from assay.records.models.listing import BrandDay, Listing, Verdict
+from assay.records.models.kept import KeptValue
+from assay.records.models.listing import BrandDay, Listing, ListingWords, Verdict
 from assay.records.models.log import CasePseudonym, LogCheckpoint, LogHead, LogLeaf
 from assay.records.models.mark_extract import ExtractedMark, MarkExtract
 from assay.records.models.message import Message
@@ -50,6 +51,7 @@ from assay.records.models.transparency import SentStatement
 from assay.records.models.webhook import Delivery, Webhook
 
 __all__ = [
+    "AnsweredCall",
     "ApiToken",
     "Appeal",
     "Application",
@@ -71,7 +73,9 @@ __all__ = [
     "FeedPull",
     "HandOver",
     "Inquiry",
+    "KeptValue",
     "Listing",
+    "ListingWords",
     "LogCheckpoint",
     "LogHead",
     "LogLeaf",

@@ -26,3 +26,18 @@ class Execution(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["restriction", "effect"], name="an_effect_is_executed_once")]
+
+
+class AnsweredCall(models.Model):
+    """The answer to a call that came with an idempotency key: the same call gets it again, another call under the key is refused."""
+
+    caller = models.CharField(max_length=80, help_text="the person, or the digest of the address of somebody unknown")
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of method, path and body, hex")
+    status = models.PositiveSmallIntegerField()
+    content_type = models.CharField(max_length=120)
+    body = models.BinaryField()
+    answered_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["caller", "key"], name="a_key_has_one_answer")]

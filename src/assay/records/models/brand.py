@@ -15,6 +15,7 @@ class Brand(models.Model):
     protected = models.BooleanField(default=True)
     categories = models.JSONField(default=list)
     enrolled_at = models.DateTimeField()
+    language = models.CharField(max_length=2, blank=True, help_text="of its messages; empty: as the policy says")
     register_version = models.PositiveIntegerField(default=1, help_text="raised by each change that screening must see")
 
     def __str__(self) -> str:

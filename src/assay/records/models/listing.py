@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+
+
+class TextVector(models.Field):  # type: ignore[type-arg]
+    """PostgreSQL's tsvector: the words of a text, sorted."""
+
+    def db_type(self, connection: Any) -> str:
+        """The type of the column."""
+        return "tsvector"
 
 
 class Listing(models.Model):
@@ -40,18 +51,43 @@ class Listing(models.Model):
         help_text="the pulled feed that last named it; null: it was sent",
     )
     ended_at = models.DateTimeField(null=True, help_text="since when its store offers it no more")
+    bound = models.CharField(
+        max_length=6,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="what its unlifted restrictions add up to: pause, remove, mixed (look at them) or nothing; the database keeps it",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["store", "listing_id"], name="one_listing_an_id")]
         indexes = [
             models.Index(fields=["id"], condition=Q(needs_screening=True), name="listing_to_screen"),
             models.Index(fields=["brand", "store"], condition=Q(brand__isnull=False), name="listing_by_brand"),
+            # What is counted stands in the index, so that counting reads no listing.
             models.Index(
-                fields=["brand", "-changed_at", "-id"], condition=Q(brand__isnull=False), name="listing_of_brand"
+                fields=["brand", "-changed_at", "-id"],
+                include=["bound", "ended_at"],
+                condition=Q(brand__isnull=False),
+                name="listing_of_brand",
             ),
-            models.Index(fields=["store", "-changed_at", "-id"], name="listing_of_store"),
             models.Index(
-                fields=["id"], condition=Q(verdict__in=["review", "hold"], ended_at__isnull=True), name="listing_held"
+                fields=["store", "-changed_at", "-id"], include=["bound", "ended_at"], name="listing_of_store"
+            ),
+            *(
+                models.Index(
+                    fields=[whose, "-changed_at", "-id"],
+                    include=["bound", "ended_at"],
+                    condition=Q(bound__in=[kind, "mixed"]) & (Q(brand__isnull=False) if whose == "brand" else Q()),
+                    name=f"listing_{kind}d_{whose}",
+                )
+                for whose in ("store", "brand")
+                for kind in ("pause", "remove")
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(verdict__in=["review", "hold"], bound__in=["pause", "mixed"], ended_at__isnull=True),
+                name="listing_held",
             ),
             models.Index(fields=["feed"], condition=Q(feed__isnull=False), name="listing_of_feed"),
             models.Index(
@@ -60,6 +96,18 @@ class Listing(models.Model):
                 name="listing_by_verdict",
             ),
         ]
+
+
+class ListingWords(models.Model):
+    """By which words a listing is found among very many; as of the last screening, kept apart so that a verdict rewrites no index of words."""
+
+    listing = models.OneToOneField(Listing, on_delete=models.PROTECT, primary_key=True, related_name="found_by")
+    words = TextVector(
+        help_text="title and identifier by words; behind = the store, behind @ the words of its name, behind ~ the brand"
+    )
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="listing_words")]
 
 
 class Verdict(models.Model):

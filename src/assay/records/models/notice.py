@@ -17,6 +17,7 @@ class Notifier(models.Model):
     brand = models.ForeignKey("records.Brand", on_delete=models.PROTECT, null=True, related_name="notifiers")
     named_by = models.CharField(max_length=200, blank=True, help_text="the authority that named a trusted flagger")
     enrolled_at = models.DateTimeField()
+    language = models.CharField(max_length=2, blank=True, help_text="of its messages; empty: as the policy says")
     warned_at = models.DateTimeField(null=True, help_text="told that his notices are frequently unfounded")
 
     class Meta:
@@ -151,6 +152,7 @@ class Report(models.Model):
     store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="reports")
     bought = models.BooleanField(default=False)
     order_id = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, blank=True, help_text="of the answer; empty: as the policy says")
     text = models.TextField()
     state = models.CharField(max_length=20)
     filed_at = models.DateTimeField()

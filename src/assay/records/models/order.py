@@ -17,6 +17,7 @@ class Order(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fee = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="what the platform earned on it")
     currency = models.CharField(max_length=3, blank=True)
+    language = models.CharField(max_length=2, blank=True, help_text="of the buyer, as the marketplace knows it")
     sold_at = models.DateTimeField()
     returned_at = models.DateTimeField(null=True)
 

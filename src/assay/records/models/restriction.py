@@ -25,12 +25,26 @@ class Restriction(models.Model):
     statement = models.JSONField(help_text="the statement of reasons (DSA Art. 17)")
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey("records.Decision", on_delete=models.PROTECT, null=True, related_name="lifted")
+    waits = models.CharField(
+        max_length=6,
+        blank=True,
+        default="impose",
+        db_default="impose",
+        help_text="the effect that the marketplace has not acknowledged: impose, lift, or nothing; the database keeps it",
+    )
 
     class Meta:
         indexes = [
             models.Index(fields=["listing"], condition=Q(lifted_at__isnull=True), name="restriction_on_listing"),
             models.Index(fields=["store"], condition=Q(lifted_at__isnull=True), name="restriction_on_store"),
             models.Index(fields=["right"], condition=Q(lifted_at__isnull=True), name="restriction_on_right"),
+            models.Index(
+                fields=["begins", "restriction_id"],
+                include=["until"],
+                condition=Q(waits="impose"),
+                name="restriction_to_impose",
+            ),
+            models.Index(fields=["lifted_at", "restriction_id"], condition=Q(waits="lift"), name="restriction_to_lift"),
         ]
         constraints = [
             models.CheckConstraint(

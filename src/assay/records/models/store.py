@@ -22,6 +22,7 @@ class Store(models.Model):
     kind = models.CharField(max_length=20, default="ordinary")
     seller_type = models.CharField(max_length=10, default="business")
     opened_on = models.DateField()
+    language = models.CharField(max_length=2, blank=True, help_text="of its messages; empty: as the policy says")
 
     def __str__(self) -> str:
         return self.trading_name

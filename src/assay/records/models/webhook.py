@@ -1,4 +1,4 @@
-"""Where the marketplace is told what it has to carry out, and what was sent there."""
+"""Where the marketplace is told what it has to carry out, where a notifier is told what became of a store, and what was sent there."""
 
 from __future__ import annotations
 
@@ -7,18 +7,34 @@ from django.db.models import Q
 
 
 class Webhook(models.Model):
-    """An address that the marketplace gave. The secret signs every message; it is shown once, and kept since each message needs it."""
+    """An address that the marketplace or a notifier gave. The secret signs every message; it is shown once, and kept since each message needs it."""
 
     url = models.CharField(max_length=2000)
     secret = models.CharField(max_length=120)
     made_by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="webhooks")
+    notifier = models.ForeignKey(
+        "records.Notifier",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="webhooks",
+        help_text="who is told what became of the stores that his notices name; none: the marketplace is told what to carry out",
+    )
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["url"], condition=Q(ended_at__isnull=True), name="an_address_is_told_once")
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=Q(ended_at__isnull=True, notifier__isnull=True),
+                name="an_address_is_told_once",
+            ),
+            models.UniqueConstraint(
+                fields=["url", "notifier"],
+                condition=Q(ended_at__isnull=True, notifier__isnull=False),
+                name="an_address_is_told_once_a_notifier",
+            ),
         ]
 
 

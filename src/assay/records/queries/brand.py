@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count as Counted
+from django.db.models import F, Q, QuerySet, Sum
 
 from assay.policy.schema.document import BrandSeesPolicy
 from assay.records.models import (
@@ -28,7 +29,8 @@ from assay.records.models import (
 )
 from assay.records.queries.brand_rights import stores_with_right
 from assay.records.queries.inbox import message_page
-from assay.records.queries.pages import PAGE, Page, by_state, found, page_of
+from assay.records.queries.pages import PAGE, Count, Page, by_state
+from assay.records.queries.searching import Whose, search
 from assay.records.queries.states import state_of_listing
 from assay.regime.document.disclosure import Disclosed, disclosed
 from assay.regime.document.facts import Stated
@@ -51,9 +53,9 @@ class BrandCounts:
     """How many of everything, for the overview."""
 
     stores_with_right: int
-    on_offer: int
-    paused: int
-    removed: int
+    on_offer: Count
+    paused: Count
+    removed: Count
     open_inquiries: int
     notices_to_answer: int
     unread: int
@@ -159,7 +161,7 @@ def selectable() -> tuple[BrandChoice, ...]:
 
 def counts(brand: Brand, *, at: datetime) -> BrandCounts:
     """How many stores, listings in which state, questions and unread messages."""
-    states = by_state(Listing.objects.filter(brand=brand), whose=f"brand {brand.pk}", at=at)
+    states = by_state(Listing.objects.filter(brand=brand), at=at)
     return BrandCounts(
         stores_with_right=len({s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}),
         on_offer=states[ListingState.ON_OFFER],
@@ -220,7 +222,7 @@ def inquiries(brand: Brand, *, only_open: bool = False, page: int = 1) -> Page:
     total = rows.count()
     number = min(max(1, page), max(1, -(-total // PAGE)))
     is_open = Q(state=InquiryState.OPEN)
-    ordered = rows.annotate(first=Count("pk", filter=is_open)).order_by("-first", "due", "pk")
+    ordered = rows.annotate(first=Counted("pk", filter=is_open)).order_by("-first", "due", "pk")
     chosen = ordered[(number - 1) * PAGE : number * PAGE]
     return Page(rows=tuple(_inquiry(q) for q in chosen), number=number, total=total)
 
@@ -263,8 +265,7 @@ def stated_of(brand: Brand, inquiry_id: uuid.UUID, rows: Sequence[Mapping[str, A
 
 def listings(brand: Brand, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of what is offered in the brand's name, the last changed first."""
-    rows = found(Listing.objects.filter(brand=brand), state=state, text=text, also="store__trading_name", at=at)
-    shown = page_of(rows.select_related("store"), page=page, once=bool(state or text))
+    shown = search(Whose(kind="brand", key=brand.pk), join="store", state=state, text=text, page=page, at=at)
     holders = {s.store for s in stores_with_right(brand, at=at) if s.state is RightState.IN_FORCE}
     return replace(shown, rows=tuple(_offer(x, holders=holders, at=at) for x in shown.rows))
 
@@ -349,7 +350,7 @@ def _offer(row: Listing, *, holders: set[str], at: datetime) -> OfferLine:
 
 def _campaign(row: Campaign, brand: Brand) -> CampaignLine:
     told = CampaignStore.objects.filter(campaign=row, brand=brand)
-    by_state = dict(told.values_list("state").annotate(n=Count("pk")))
+    by_state = dict(told.values_list("state").annotate(n=Counted("pk")))
     sums = told.aggregate(told=Sum(F("listings_told")), removed=Sum(F("listings_removed")))
     return CampaignLine(
         campaign=row.pk,

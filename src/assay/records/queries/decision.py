@@ -21,8 +21,13 @@ from assay.records.models import (
     Strike,
 )
 from assay.records.queries.log import of_decision
+from assay.records.queries.pages import Count, count_of
 from assay.records.queries.states import active, state_of_listing, state_of_right, state_of_store
 from assay.regime.restriction import ListingState, RightState, StoreState
+
+SHOWN = 100
+DECISIONS = 500
+"""So many of a store's last decisions are asked what they lifted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +63,7 @@ class StoreOnRecord:
     approvals: tuple[StoreApproval, ...]
     trail: tuple[Decision, ...]
     messages: tuple[Message, ...]
-    listings: int
+    listings: Count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,22 +110,43 @@ def store_on_record(store_id: str, *, at: datetime) -> StoreOnRecord | None:
     store = Store.objects.prefetch_related("restrictions", "strikes").filter(pk=store_id).first()
     if store is None:
         return None
-    mine = Q(store=store) | Q(listing__store=store) | Q(right__store=store)
-    rows = Restriction.objects.filter(mine).select_related("listing", "right__brand", "caused_by", "lifted_by")
     return StoreOnRecord(
         store=store,
         state=state_of_store(store, at=at),
         strikes=tuple(store.strikes.select_related("caused_by").order_by("-given_at", "-pk")[:200]),
-        restrictions=tuple(rows.filter(active(at)).order_by("-begins", "pk")[:100]),
-        ended=tuple(rows.exclude(active(at)).order_by("-begins", "pk")[:50]),
+        restrictions=_binding(store, at=at),
+        ended=_ended(store, at=at),
         rights=rights_of(store, at=at),
         approvals=tuple(
             StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True).select_related("person")
         ),
         trail=tuple(store.decisions.select_related("by").order_by("-at", "-pk")[:60]),
         messages=tuple(store.messages.order_by("-pk")[:30]),
-        listings=store.listings.count(),
+        listings=count_of(store.listings.order_by("-changed_at", "-pk")),
     )
+
+
+def _binding(store: Store, *, at: datetime) -> tuple[Restriction, ...]:
+    """What binds the store, its rights and the listings of it that changed last; the newest first."""
+    changed = Listing.objects.filter(store=store).order_by("-changed_at", "-pk").values_list("pk", flat=True)
+    bound = [pk for kind in ("pause", "remove") for pk in changed.filter(bound__in=[kind, "mixed"])[:SHOWN]]
+    rows = Restriction.objects.filter(active(at)).select_related("listing", "right__brand", "caused_by", "lifted_by")
+    found = [r for one in (*_own(store), Q(listing__in=bound)) for r in rows.filter(one)]
+    return tuple(sorted(found, key=lambda r: (r.begins, r.pk), reverse=True)[:SHOWN])
+
+
+def _ended(store: Store, *, at: datetime) -> tuple[Restriction, ...]:
+    """What bound the store or its rights once, and what its last decisions have lifted from its listings; the newest first."""
+    last = list(store.decisions.order_by("-at", "-pk").values_list("pk", flat=True)[:DECISIONS])
+    rows = Restriction.objects.exclude(active(at)).select_related("listing", "right__brand", "caused_by", "lifted_by")
+    own = [r for one in _own(store) for r in rows.filter(one).order_by("-begins")[:SHOWN]]
+    lifted = rows.filter(lifted_by__in=last, listing__isnull=False).order_by("-begins")[:SHOWN]
+    return tuple(sorted({*own, *lifted}, key=lambda r: (r.begins, r.pk), reverse=True)[: SHOWN // 2])
+
+
+def _own(store: Store) -> tuple[Q, Q]:
+    """Restrictions of the store itself, and of its rights by their keys: there are few of these, and of restrictions very many."""
+    return Q(store=store), Q(right__in=list(store.rights.values_list("pk", flat=True)))
 
 
 def referrals(store: Store) -> list[Referral]:

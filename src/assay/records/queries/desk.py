@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 
 from assay.policy.schema.store import LadderStep, StorePolicy
 from assay.records.models import Appeal, Application, Brand, Decision, Inquiry, Listing, Restriction, Store, Strike
+from assay.records.queries.pages import Count, by_state, count_of
 from assay.records.queries.public import overdue_application
 from assay.records.queries.states import active, in_listing_state, state_of_store
 from assay.regime.moves import AppealState, ApplicationState, InquiryState
@@ -25,20 +26,6 @@ from assay.regime.terms import Ground, RestrictionKind
 
 PAGE = 50
 COUNTED = 1000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Count:
-    """How many; `more` where counting stopped."""
-
-    n: int
-    more: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.n}+" if self.more else str(self.n)
-
-    def __bool__(self) -> bool:
-        return self.n > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +64,7 @@ class QueuePage:
 
 def counted(rows: QuerySet[Any]) -> Count:
     """Count up to COUNTED, in the database."""
-    return _first(rows.order_by())
-
-
-def _first(rows: QuerySet[Any]) -> Count:
-    n = rows.values("pk")[: COUNTED + 1].count()
-    return Count(n=min(n, COUNTED), more=n > COUNTED)
+    return count_of(rows.order_by(), most=COUNTED)
 
 
 def waiting(*, at: datetime) -> Waiting:
@@ -131,7 +113,7 @@ def held_listings(*, at: datetime) -> QuerySet[Listing]:
 
 def held(*, at: datetime) -> Count:
     """How many listings are held. In the order of the queue: else all restrictions are read before the first listing is counted."""
-    return _first(held_listings(at=at).order_by("pk"))
+    return count_of(held_listings(at=at).order_by("pk"), most=COUNTED)
 
 
 def listings(*, at: datetime, after: str = "") -> QueuePage:
@@ -209,24 +191,22 @@ class StepPreview:
     """What the next step would touch, before it is taken."""
 
     step: LadderStep
-    on_offer: int
-    paused: int
-    removed: int
+    on_offer: Count
+    paused: Count
+    removed: Count
     rights: int
 
 
 def preview(store: Store, step: LadderStep, *, at: datetime) -> StepPreview:
     """How much of the store a step would reach."""
-    mine = Listing.objects.filter(store=store)
-    on_offer = mine.filter(in_listing_state(ListingState.ON_OFFER, at=at)).count()
-    paused = mine.filter(in_listing_state(ListingState.PAUSED, at=at)).count()
+    states = by_state(Listing.objects.filter(store=store), at=at)
     ended = Restriction.objects.filter(active(at), kind=RestrictionKind.REVOKE, right__store=store).values("right")
     rights = store.rights.filter(valid_to__gt=at.date(), replaced_by__isnull=True).exclude(pk__in=ended)
     return StepPreview(
         step=step,
-        on_offer=on_offer,
-        paused=paused,
-        removed=mine.count() - on_offer - paused,
+        on_offer=states[ListingState.ON_OFFER],
+        paused=states[ListingState.PAUSED],
+        removed=states[ListingState.REMOVED],
         rights=rights.count(),
     )
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from assay.records.models import Listing, NoticeItem, Notifier, Report, Restriction
 from assay.records.queries.desk import PAGE, counted
-from assay.records.queries.desk import Count as Counted
+from assay.records.queries.pages import Count as Counted
 from assay.records.queries.states import active, state_of_listing
 from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.restriction import ListingState

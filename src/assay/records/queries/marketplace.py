@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from assay.records.models import ApiToken, Delivery, Execution, Listing, Person, Restriction, Store, Webhook
+from assay.records.models import ApiToken, Delivery, Listing, Person, Restriction, Store, Webhook
+from assay.records.queries.pages import count_of
 from assay.records.queries.states import state_of_listing
 
 MOST = 1000
@@ -46,7 +47,7 @@ class TokenLine:
 
 
 def to_do(*, limit: int, at: datetime) -> tuple[tuple[ToDo, ...], int]:
-    """The first `limit` effects that wait, and how many wait in all.
+    """The first `limit` effects that wait, and how many wait in all; counting stops past 10,000.
 
     A restriction that has begun is to be imposed until that is acknowledged; once it is lifted, it is to be lifted. What was imposed and lifted
     before anybody asked is still handed out as a lift, since nobody knows what was carried out without an acknowledgement.
@@ -55,16 +56,13 @@ def to_do(*, limit: int, at: datetime) -> tuple[tuple[ToDo, ...], int]:
     lines = [to_do_line(r, "lift") for r in lift.order_by("lifted_at", "pk")[:limit]]
     lines += [to_do_line(r, "impose") for r in impose.order_by("begins", "pk")[:limit]]
     lines.sort(key=lambda line: (line.since, str(line.restriction)))
-    return tuple(lines[:limit]), impose.count() + lift.count()
+    return tuple(lines[:limit]), count_of(impose).n + count_of(lift).n
 
 
 def waiting_effects(*, at: datetime) -> tuple[QuerySet[Restriction], QuerySet[Restriction]]:
     """Restrictions whose imposition waits for its acknowledgement, and those whose lift does."""
-    done = Execution.objects.filter(restriction=OuterRef("pk"))
-    over = Q(lifted_at__isnull=False)
     rows = Restriction.objects.filter(begins__lte=at).select_related("listing", "right", "store")
-    impose = rows.filter(~over, Q(until__isnull=True) | Q(until__gt=at)).exclude(Exists(done.filter(effect="impose")))
-    return impose, rows.filter(over).exclude(Exists(done.filter(effect="lift")))
+    return rows.filter(Q(until__isnull=True) | Q(until__gt=at), waits="impose"), rows.filter(waits="lift")
 
 
 def late(*, hours: int, at: datetime) -> int:
@@ -72,7 +70,7 @@ def late(*, hours: int, at: datetime) -> int:
     before = at - timedelta(hours=hours)
     impose, lift = waiting_effects(at=at)
     found = [impose.filter(begins__lt=before), lift.filter(lifted_at__lt=before)]
-    return sum(len(rows.order_by().values_list("pk", flat=True)[: MOST + 1]) for rows in found)
+    return sum(count_of(rows.order_by(), most=MOST).n for rows in found)
 
 
 @dataclass(frozen=True, kw_only=True)

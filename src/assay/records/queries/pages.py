@@ -1,23 +1,38 @@
-"""Which rows stand on which page, and which listings are looked for? One home for what every list of a portal does."""
+"""Which rows stand on which page, and how many are there? One home for what every list of a portal does.
+
+Counting stops at a limit, so that a list of a million is as quick as one of ten; whoever looks for one among so many looks for words (`searching`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from assay.records.models import Listing
 from assay.records.queries.states import in_listing_state
 from assay.regime.restriction import ListingState
 
 PAGE = 50
-COUNTED_FOR_SECONDS = 60
 MOST = 10_000
-"""So many rows are counted and can be turned to; who looks for one among more looks for words."""
+"""So many rows are counted and can be turned to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many; `more` where counting stopped."""
+
+    n: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.n:,}+" if self.more else f"{self.n:,}"
+
+    def __bool__(self) -> bool:
+        return self.n > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,55 +66,35 @@ class Page:
         return self.number < self.last
 
 
-def page_of(rows: QuerySet[Any], *, page: int, once: bool = False) -> Page:
-    """One page of rows that are in order; of a page that is none the nearest.
-
-    `once`: what is rare among many is looked for in all of them, so it is counted and turned to by one look instead of two.
-    """
-    if once:
-        keys = list(rows.prefetch_related(None).values_list("pk", flat=True)[: MOST + 1])
-        counted = len(keys)
-    else:
-        keys, counted = [], rows.order_by()[: MOST + 1].count()
-    total = min(counted, MOST)
-    number = min(max(1, page), max(1, -(-total // PAGE)))
-    shown = slice((number - 1) * PAGE, number * PAGE)
-    chosen = rows.filter(pk__in=keys[shown]) if once else rows[shown]
-    return Page(rows=tuple(chosen), number=number, total=total, more=counted > MOST)
+def count_of(rows: QuerySet[Any], *, most: int = MOST) -> Count:
+    """Count up to `most`, in the database. Rows that are in an order are counted in it."""
+    n = rows.values("pk")[: most + 1].count()
+    return Count(n=min(n, most), more=n > most)
 
 
-def by_state(rows: QuerySet[Listing], *, whose: str, at: datetime) -> dict[ListingState, int]:
-    """How many of these listings that were not ended are in which state. Of most nothing is imposed: only what is is looked at one by one.
-
-    Where they are more than MOST, the counts are up to a minute old: `whose` names them.
-    """
-    offered = rows.filter(ended_at__isnull=True)
-    if offered.order_by()[: MOST + 1].count() <= MOST:
-        return _by_state(offered, at=at)
-    key = f"by-state-{sha256(whose.encode()).hexdigest()}"
-    found: dict[ListingState, int] | None = cache.get(key)
-    if found is None:
-        found = _by_state(offered, at=at)
-        cache.set(key, found, timeout=COUNTED_FOR_SECONDS)
-    return found
+def page_of(rows: QuerySet[Any], *, page: int) -> Page:
+    """One page of rows that are in order; of a page that is none the nearest."""
+    counted = count_of(rows.prefetch_related(None))
+    number = nearest(page, total=counted.n)
+    shown = rows[(number - 1) * PAGE : number * PAGE]
+    return Page(rows=tuple(shown), number=number, total=counted.n, more=counted.more)
 
 
-def _by_state(offered: QuerySet[Listing], *, at: datetime) -> dict[ListingState, int]:
-    removed = offered.filter(in_listing_state(ListingState.REMOVED, at=at)).count()
-    paused = offered.filter(in_listing_state(ListingState.PAUSED, at=at)).count()
-    return {
-        ListingState.REMOVED: removed,
-        ListingState.PAUSED: paused,
-        ListingState.ON_OFFER: offered.count() - removed - paused,
-    }
+def page_of_keys(rows: QuerySet[Any], keys: Sequence[Any], *, page: int, more: bool) -> Page:
+    """One page of the rows that these keys name, in the order of the keys."""
+    number = nearest(page, total=len(keys))
+    shown = keys[(number - 1) * PAGE : number * PAGE]
+    by_key = rows.in_bulk(list(shown))
+    found = tuple(by_key[pk] for pk in shown if pk in by_key)
+    return Page(rows=found, number=number, total=len(keys), more=more)
 
 
-def found(
-    rows: QuerySet[Listing], *, state: ListingState | None, text: str, also: str, at: datetime
-) -> QuerySet[Listing]:
-    """Those in a state whose title, or the column `also`, holds the text; the last changed first."""
-    if state is not None:
-        rows = rows.filter(in_listing_state(state, at=at))
-    if text:
-        rows = rows.filter(Q(title__icontains=text) | Q(**{f"{also}__icontains": text}))
-    return rows.prefetch_related("restrictions").order_by("-changed_at", "-pk")
+def nearest(page: int, *, total: int) -> int:
+    """The number of the page that is nearest to the one asked for."""
+    return min(max(1, page), max(1, -(-total // PAGE)))
+
+
+def by_state(rows: QuerySet[Listing], *, at: datetime) -> dict[ListingState, Count]:
+    """How many of these listings that were not ended are in which state."""
+    offered = rows.filter(ended_at__isnull=True).order_by("-changed_at", "-pk")
+    return {state: count_of(offered.filter(in_listing_state(state, at=at))) for state in ListingState}

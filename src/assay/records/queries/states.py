@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from assay.records.models import Listing, Restriction, Right, Store
 from assay.regime.restriction import ListingState, RightState, StoreState, listing_state, right_state, store_state
@@ -54,12 +55,24 @@ def state_of_store(row: Store, *, at: datetime) -> StoreState:
 
 
 def in_listing_state(state: ListingState, *, at: datetime) -> Q:
-    """Listings in this state, as a condition for the database; agrees with `listing_state` row by row (a test compares them)."""
-    removed = Exists(Restriction.objects.filter(active(at), listing=OuterRef("pk"), kind=RestrictionKind.REMOVE))
-    paused = Exists(Restriction.objects.filter(active(at), listing=OuterRef("pk"), kind=RestrictionKind.PAUSE))
+    """Listings in this state, as a condition for the database; agrees with `listing_state` row by row (a test compares them).
+
+    `Listing.bound` answers for all but those whose restrictions begin or end by themselves ("mixed"): these are looked at one by one.
+    """
+    removed, paused = _binds(RestrictionKind.REMOVE, at=at), _binds(RestrictionKind.PAUSE, at=at)
+    mixed = Q(bound="mixed")
+    # "All of these but ..." instead of "these or ...": so PostgreSQL reckons with as many rows as there are.
     if state is ListingState.REMOVED:
-        return Q(removed)
-    return ~Q(removed) & (Q(paused) if state is ListingState.PAUSED else ~Q(paused))
+        return Q(bound__in=["remove", "mixed"]) & ~(mixed & ~Q(removed))
+    if state is ListingState.PAUSED:
+        return Q(bound__in=["pause", "mixed"]) & ~(mixed & (Q(removed) | ~Q(paused)))
+    return Q(bound__in=["", "mixed"]) & ~(mixed & (Q(removed) | Q(paused)))
+
+
+def _binds(kind: RestrictionKind, *, at: datetime) -> IsNull:
+    # A value of the row, not EXISTS: of that PostgreSQL would make a table of all restrictions, for the few that are mixed.
+    rows = Restriction.objects.filter(active(at), listing=OuterRef("pk"), kind=kind)
+    return IsNull(Subquery(rows.values("listing")[:1]), False)
 
 
 def rights_in_force(rows: Iterable[Right], *, at: datetime) -> list[Right]:

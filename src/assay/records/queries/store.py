@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from assay.policy.schema.store import LadderStep, StorePolicy
 from assay.records.models import (
     Appeal,
@@ -25,7 +23,8 @@ from assay.records.models import (
     Store,
     UnitAccount,
 )
-from assay.records.queries.pages import Page, by_state, found, page_of
+from assay.records.queries.pages import Count, Page, by_state
+from assay.records.queries.searching import Whose, search
 from assay.records.queries.states import (
     active,
     midnight,
@@ -80,11 +79,12 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many of everything, for the overview."""
+    """How many of everything, for the overview. `bound`: listings that are paused or off, and what binds rights or the store itself."""
 
-    on_offer: int
-    paused: int
-    removed: int
+    on_offer: Count
+    paused: Count
+    removed: Count
+    bound: Count
     rights: int
     open_applications: int
     unread: int
@@ -236,11 +236,18 @@ def to_mend(store: Store) -> tuple[tuple[str, str, str], ...]:
 
 def counts(store: Store, *, at: datetime) -> Counts:
     """How many listings are in which state, how many rights, applications and unread messages there are."""
-    states = by_state(Listing.objects.filter(store=store), whose=f"store {store.pk}", at=at)
+    states = by_state(Listing.objects.filter(store=store), at=at)
+    paused, removed = states[ListingState.PAUSED], states[ListingState.REMOVED]
+    binding = Restriction.objects.filter(active(at))
+    own = (
+        binding.filter(store=store).count()
+        + binding.filter(right__in=list(store.rights.values_list("pk", flat=True))).count()
+    )
     return Counts(
+        bound=Count(n=paused.n + removed.n + own, more=paused.more or removed.more),
         on_offer=states[ListingState.ON_OFFER],
-        paused=states[ListingState.PAUSED],
-        removed=states[ListingState.REMOVED],
+        paused=paused,
+        removed=removed,
         rights=sum(r.state is RightState.IN_FORCE for r in rights(store, at=at)),
         open_applications=_open(store).count(),
         unread=unread(store),
@@ -266,8 +273,7 @@ def rights(store: Store, *, at: datetime) -> tuple[RightLine, ...]:
 
 def listings(store: Store, *, state: ListingState | None = None, text: str = "", page: int = 1, at: datetime) -> Page:
     """One page of the store's listings, the last changed first; `text` is looked for in title and identifier."""
-    rows = found(Listing.objects.filter(store=store), state=state, text=text, also="listing_id", at=at)
-    shown = page_of(rows.select_related("brand"), page=page, once=bool(state or text))
+    shown = search(Whose(kind="store", key=store.pk), join="brand", state=state, text=text, page=page, at=at)
     return replace(shown, rows=tuple(_listing(r, at=at) for r in shown.rows))
 
 
@@ -280,12 +286,6 @@ def listing(store: Store, listing_id: str, *, at: datetime) -> ListingLine | Non
         .first()
     )
     return _listing(row, at=at) if row else None
-
-
-def active_restrictions(store: Store, *, at: datetime) -> int:
-    """How many restrictions bind the store, its listings and its rights at this time."""
-    mine = Q(store=store) | Q(listing__store=store) | Q(right__store=store)
-    return Restriction.objects.filter(active(at)).filter(mine).count()
 
 
 def _open(store: Store) -> Any:

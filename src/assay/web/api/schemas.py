@@ -183,7 +183,7 @@ class ToDoOut(Schema):
 
 
 class ToDosOut(Schema):
-    """What waits, the oldest first. `waiting` counts all, also those that this page does not hold."""
+    """What waits, the oldest first. `waiting` counts all, also those that this page does not hold, up to 10,000 of each effect."""
 
     waiting: int
     actions: list[ToDoOut]
@@ -327,10 +327,11 @@ class ReportOut(Schema):
 
 
 class MessageOut(Schema):
-    """A message in words."""
+    """A message in words, in the party's language (`language`: en, de, fr, zh)."""
 
     message: int
     kind: str
+    language: str
     subject: str
     text: str
     parameters: dict[str, Any]

@@ -54,7 +54,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "due": query.due(store, at=at),
         "to_mend": query.to_mend(store),
         "counts": query.counts(store, at=at),
-        "binding": query.active_restrictions(store, at=at),
         "lapse_days": policy.store.strikes.lapse_days,
     }
     return render(request, "store/overview.html", context)
