@@ -22,7 +22,7 @@ from assay.offline.register import load_json, load_register
 from assay.outside.reader import read_paper
 from assay.policy.load import load
 from assay.policy.schema import Policy
-from assay.regime.brand.register import Register
+from assay.regime.brand.register import Register, address_of
 from assay.regime.document import traces
 from assay.regime.document.arrival import check_arrival, display_name
 from assay.regime.document.confirmation import EVERYTHING
@@ -222,10 +222,9 @@ def _why_not_opened(problem: Exception) -> tuple[str, str]:
 def _store(data: Any, *, where: str) -> StoreIdentity:
     if not isinstance(data, Mapping):
         raise BadInput("the store is missing.", where=where, mend="Give store_id and legal_name at least.")
-    texts = {
-        k: str(data.get(k) or "").strip() for k in ("store_id", "legal_name", "trading_name", "address", "country")
-    }
-    texts |= {k: str(data.get(k) or "").strip() for k in ("vat_id", "registration")}
+    names = ("store_id", "legal_name", "trading_name", "country", "vat_id", "registration")
+    texts = {k: str(data.get(k) or "").strip() for k in names}
+    texts["address"] = address_of(data.get("address"), where=f"{where}.address")
     if not texts["legal_name"] and not texts["trading_name"]:
         raise BadInput("the store has no name.", where=f"{where}.legal_name", mend="Give its legal name.")
     texts["store_id"] = texts["store_id"] or texts["legal_name"]
@@ -244,6 +243,8 @@ def _goods(data: Any, *, where: str) -> tuple[Goods, ...]:
         if not isinstance(row, Mapping):
             raise BadInput("an object is wanted here.", where=f"{where}[{i}]", mend="Give name, model, gtin or units.")
         units = row.get("units") or 0
+        if isinstance(units, str) and units.strip().isdecimal():
+            units = int(units)
         if isinstance(units, bool) or not isinstance(units, int) or not 0 <= units <= 1_000_000:
             raise BadInput(f"{units!r} is no number of pieces.", where=f"{where}[{i}].units", mend="Give 0 to 1000000.")
         rows.append(

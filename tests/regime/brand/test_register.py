@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assay.errors import BadInput
-from assay.regime.brand.register import Brand, brand_from_json, brand_to_json, register_from_json
+from assay.regime.brand.register import Brand, brand_from_json, brand_to_json, price_of, register_from_json
 from assay.regime.brand.standing import Named, Part, known_as, known_on_page
 
 FULL: dict[str, Any] = {
@@ -42,6 +42,43 @@ def test_a_whole_brand_is_read_and_written_back() -> None:
     assert brand.owner is not None
     assert brand.owner.legal_name == "Aurelle Maison SA"
     assert brand_from_json(brand_to_json(brand), where="brand") == brand
+
+
+@pytest.mark.parametrize(
+    ("level", "counted"),
+    [(1, 1), ("2", 2), ("Distributor", 1), ("authorized_retailer", 2), ("manufacturer", 0), ("", None), (None, None)],
+)
+def test_a_level_is_a_number_or_the_trades_word_for_it(level: Any, counted: int | None) -> None:
+    brand = brand_from_json({"brand_id": "x", "dealers": [{"legal_name": "A", "level": level}]}, where="brand")
+    assert brand.dealers[0].level == counted
+
+
+def test_addresses_come_on_one_line_or_in_parts_and_a_dealer_may_be_a_name() -> None:
+    parts = {"street": "Gasse 1", "postcode": 10115, "city": "Berlin", "floor": None}
+    dealers = [
+        "Aurelle GmbH",
+        {"legal_name": "B", "address": parts},
+        {"legal_name": "C", "address": ["Gasse 1", "Berlin"]},
+    ]
+    brand = brand_from_json({"brand_id": "x", "dealers": dealers}, where="brand")
+    assert [(d.legal_name, d.address) for d in brand.dealers] == [
+        ("Aurelle GmbH", ""),
+        ("B", "Gasse 1, 10115, Berlin"),
+        ("C", "Gasse 1, Berlin"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "price"),
+    [
+        ("1,200.00 EUR", (Decimal("1200.00"), "EUR")),
+        ("€1,200", (Decimal(1200), "EUR")),
+        ("49 £", (Decimal(49), "GBP")),
+        (49, (Decimal(49), "")),
+    ],
+)
+def test_a_price_is_read_as_people_write_it(written: Any, price: tuple[Decimal, str]) -> None:
+    assert price_of(written, where="price") == price
 
 
 def test_what_is_missing_is_unknown() -> None:

@@ -15,6 +15,15 @@ from typing import Any
 
 from assay.errors import BadInput
 
+LEVELS: dict[str, int] = {
+    "owner": 0, "brand": 0, "brand owner": 0, "manufacturer": 0, "subsidiary": 1, "distributor": 1, "authorized distributor": 1,
+    "authorised distributor": 1, "exclusive distributor": 1, "general distributor": 1, "general agent": 1, "importer": 1, "licensee": 1,
+    "wholesaler": 2, "dealer": 2, "authorized dealer": 2, "authorised dealer": 2, "retailer": 2, "authorized retailer": 2, "authorised retailer": 2,
+    "reseller": 2, "authorized reseller": 2, "authorised reseller": 2, "sub distributor": 2,
+}  # fmt: skip
+"""How far from the owner somebody of this name buys, counted as `Dealer.level` counts."""
+SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "HK$": "HKD"}  # those that name one currency
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
@@ -158,7 +167,10 @@ def price_of(value: Any, *, where: str) -> tuple[Decimal | None, str]:
     currency = ""
     if isinstance(value, Mapping):
         currency, value = str(value.get("currency") or ""), value.get("amount", value.get("value"))
-    words = re.fullmatch(r"\s*([A-Za-z]{3})?\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]{3})?\s*", str(value))
+    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", str(value))  # 1,200.00
+    for sign, code in SIGNS.items():
+        text = text.replace(sign, f" {code} ")
+    words = re.fullmatch(r"\s*([A-Za-z]{3})?\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]{3})?\s*", text)
     try:
         if words is None or isinstance(value, bool):
             raise InvalidOperation
@@ -199,20 +211,39 @@ def _product(data: Any, *, where: str) -> Product:
 
 
 def _dealer(data: Any, *, where: str) -> Dealer:
-    row = _row(data, where=where)
-    level = row.get("level")
-    if level is not None and (not isinstance(level, int) or isinstance(level, bool)):
-        raise BadInput(
-            f"{level!r} is no level.", where=f"{where}.level", mend="Give a whole number; 1 buys from the owner."
-        )
+    row = _row({"legal_name": data} if isinstance(data, str) else data, where=where)
     return Dealer(
         legal_name=_text(row, "legal_name", where=where),
-        address=_text(row, "address", where=where),
+        address=address_of(row.get("address"), where=f"{where}.address"),
         country=_text(row, "country", where=where).upper(),
         vat_id=_text(row, "vat_id", where=where),
         iban=_text(row, "iban", where=where),
-        level=level,
+        level=_level(row.get("level"), where=f"{where}.level"),
     )
+
+
+def _level(value: Any, *, where: str) -> int | None:
+    """`1`, `"1"`, or the word of the trade for it; a distributor buys from the owner, a retailer from a distributor."""
+    if value is None or value == "":
+        return None
+    word = str(value).strip().casefold().replace("_", " ").replace("-", " ")
+    if word.isdecimal() and not isinstance(value, bool):
+        return int(word)
+    if word in LEVELS:
+        return LEVELS[word]
+    raise BadInput(
+        f"{value!r} is no level.", where=where, mend="Give a whole number (1 buys from the owner), or leave it out."
+    )
+
+
+def address_of(value: Any, *, where: str) -> str:
+    """`"Gasse 1, 10115 Berlin"`, or its parts as an object or a list -> one line."""
+    if value is None:
+        return ""
+    parts = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+    if any(isinstance(part, Mapping | list) for part in parts):
+        raise BadInput("an address is wanted here.", where=where, mend="Write it on one line, or as its parts.")
+    return ", ".join(text for part in parts if part is not None and (text := str(part).strip()))
 
 
 def _signer(data: Any, *, where: str) -> Signer:
