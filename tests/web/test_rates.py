@@ -6,14 +6,22 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db import connections
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from assay.actions import rate
 from assay.actions.policy import in_force
 from assay.errors import TooOften
-from assay.records.models import Listing, Person, RateCount, Report, Store
+from assay.records.models import KeptValue, Listing, Person, RateCount, Report, Store
 from assay.regime.terms import Role
 from assay.web import rates
 from assay.web.rates import address_of
@@ -159,3 +167,26 @@ def test_the_address_that_counts_is_the_one_that_the_last_trusted_proxy_saw(
     headers = {} if told is None else {"HTTP_X_FORWARDED_FOR": told}
     request: HttpRequest = RequestFactory().get("/", REMOTE_ADDR=remote, **headers)
     assert address_of(request) == counts
+
+
+def enter_code(client: Client, code: str) -> bool:
+    """Right password, then this code; whether it let the person in."""
+    assert log_in(client, "vera", "a long true password") == 302
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    return "_auth_user_id" in client.session
+
+
+def test_codes_of_the_second_factor_are_guessed_at_five_times_in_five_minutes_by_whatever_process() -> None:
+    person = Person.objects.create_user(username="vera", password="a long true password", role=Role.VERIFIER)
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    right = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    wrong = f"{(int(right) + 500_000) % 1_000_000:06}"
+    assert not any(enter_code(Client(), wrong) for _ in range(5))
+    assert not enter_code(Client(), right)
+    # Counted where every process sees it: whatever one forgets, the database knows.
+    assert KeptValue.objects.filter(cache_key__contains="login_failed").count() == 1
+    KeptValue.objects.all().delete()
+    assert enter_code(Client(), right)
+    # A code that was used once is used up, in every process.
+    assert not enter_code(Client(), right)

@@ -50,6 +50,17 @@ def _fonts() -> list[tuple[str, Path]]:
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {"default": database(DATABASE_URL)} if DATABASE_URL else {"default": {"ENGINE": "django.db.backends.dummy"}}
 
+# One for all processes: guesses at second factors, changes of passwords and codes that were used are counted in it (allauth).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "records_keptvalue",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it the oldest go: nobody pushes out a count by adding others
+    }
+    if DATABASE_URL
+    else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+}
+
 ASSAY_DATA_DIR = Path(os.environ.get("ASSAY_DATA_DIR", "var"))
 ASSAY_DEMO = os.environ.get("ASSAY_DEMO") == "1"
 ASSAY_ORIGIN = os.environ.get("ASSAY_ORIGIN", "assay.localhost/log")
@@ -130,7 +141,10 @@ LOGIN_URL = "/accounts/login/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # web.accounts counts them, for all processes
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # web.accounts counts them by access.toml, and wrong passwords too
+    "login_failed": "5/300s/key",  # what is left of it here: wrong codes of the second factor, by person
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ASSAY_PROXIES
 NINJA_NUM_PROXIES = ASSAY_PROXIES
 ACCOUNT_ADAPTER = "assay.web.accounts.ClosedAdapter"
