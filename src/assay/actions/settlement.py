@@ -19,7 +19,7 @@ from assay.actions.store import strike
 from assay.errors import BadInput, IllegalMove, NotFound
 from assay.records.models import Application, Decision, Person, Right
 from assay.regime.document.facts import to_json
-from assay.regime.document.finding import TITLES, Reason
+from assay.regime.document.finding import Reason
 from assay.regime.document.settlement import check_may_accept
 from assay.regime.document.verdict import Judgement, judge
 from assay.regime.moves import APPLICATION_MOVES, ApplicationEvent, ApplicationState, move
@@ -156,7 +156,7 @@ def _refuse(row: Application, judgement: Judgement, *, reason: str, forged: bool
         caused_by=decision,
         brand=row.brand.name,
         reason=reason,
-        findings="; ".join(dict.fromkeys(TITLES[f.reason] for f in against)) or "none",
+        findings=len({f.reason for f in against}),
     )
     ground = Ground.FORGED_PAPER if forged else Ground.NO_RIGHT
     if row.lane == Lane.PURCHASE:

@@ -1,22 +1,27 @@
-"""What does a message say? Its text out of messages.toml, filled with its parameters.
+"""What does a message say, in the language of whom it is for? Its text out of messages.toml and its sisters, filled with its parameters.
 
-Parameters come from decisions and may hold words that a seller or a brand wrote. They are put in as values, never read as a template, and
-the page escapes them.
+`messages.toml` holds every kind with its parameters, its page and its English text; `messages_de.toml`, `_fr` and `_zh` hold the same kinds in their
+language. Sentences that the office put into a parameter are said again in the language (`sentences`). Parameters may hold words that a seller or a
+brand wrote: they are put in as values, never read as a template, and the page escapes them.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
+
+from assay.regime.reasons_catalogue import LANGUAGES
+from assay.web.sentences import day, placeholders, say
 
 FILE = Path(__file__).parent / "messages.toml"
 KEYS = frozenset({"parameters", "dates", "subject", "text", "page", "button"})
+SAID_AGAIN = frozenset({"subject", "text", "button"})
+MADE_HERE = frozenset({"seen", "reason", "because", "end"})
+NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "zh": "中文"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +37,7 @@ class Template:
 
     def placeholders(self) -> frozenset[str]:
         """The parameters that subject and text really use."""
-        parts = [*Formatter().parse(self.subject), *Formatter().parse(self.text)]
-        return frozenset(name for _, name, _, _ in parts if name is not None)
+        return placeholders(self.subject) | placeholders(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +51,10 @@ class Words:
 
 
 @cache
-def templates() -> Mapping[str, Template]:
-    """Every kind with its text. ValueError where the file has a key that is not known."""
+def templates(language: str = "en") -> Mapping[str, Template]:
+    """Every kind with its text in this language. ValueError where a file has a key that is not known, or lacks a kind."""
+    if language != "en":
+        return _said_again(language)
     found: dict[str, Template] = {}
     for kind, raw in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
         unknown = set(raw) - KEYS
@@ -65,13 +71,28 @@ def templates() -> Mapping[str, Template]:
     return found
 
 
-def words_of(kind: str, parameters: Mapping[str, Any]) -> Words:
+def _said_again(language: str) -> Mapping[str, Template]:
+    path = FILE.with_name(f"{FILE.stem}_{language}.toml")
+    texts = tomllib.loads(path.read_text(encoding="utf-8"))
+    english = templates()
+    for kind in sorted(set(texts) ^ set(english)):
+        raise ValueError(f"{path.name} and messages.toml differ: {kind}")
+    for kind, raw in texts.items():
+        if set(raw) - SAID_AGAIN:
+            raise ValueError(f"{path.name}, {kind}: unknown key {sorted(set(raw) - SAID_AGAIN)}")
+    return {
+        kind: replace(english[kind], subject=raw["subject"], text=raw["text"], button=raw.get("button", ""))
+        for kind, raw in texts.items()
+    }
+
+
+def words_of(kind: str, parameters: Mapping[str, Any], *, language: str = "en") -> Words:
     """The message in words. A kind that is not known, or a parameter that was not sent, never costs the reader the message."""
-    template = templates().get(kind)
+    template = templates(language if language in LANGUAGES else "en").get(kind)
     if template is None:
         said = "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in sorted(parameters.items()))
         return Words(subject=kind.replace("_", " ").capitalize(), text=said, page="", button="")
-    values = _Known({name: _said(name, value, template) for name, value in parameters.items()})
+    values = _Known({name: _said(name, value, template, language) for name, value in parameters.items()})
     return Words(
         subject=template.subject.format_map(values),
         text=template.text.format_map(values),
@@ -87,19 +108,14 @@ class _Known(dict[str, str]):
         return "–"
 
 
-def _said(name: str, value: object, template: Template) -> str:
+def _said(name: str, value: object, template: Template, language: str) -> str:
     if value is None or value == "":
         return "–"
-    if name in template.dates and isinstance(value, str):
-        return _day(value)
     if isinstance(value, list):
-        return ", ".join(str(v) for v in value)
-    return str(value)
-
-
-def _day(text: str) -> str:
-    try:
-        day = datetime.fromisoformat(text).date() if "T" in text else date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
+        return ("、" if language == "zh" else ", ").join(str(v) for v in value)
+    if not isinstance(value, str):
+        return str(value)
+    # Titles and names are words of a stranger, whatever they look like; sentences of the office come as reasons and as what was seen.
+    if name in template.dates:
+        return day(value, language=language)
+    return say(value, language=language) if name in MADE_HERE else value

@@ -63,6 +63,7 @@ class Action(StrEnum):
     SEE_OWN_NOTICES = "see_own_notices"
     FILE_NOTICE = "file_notice"
     COUNTER_NOTICE = "counter_notice"
+    CHOOSE_LANGUAGE = "choose_language"
 
     WORK_IN_COALITION = "work_in_coalition"
     CAST_VOTE = "cast_vote"
@@ -118,6 +119,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_NOTICES: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.FILE_NOTICE: frozenset({Role.BRAND, Role.AGENT}),
     Action.COUNTER_NOTICE: frozenset({Role.SELLER}),
+    Action.CHOOSE_LANGUAGE: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.WORK_IN_COALITION: frozenset({Role.BRAND, Role.AGENT, Role.BOARD, Role.EDITOR}),
     Action.CAST_VOTE: frozenset({Role.BRAND, Role.AGENT, Role.BOARD}),
     Action.CALL_BOARD: frozenset({Role.BOARD}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assay.errors import PolicyError
@@ -98,6 +98,19 @@ class AbusePolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LanguagePolicy:
+    """In which language somebody is told who has chosen none: by the country of a store (ISO 3166, two letters), else `default`."""
+
+    default: Literal["en", "de", "fr", "zh"] = "en"
+    by_country: Mapping[str, Literal["en", "de", "fr", "zh"]] = field(default_factory=dict)
+    because: str = ""
+
+    def of(self, chosen: str, *, country: str = "") -> str:
+        """The language of somebody who has chosen this, or nothing."""
+        return chosen or self.by_country.get(country, self.default)
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticePolicy:
     limits: NoticeLimits
     standing: StandingPolicy
@@ -106,6 +119,7 @@ class NoticePolicy:
     lanes: LanesPolicy
     prior: PriorPolicy
     abuse: AbusePolicy
+    language: LanguagePolicy = LanguagePolicy()
 
     @property
     def clock(self) -> NoticeClock:

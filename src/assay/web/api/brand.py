@@ -21,7 +21,7 @@ from assay.records.queries.person import brand_of
 from assay.web.api import brand_schemas as s
 from assay.web.api import schemas as shared
 from assay.web.api.access import AUTH, caller
-from assay.web.api.store import in_words
+from assay.web.api.messages import Language, in_words
 from assay.web.console.brand_register import dealer, product, signer
 from assay.web.permissions import Action
 
@@ -106,9 +106,10 @@ def change_register(request: HttpRequest, payload: s.RegisterIn) -> Any:
 
 
 @router.get("/messages", response={200: shared.MessagesOut, **REFUSALS})
-def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
+def messages(request: HttpRequest, page: int = Number, language: str = Language) -> dict[str, Any]:
     """The inbox, the newest first. Reading it here does not mark it as read."""
-    return in_words(query.messages(brand_of(caller(request, Action.SEE_OWN_BRAND)), page=page))
+    brand = brand_of(caller(request, Action.SEE_OWN_BRAND))
+    return in_words(query.messages(brand, page=page), to=brand, language=language)
 
 
 def _inquiry(person: Any, inquiry_id: uuid.UUID) -> dict[str, Any]:

@@ -21,15 +21,14 @@ from assay.records.queries import inbox
 from assay.records.queries import store as query
 from assay.records.queries import store_cases as cases
 from assay.records.queries.brand import by_id
-from assay.records.queries.pages import Page
 from assay.records.queries.person import store_of
 from assay.regime.document.arrival import display_name
 from assay.regime.right.grant import lane_of
 from assay.web.api import schemas as shared
 from assay.web.api import store_schemas as s
 from assay.web.api.access import AUTH, caller
+from assay.web.api.messages import Language, in_words
 from assay.web.console import words
-from assay.web.messages import words_of
 from assay.web.permissions import Action
 from assay.web.sending import end_rows, send_rows
 
@@ -147,28 +146,10 @@ def appeal(request: HttpRequest, decision_id: uuid.UUID, payload: s.AppealIn) ->
 
 
 @router.get("/messages", response={200: shared.MessagesOut, **REFUSALS})
-def messages(request: HttpRequest, page: int = Number) -> dict[str, Any]:
+def messages(request: HttpRequest, page: int = Number, language: str = Language) -> dict[str, Any]:
     """The inbox, the newest first. Reading it here does not mark it as read."""
-    return in_words(inbox.messages(store_of(caller(request, Action.SEE_OWN_STORE)), page=page))
-
-
-def in_words(page: Page) -> dict[str, Any]:
-    """A page of messages with their words."""
-    lines = []
-    for m in page.rows:
-        said = words_of(m.kind, m.parameters)
-        lines.append(
-            {
-                "message": m.message,
-                "kind": m.kind,
-                "subject": said.subject,
-                "text": said.text,
-                "parameters": m.parameters,
-                "delivered_at": m.delivered_at,
-                "read_at": m.read_at,
-            }
-        )
-    return {"page": page.number, "pages": page.last, "total": page.total, "messages": lines}
+    store = store_of(caller(request, Action.SEE_OWN_STORE))
+    return in_words(inbox.messages(store, page=page), to=store, language=language)
 
 
 def _application(person: Any, application_id: uuid.UUID) -> dict[str, Any]:

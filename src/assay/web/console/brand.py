@@ -39,7 +39,7 @@ from assay.records.queries import brand_rights as rights_query
 from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
 from assay.web.console import brand_register, brand_rights, brand_weeks
-from assay.web.console.inbox import chosen, shown
+from assay.web.console.inbox import chosen, inbox_page
 from assay.web.console.store_listings import state_of
 from assay.web.console.store_papers import page_number
 from assay.web.console.words import OBJECTIONS
@@ -147,14 +147,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What my brand was told, the newest first."""
     brand = brand_of(request.user)
     page = query.messages(brand, page=page_number(request))
-    context = {
-        "page": page,
-        "messages_shown": shown(page.rows),
-        "unread": query.unread(brand),
-        "read_page": "brand_inbox_read",
-        "portal": "brand/portal.html",
-    }
-    return render(request, "store/inbox.html", context)
+    return inbox_page(request, brand, page, unread=query.unread(brand), portal="brand")
 
 
 @may(Action.SEE_OWN_BRAND)

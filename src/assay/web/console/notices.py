@@ -37,7 +37,7 @@ from assay.records.queries import notices as query
 from assay.records.queries.person import acting, store_of
 from assay.regime.notice.completeness import Draft, NoticeGround
 from assay.regime.terms import Role
-from assay.web.console.inbox import chosen, shown
+from assay.web.console.inbox import chosen, inbox_page
 from assay.web.console.store_papers import page_number, saved
 from assay.web.permissions import Action, may, role_of
 from assay.web.problems import status_of
@@ -205,14 +205,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if notifier.brand_id is not None:
         return redirect("brand_inbox")
     page = query.messages(notifier, page=page_number(request))
-    context = {
-        "page": page,
-        "messages_shown": shown(page.rows),
-        "unread": query.unread(notifier),
-        "read_page": "agent_inbox_read",
-        "portal": "brand/portal.html",
-    }
-    return render(request, "store/inbox.html", context)
+    return inbox_page(request, notifier, page, unread=query.unread(notifier), portal="agent")
 
 
 @may(Action.FILE_NOTICE)

@@ -21,7 +21,7 @@ from assay.records.queries import store as store_query
 from assay.records.queries import store_cases as query
 from assay.records.queries.person import acting, store_of
 from assay.web.console import words
-from assay.web.console.inbox import chosen, shown
+from assay.web.console.inbox import chosen, inbox_page
 from assay.web.console.store_papers import page_number
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
@@ -83,14 +83,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What I was told, the newest first."""
     store = store_of(request.user)
     page = box.messages(store, page=page_number(request))
-    context = {
-        "page": page,
-        "messages_shown": shown(page.rows, decision_page="store_decision"),
-        "unread": store_query.unread(store),
-        "read_page": "store_inbox_read",
-        "portal": "store/portal.html",
-    }
-    return render(request, "store/inbox.html", context)
+    return inbox_page(
+        request, store, page, unread=store_query.unread(store), portal="store", decision_page="store_decision"
+    )
 
 
 @may(Action.SEE_OWN_STORE)
