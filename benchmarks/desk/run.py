@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +74,8 @@ def measure(cases: int) -> dict[str, Any]:
 
 def office() -> dict[str, Any]:
     """Stores, brands and people."""
-    from django.db import connection
-
     from assay.actions import brand
-    from assay.records.models import Person
+    from assay.records.models import Brand, Person, Store
     from assay.regime.brand import register
     from assay.regime.terms import Role
 
@@ -89,18 +87,11 @@ def office() -> dict[str, Any]:
         by=None,
         at=at,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_brand (brand_id, name, aliases, protected, categories, enrolled_at, register_version)"
-            " SELECT 'brand-' || n, 'Brand ' || n, '[]', true, '[]', now(), 1 FROM generate_series(1, %s) n",
-            [BRANDS - 1],
-        )
-        cursor.execute(
-            "INSERT INTO records_store (store_id, legal_name, trading_name, address, country, vat_id, registration, iban, phone,"
-            " tier, kind, seller_type, opened_on) SELECT 'store-' || n, 'Store ' || n, 'Store ' || n, '', 'DE', '', '', '', '', 'open',"
-            " 'ordinary', 'business', '2014-01-01' FROM generate_series(0, %s) n",
-            [STORES - 1],
-        )
+    Brand.objects.bulk_create(Brand(brand_id=f"brand-{n}", name=f"Brand {n}", enrolled_at=at) for n in range(1, BRANDS))
+    Store.objects.bulk_create(
+        Store(store_id=f"store-{n}", legal_name=f"Store {n}", trading_name=f"Store {n}", opened_on=date(2014, 1, 1))
+        for n in range(STORES)
+    )
     return {
         "vera": Person.objects.create(username="vera", role=Role.VERIFIER),
         "nora": Person.objects.create(username="nora", role=Role.BRAND, brand=first),
