@@ -87,8 +87,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         results = list(pool.map(_run, jobs, chunksize=4))
     if options.show:
         show(results)
-    report = _report(results, options)
-    print(_table(report))
+    report = report_of(
+        results,
+        command=f"python -m benchmarks.papers_forgeries.third_run --looks {options.looks} --seed {options.seed}",
+        data=f"{len(ATTACKS)} attacks and {len(CLEAN)} clean kinds x {options.looks} worlds, {len(DESIGNS)} designs, 7 languages,"
+        f" {len(COUNTRIES)} countries, seed {options.seed}",
+    )
+    print(table_of(report))
     if options.out:
         options.out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
@@ -110,18 +115,18 @@ def _run(job: tuple[str, int, int, Path | None]) -> Result:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         strangers = [company("DE", rng), company("IT", rng), company("JP", rng)]
-        _register(folder, [*strangers, *scene.dealers, *([world.dealer] if known else [])])
+        register_of(folder, [*strangers, *scene.dealers, *([world.dealer] if known else [])])
         earlier = []
         for i, filed in enumerate(scene.before):
             said = (
                 [{"question": "brand", "by": BRAND, "answer": "confirm", "at": "2026-11-20"}] if filed.confirmed else []
             )
-            earlier.append(_application(folder, filed.store, filed.papers, _asked(filed.bills, None), said, i))
-        goods = _asked(scene.bills, scene.asked)
+            earlier.append(application(folder, filed.store, filed.papers, asked_for(filed.bills, None), said, i))
+        goods = asked_for(scene.bills, scene.asked)
 
         def judged(answers: list[dict[str, Any]]) -> tuple[dict[str, Any], list[str]]:
-            own = _application(folder, world.store, scene.papers, goods, answers, 99, tier=scene.tier, says=scene.says)
-            return _check(folder, [*earlier, own])
+            own = application(folder, world.store, scene.papers, goods, answers, 99, tier=scene.tier, says=scene.says)
+            return checked(folder, [*earlier, own])
 
         first, reasons = judged([])
         said = {
@@ -164,7 +169,8 @@ def _answers(
     return answers
 
 
-def _asked(bills: Sequence[Any], asked: dict[str, int] | None) -> list[dict[str, Any]]:
+def asked_for(bills: Sequence[Any], asked: dict[str, int] | None) -> list[dict[str, Any]]:
+    """The goods of an application: `asked` pieces per model, else those of the bills."""
     known = {p[1]: p for p in PRODUCTS}
     units: dict[str, int] = {}
     for paper in bills:
@@ -175,7 +181,8 @@ def _asked(bills: Sequence[Any], asked: dict[str, int] | None) -> list[dict[str,
     return [{"name": known[m][0], "model": m, "gtin": known[m][2], "units": n} for m, n in units.items()]
 
 
-def _register(folder: Path, dealers: Sequence[Firm]) -> None:
+def register_of(folder: Path, dealers: Sequence[Firm]) -> None:
+    """Write `register.json`: the brand with its owner and these dealers."""
     brand = {
         "brand_id": "ostara",
         "name": BRAND,
@@ -192,7 +199,7 @@ def _register(folder: Path, dealers: Sequence[Firm]) -> None:
     (folder / "register.json").write_text(json.dumps({"brands": [brand]}, ensure_ascii=False), encoding="utf-8")
 
 
-def _application(
+def application(
     folder: Path,
     store: Firm,
     papers: Sequence[tuple[str, bytes]],
@@ -203,6 +210,7 @@ def _application(
     tier: str = "open",
     says: dict[str, Any] | None = None,
 ) -> Path:
+    """Write the papers and the application's file."""
     home = folder / str(number)
     home.mkdir(exist_ok=True)
     for file, data in papers:
@@ -223,7 +231,7 @@ def _application(
     return path
 
 
-def _check(folder: Path, applications: Sequence[Path]) -> tuple[dict[str, Any], list[str]]:
+def checked(folder: Path, applications: Sequence[Path]) -> tuple[dict[str, Any], list[str]]:
     """The last application's line as the command prints it, and its reasons."""
     policy = shipped()
     register = check.load_register(folder / "register.json")
@@ -237,7 +245,8 @@ def _check(folder: Path, applications: Sequence[Path]) -> tuple[dict[str, Any], 
     return line, [f"{f['reason']}:{f['weight']}" for f in line["findings"]]
 
 
-def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str, Any]:
+def report_of(results: Sequence[Result], *, command: str, data: str) -> dict[str, Any]:
+    """The figures of a set: outcomes before and after answers for each witness, by kind, and every case that went wrong."""
     clean = [r for r in results if not r.forged]
     groups = {
         "forged": [r for r in results if r.forged],
@@ -251,11 +260,10 @@ def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str,
             kinds[r.kind][f"{when} {getattr(r, when)}"] += 1
     known_referred = [r for r in groups["clean, issuer known"] if r.after == "refer"]
     return {
-        "command": f"python -m benchmarks.papers_forgeries.third_run --looks {options.looks} --seed {options.seed}",
+        "command": command,
         "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Assay {__version__}",
         "policy": shipped().version[:16],
-        "data": f"{len(ATTACKS)} attacks and {len(CLEAN)} clean kinds x {options.looks} worlds, {len(DESIGNS)} designs, 7 languages,"
-        f" {len(COUNTRIES)} countries, seed {options.seed}",
+        "data": data,
         **{
             f"{when}: {name}": {o: wilson(sum(getattr(r, when) == o for r in rows), len(rows)) for o in ("accept", "refer", "refuse")}
             for when in ("before", *WITNESSES)
@@ -274,7 +282,8 @@ def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str,
     }  # fmt: skip
 
 
-def _table(report: dict[str, Any]) -> str:
+def table_of(report: dict[str, Any]) -> str:
+    """The report for a person."""
     rows = [report["machine"], report["data"], ""]
     for name, value in report.items():
         if name.startswith(("before", *WITNESSES)):
