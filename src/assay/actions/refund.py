@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from assay.actions.decision import record
+from assay.actions.language import known
 from assay.errors import BadInput, NotFound
 from assay.records.models import Decision, Listing, Order, Refund, Store
 from assay.regime.terms import DecisionKind, Ground
@@ -37,8 +38,11 @@ def report_order(
     fee: Decimal | None,
     currency: str,
     at: datetime,
+    language: str = "",
 ) -> Order:
-    """The marketplace reports a sold line; the same line twice is one."""
+    """The marketplace reports a sold line; the same line twice is one. `language`: of the buyer, where the marketplace knows it."""
+    if language:
+        known(language)
     if units <= 0 or (amount is not None and amount < 0) or (fee is not None and fee < 0):
         raise BadInput(
             "an order has positive pieces and no negative amounts.", where=order_id, mend="Report it as it was sold."
@@ -56,6 +60,7 @@ def report_order(
             "fee": fee,
             "currency": currency,
             "sold_at": at,
+            "language": language,
         },
     )
     return row
@@ -98,7 +103,7 @@ def waiting(*, limit: int = 500) -> list[dict[str, Any]]:
     fee = Q(fee_returned_at__isnull=True, order__fee__gt=0)
     rows = (
         Refund.objects.filter(buyer | fee, lifted_at__isnull=True)
-        .select_related("order", "order__store")
+        .select_related("order__store", "order__listing")
         .order_by("ordered_at", "pk")[:limit]
     )
     return [
@@ -107,6 +112,9 @@ def waiting(*, limit: int = 500) -> list[dict[str, Any]]:
             "store": r.order.store_id,
             "order": r.order.order_id,
             "buyer": r.order.buyer,
+            "language": r.order.language,
+            "title": r.order.listing.title if r.order.listing else r.order.product,
+            "trader": r.order.store.legal_name if r.order.store.seller_type == "business" else "",
             "units": r.order.units,
             "amount": str(r.order.amount) if r.order.amount is not None else None,
             "fee": str(r.order.fee) if r.order.fee is not None else None,

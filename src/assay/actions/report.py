@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assay.actions.decision import record
+from assay.actions.language import known
 from assay.actions.message import tell
 from assay.actions.policy import in_force
 from assay.actions.refund import order_refunds
@@ -23,8 +24,10 @@ OPEN, CONFIRMED, REJECTED = "open", "confirmed", "rejected"
 MAX_TEXT = 5_000
 
 
-def file(*, listing: Listing, text: str, bought: bool, order_id: str, at: datetime) -> Report:
-    """File a report. The row's `token` is the buyer's only key to its outcome."""
+def file(*, listing: Listing, text: str, bought: bool, order_id: str, at: datetime, language: str = "") -> Report:
+    """File a report. The row's `token` is the buyer's only key to its outcome, which he reads in `language` (empty: that of the policy)."""
+    if language:
+        known(language)
     said = text.strip()
     if not said:
         raise BadInput(
@@ -40,6 +43,7 @@ def file(*, listing: Listing, text: str, bought: bool, order_id: str, at: dateti
             store=listing.store,
             bought=bought,
             order_id=order_id.strip()[:120],
+            language=language,
             text=said,
             state=OPEN,
             filed_at=at,

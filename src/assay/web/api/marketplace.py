@@ -10,11 +10,13 @@ from ninja.params.functions import Query
 
 from assay.actions import execution, refund, webhook
 from assay.actions.clock import now
+from assay.actions.language import by_policy
 from assay.actions.order import report_return, report_sale
 from assay.errors import AssayError, NotFound
 from assay.records.queries import marketplace as query
 from assay.web.api import schemas as s
 from assay.web.api.access import AUTH, caller
+from assay.web.buyers import fake_sold
 from assay.web.permissions import Action
 from assay.web.sending import end_rows, send_rows
 
@@ -65,7 +67,9 @@ def returns(request: HttpRequest, payload: s.MovementsIn) -> dict[str, Any]:
 def refunds(request: HttpRequest, limit: int = Query(100, ge=1, le=1000)) -> dict[str, Any]:
     """Buyers of confirmed fakes who are still to be told and refunded, and fees to be given back, the oldest first."""
     caller(request, Action.CARRY_OUT)
-    return {"refunds": refund.waiting(limit=limit)}
+    otherwise = by_policy()
+    rows = refund.waiting(limit=limit)
+    return {"refunds": [r | {"message": fake_sold(r, language=r["language"] or otherwise)} for r in rows]}
 
 
 @router.post("/refunds/acknowledge", response={200: s.New, **REFUSALS})
@@ -148,6 +152,7 @@ def _sold(store: Any, row: s.Movement) -> int:
         fee=row.fee,
         currency=row.currency,
         at=now(),
+        language=row.language,
     )
     return report_sale(store=store, product=row.product, units=row.units, order=row.order, at=now())
 

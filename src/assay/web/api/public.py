@@ -10,6 +10,7 @@ from ninja.params.functions import Query
 
 from assay.actions import report
 from assay.actions.clock import now
+from assay.actions.language import language_of
 from assay.actions.policy import in_force
 from assay.actions.report_appeal import open_report_appeal
 from assay.errors import NotFound
@@ -21,6 +22,7 @@ from assay.records.queries.public import Word, may_sell
 from assay.records.queries.publications import publications
 from assay.web.api.notice_schemas import WordsIn
 from assay.web.api.schemas import MaySell, Problem, PublicationOut, ReportIn, ReportOut
+from assay.web.buyers import told
 from assay.web.rates import Limited
 
 router = Router()
@@ -73,7 +75,14 @@ def file_report(request: HttpRequest, payload: ReportIn) -> dict[str, Any]:
         raise NotFound(
             "there is no such listing.", where="listing", mend="Give store and listing, as its page shows them."
         )
-    row = report.file(listing=listing, text=payload.text, bought=payload.bought, order_id=payload.order, at=now())
+    row = report.file(
+        listing=listing,
+        text=payload.text,
+        bought=payload.bought,
+        order_id=payload.order,
+        language=payload.language,
+        at=now(),
+    )
     return _report(row)
 
 
@@ -103,7 +112,11 @@ def fakes(request: HttpRequest) -> Any:
 
 def _report(row: Any) -> dict[str, Any]:
     found = reports.outcome(row, policy=in_force().appeal, at=now())
+    said = told(f"report_{row.state}", language=language_of(row), due=row.due.isoformat())
     return {
+        "language": said.language,
+        "subject": said.subject,
+        "text": said.text,
         "token": row.token,
         "state": row.state,
         "due": row.due,

@@ -149,6 +149,7 @@ class Movement(Strict):
     amount: Money | None = None
     fee: Money | None = Field(default=None, description="what the platform earned on it")
     currency: str = Field(default="", pattern="^([A-Z]{3})?$")
+    language: str = Field(default="", max_length=20, description="of the buyer: en, de, fr, zh")
 
 
 class MovementsIn(Strict):
@@ -243,8 +244,16 @@ class WebhooksOut(Schema):
     webhooks: list[WebhookOut]
 
 
+class ToldOut(Schema):
+    """What a buyer is told, in one language."""
+
+    language: str
+    subject: str
+    text: str
+
+
 class RefundOut(Schema):
-    """A buyer of a confirmed fake: to be told and refunded, and the fee to be given back."""
+    """A buyer of a confirmed fake: to be told (`message` says it) and refunded, and the fee to be given back."""
 
     refund: int
     store: str
@@ -257,6 +266,7 @@ class RefundOut(Schema):
     told: bool
     refunded: bool
     fee_returned: bool
+    message: ToldOut
 
 
 class RefundsOut(Schema):
@@ -286,6 +296,7 @@ class ReportIn(Strict):
     text: Annotated[str, Field(min_length=1, max_length=5_000)]
     bought: bool = False
     order: str = Field(default="", max_length=120)
+    language: str = Field(default="", max_length=20, description="of the answer: en, de, fr, zh")
 
 
 class PublicationOut(Schema):
@@ -316,10 +327,13 @@ class ReportAppealOut(Schema):
 
 
 class ReportOut(Schema):
-    """What became of a report; `token` is the only key to it."""
+    """What became of a report; `token` is the only key to it. `subject` and `text` say it to the buyer in his `language`."""
 
     token: str
     state: str
+    language: str
+    subject: str
+    text: str
     due: datetime
     reason: str
     may_appeal: bool

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assay.actions import report as action
 from assay.actions.clock import now
+from assay.actions.language import by_policy, language_of
 from assay.actions.policy import in_force
 from assay.actions.report_appeal import open_report_appeal
 from assay.errors import AssayError, NotFound
 from assay.records.queries import reports as query
 from assay.records.queries.desk_notices import listing_of
+from assay.web.buyers import told
+from assay.web.messages import NAMES
 from assay.web.permissions import Action, may
 from assay.web.problems import status_of
 from assay.web.rates import limited
@@ -37,12 +40,19 @@ def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse
                 text=request.POST.get("text", ""),
                 bought=request.POST.get("bought") == "yes",
                 order_id=request.POST.get("order_id", ""),
+                language=request.POST.get("language", ""),
                 at=now(),
             )
             return redirect("report_outcome", token=filed.token)
         except AssayError as refusal:
             problem = refusal
-    context = {"listing": listing, "problem": problem, "sent": request.POST}
+    context = {
+        "listing": listing,
+        "problem": problem,
+        "sent": request.POST,
+        "languages": NAMES,
+        "language": by_policy(),
+    }
     return render(request, "public/report.html", context, status=status_of(problem) if problem else 200)
 
 
@@ -70,7 +80,14 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
 
 def _outcome(request: HttpRequest, token: str, problem: AssayError | None = None) -> HttpResponse:
     found = query.outcome(action.of_token(token), policy=in_force().appeal, at=now())
-    context = {"found": found, "row": found.report, "problem": problem, "sent": request.POST}
+    language, due = language_of(found.report), found.report.due.isoformat()
+    until = found.until.isoformat() if found.until else ""
+    context = {"found": found, "row": found.report, "problem": problem, "sent": request.POST, "language": language}
+    context |= {
+        "said": told(f"report_{found.report.state}", language=language, due=due),
+        "appealing": told("report_appeal", language=language, until=until),
+        "keep": told("report_keep", language=language),
+    }
     answer = render(request, "public/report_outcome.html", context, status=status_of(problem) if problem else 200)
     answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "private, no-store"

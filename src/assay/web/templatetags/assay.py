@@ -18,7 +18,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from assay.regime.reasons_catalogue import in_language
+from assay.regime.reasons_catalogue import CATALOGUES, in_language
+from assay.regime.terms import Ground
+from assay.web.sentences import say
 
 register = template.Library()
 
@@ -161,5 +163,8 @@ def short(value: Any, characters: int = 8) -> str:
 
 @register.filter
 def told_in(statement: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """A statement of reasons with its words in this language."""
-    return in_language(statement, language)
+    """A statement of reasons with its words in this language; what the office saw is said again, what a person wrote stays."""
+    told = in_language(statement, language)
+    what = CATALOGUES[language][Ground(statement["ground"])][0]
+    seen = say(str(told["facts"]).removeprefix(what).strip(), language=language)
+    return told | {"facts": f"{what}{'' if language == 'zh' else ' '}{seen}".strip()}
