@@ -19,11 +19,12 @@ from assay.regime.listing.claims.fair_use import (
     use_of,
 )
 from assay.regime.listing.claims.meaning import FITTED, LUXURIES, first_named, goods_scanner, meant
-from assay.regime.listing.claims.names import Kind, Names
+from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import FIELDS, Needle, Scanner
 from assay.regime.listing.claims.subject import subjects
-from assay.regime.listing.claims.targets import Disguises, compile_disguises
+from assay.regime.listing.claims.targets import WEAK, Disguises, compile_disguises
 
+BEGINS = 8  # characters into the title
 CHAIN = 12  # characters between names that stand in one list: "fits iPhone, Samsung, Huawei"
 
 CLAIMS: dict[str, pl.DataType] = {
@@ -74,9 +75,12 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     names = by.names
     # 1. what stands there as it is, and what is hidden
     hits = hits.filter(pl.col("pattern") < len(names.patterns)).with_columns(pl.lit(-1, dtype=pl.Int8).alias("as"))
-    behind = hidden(table, by=by.disguises).rename({"kind": "as"})
+    behind = hidden(table, unnamed=_unnamed(table, hits, names=names), by=by.disguises).rename({"kind": "as"})
     hits = pl.concat([hits, behind.select(hits.columns)])
-    hits = _longest(hits)
+    hits = _longest(hits).with_columns(
+        (pl.col("as") >= WEAK).alias("weak"),
+        pl.when(pl.col("as") >= WEAK).then(pl.col("as") - WEAK).otherwise("as").alias("as"),
+    )
     if not hits.height:
         return pl.DataFrame(schema=CLAIMS)
     hits = hits.join(names.table, on="pattern", how="left", maintain_order="left")
@@ -100,6 +104,7 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     )
     hits = _in_one_list(hits)
     hits = subjects(table, hits, names=names, luxury=hits["luxury"])
+    hits = _unless_named(hits)
     whole_field = (pl.col("field") == FIELDS.index("brand")) & pl.col("alone")
     in_title = pl.col("field") == FIELDS.index("title")
     doubtful = pl.col("use") == int(Use.DOUBTFUL)
@@ -115,7 +120,7 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     )
     guessed = pl.col("as") == int(Kind.TYPO)
     certain = whole_field | (
-        in_title & ~doubtful & pl.col("sure") & (~guessed | pl.col("known") | pl.col("with_goods"))
+        in_title & ~doubtful & ~pl.col("weak") & pl.col("sure") & (~guessed | pl.col("known") | pl.col("with_goods"))
     )
     kind = (
         pl.when(whole_field)
@@ -140,12 +145,33 @@ def claims(table: pl.DataFrame, hits: pl.DataFrame, *, by: Reader) -> pl.DataFra
     )
 
 
+def _unnamed(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names) -> npt.NDArray[np.bool_]:
+    """Titles that do not begin with a name as it is that means a brand by its own sight."""
+    found = np.ones(table.height, dtype=np.bool_)
+    begun = (hits["field"].to_numpy() == FIELDS.index("title")) & (hits["start"].to_numpy() < BEGINS)
+    distinct = names.table["sort"].to_numpy()[hits["pattern"].to_numpy()] == int(Sort.DISTINCT)
+    found[hits["row"].to_numpy()[begun & distinct]] = False
+    return found
+
+
+def _unless_named(hits: pl.DataFrame) -> pl.DataFrame:
+    """What is only guessed counts where no brand is named outright that the listing trades on."""
+    if not hits["weak"].any():
+        return hits
+    named = ~pl.col("weak") & pl.col("meant") & pl.col("use").is_in([int(Use.TRADE), int(Use.DOUBTFUL)])
+    return hits.filter(~pl.col("weak") | ~named.any().over("row"))
+
+
 def _far(hits: pl.DataFrame, title: pl.Series) -> pl.Series:
     """Which names of a title with an accessory does the accessory fit? Asked of those only."""
     found = np.zeros(hits.height, dtype=np.bool_)
     at = (hits["accessory"] & ~hits["luxury"]).arg_true()
     if at.len():
-        lone = hits.select(pl.col("brand").n_unique().over("row") == 1).to_series().gather(at)
+        lone = (
+            hits.select(pl.when("weak").then(None).otherwise("brand").drop_nulls().n_unique().over("row") <= 1)
+            .to_series()
+            .gather(at)
+        )
         said = title.gather(at)
         asked = hits[at].with_columns(
             said.str.contains(third_party_pattern()).fill_null(False).alias("third_party"),
@@ -168,6 +194,8 @@ def _in_one_list(hits: pl.DataFrame) -> pl.DataFrame:
     start, end, use = (hits[name].to_numpy() for name in ("start", "end", "use"))
     begins = _changes(hits)
     begins[1:] |= start[1:].astype(np.int64) - end[:-1].astype(np.int64) > CHAIN
+    weak = hits["weak"].to_numpy()
+    begins[1:] |= weak[:-1]
     first = use[np.flatnonzero(begins)[np.cumsum(begins) - 1]]
     alike = np.isin(first, (int(Use.COMPATIBLE), int(Use.NEGATED), int(Use.WORD)))
     return hits.with_columns(pl.Series("use", np.where(alike, first, use)))
@@ -182,6 +210,9 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
     reach = np.maximum.accumulate(np.cumsum(_changes(hits)) << 32 | end)
     longer = _changes(hits)
     longer[1:] |= reach[1:] > reach[:-1]
+    # Of a guess all names stand that are as near.
+    alike = ~_changes(hits)[1:] & (hits["as"].to_numpy()[1:] >= WEAK) & (hits["as"].to_numpy()[:-1] >= WEAK)
+    longer[1:] |= alike & (np.diff(hits["start"].to_numpy()) == 0) & (np.diff(hits["end"].to_numpy()) == 0)
     return _not_new(hits.filter(pl.Series(longer)))
 
 

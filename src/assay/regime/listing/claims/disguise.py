@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from assay.regime.listing.claims.fold import EDGE, fold
 from assay.regime.listing.claims.guess import judge, typo
+from assay.regime.listing.claims.heading import LEADS, UNTOLD, at_the_head
+from assay.regime.listing.claims.headword import LEADING, explained
 from assay.regime.listing.claims.letters import alikes, collapse, unleet
 from assay.regime.listing.claims.likeness import likeness
 from assay.regime.listing.claims.names import Kind
@@ -20,7 +23,7 @@ from assay.regime.listing.claims.pieces import numbers_together, one_wrong, with
 from assay.regime.listing.claims.readings import tellings, whole_names
 from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buffers, locate
 from assay.regime.listing.claims.symbols import in_symbols
-from assay.regime.listing.claims.targets import RUN, Disguises
+from assay.regime.listing.claims.targets import RUN, WEAK, Disguises
 from assay.regime.listing.claims.unspaced import unspaced
 from assay.regime.listing.claims.words import I64, Words, words_of
 
@@ -45,27 +48,29 @@ HIDDEN: dict[str, pl.DataType] = {
 _SEEN = {k: v for k, v in HIDDEN.items() if k != "text"}
 
 
-def hidden(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
-    """Names hidden in titles (HIDDEN)."""
-    hits = pl.concat([_in_titles(table, by=by), _told_otherwise(table, by=by)])
+def hidden(table: pl.DataFrame, *, unnamed: npt.NDArray[np.bool_], by: Disguises) -> pl.DataFrame:
+    """Names hidden in titles (HIDDEN); in those that name no brand in plain letters (`unnamed`) what is only guessed too, its kind with WEAK."""
+    hits = pl.concat([_in_titles(table, unnamed=unnamed, by=by), _told_otherwise(table, unnamed=unnamed, by=by)])
     texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
     text = texts.select(pl.col("title").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
     hits = hits.with_columns(text.alias("text"))
     # A letter is gone between two words, or two letters stand apart: by a sign, not by a space.
-    gap = pl.col("kind") >= GAP
+    gap = (pl.col("kind") & GAP) != 0
     hits = hits.filter(~gap | ~pl.col("text").str.contains(r"\s"))
     return hits.with_columns(
         (pl.when(gap).then(pl.col("kind") - GAP).otherwise("kind")).cast(pl.Int8).alias("kind")
     ).select(list(HIDDEN))
 
 
-def _in_titles(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
-    found = [_in_buffer(buffer, by=by) for buffer in buffers(table, fields=("title",), together=TITLES)]
-    found.append(in_symbols(table, by=by))
+def _in_titles(table: pl.DataFrame, *, unnamed: npt.NDArray[np.bool_], by: Disguises) -> pl.DataFrame:
+    found = [
+        _in_buffer(buffer, unnamed=unnamed, by=by) for buffer in buffers(table, fields=("title",), together=TITLES)
+    ]
+    found.append(in_symbols(table, unnamed=unnamed, by=by))
     return pl.concat([part.select(list(_SEEN)) for part in found])
 
 
-def _told_otherwise(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
+def _told_otherwise(table: pl.DataFrame, *, unnamed: npt.NDArray[np.bool_], by: Disguises) -> pl.DataFrame:
     """What stands in titles that can be read in another way, at its place in the title as written."""
     told = list(tellings(table["title"], said=by.said))
     if not told:
@@ -76,7 +81,12 @@ def _told_otherwise(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
         for k, (_, (text, _)) in enumerate(told)
         for start, end, one in whole_names(text, texts=by.texts)
     ]  # fmt: skip
-    hits = pl.concat([_in_titles(again, by=by), pl.DataFrame(whole, schema=_SEEN, orient="row")])
+    hits = pl.concat(
+        [
+            _in_titles(again, unnamed=unnamed[[row for row, _ in told]], by=by),
+            pl.DataFrame(whole, schema=_SEEN, orient="row"),
+        ]
+    )
     places = [_place(told[k][1][1], start, end) for k, start, end in hits.select("row", "start", "end").iter_rows()]
     return hits.with_columns(
         pl.Series("row", [told[k][0] for k in hits["row"].to_list()], dtype=pl.Int64),
@@ -90,7 +100,7 @@ def _place(at: list[int], start: int, end: int) -> tuple[int, int]:
     return min(part), max(part) + 1
 
 
-def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
+def _in_buffer(buffer: Buffer, *, unnamed: npt.NDArray[np.bool_], by: Disguises) -> pl.DataFrame:
     text = buffer.folded
     words = words_of(text)
     starts, lengths = words.starts, words.lengths
@@ -98,6 +108,11 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     at = np.flatnonzero(codes >= NAMED)
     low, high = list(starts[at]), list(starts[at] + lengths[at])
     pattern, kind = list((codes[at] >> 20) - 1), list(codes[at] >> 12 & 0xFF)
+    for i, count, one, how in at_the_head(words, codes, unnamed=unnamed[buffer.rows], by=by):
+        low.append(starts[i])
+        high.append(starts[i + count - 1] + lengths[i + count - 1])
+        pattern.append(one)
+        kind.append(how | WEAK)
     for i in _broken(words, codes, by=by).tolist():
         if (broken := _joined(words, i, by=by)) is not None:
             count, one = broken
@@ -143,7 +158,7 @@ def _in_buffer(buffer: Buffer, *, by: Disguises) -> pl.DataFrame:
     if not low:
         return pl.DataFrame(schema=_SEEN)
     order = np.array(kind, dtype=np.int64)
-    tagged = np.array(pattern, dtype=np.int64) * 64 + order
+    tagged = np.array(pattern, dtype=np.int64) * KINDS + order
     hits = locate(buffer, pattern=tagged, low=np.array(low, dtype=np.int64), high=np.array(high, dtype=np.int64))
     return _frame(hits, text=text)
 
@@ -186,27 +201,27 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
         {
             "row": hits.row,
             "field": hits.field,
-            "pattern": hits.pattern // 64,
+            "pattern": hits.pattern // KINDS,
             "start": hits.start,
             "end": hits.end,
             "before": pl.Series(before, dtype=pl.String),
             "behind": pl.Series(behind, dtype=pl.String),
             "alone": [False] * hits.row.size,
-            "kind": (hits.pattern % 64).astype(np.int8),
+            "kind": (hits.pattern % KINDS).astype(np.int8),
         },
         schema=_SEEN,
     )
 
 
 HEAD, TAIL, END, MIXED, GAP_HEAD, GAP_TAIL, NEARLY, BESIDE = (1 << k for k in range(8))
-NAMED, GAP = 1 << 20, 32
+NAMED, GAP, KINDS = 1 << 20, 32, 128
 
 
 def _code(raw: bytes, *, by: Disguises) -> int:
     """A word judged: number of the pattern that it hides + 1, Kind, and flags.
 
     HEAD and TAIL: a broken name may begin or end with it; GAP_HEAD and GAP_TAIL: where it lost a letter. END: the first or last word of a name of several. MIXED:
-    letters and digits. NEARLY: a word of a name of several, mistyped; BESIDE: such a word.
+    letters and digits. NEARLY: a word of a name of several, mistyped; BESIDE: such a word. UNTOLD: nothing explains it; LEADS: titles may begin with it.
     """
     word = raw.decode("utf-8", "ignore")
     if not word.isascii():
@@ -214,6 +229,7 @@ def _code(raw: bytes, *, by: Disguises) -> int:
         return (
             HEAD * (word in by.heads)
             | TAIL * (word in by.tails)
+            | LEADS
             | (0 if found is None else (found[0] + 1) << 20 | found[1] << 12)
         )
     flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends or _nearly_end(word, by=by))
@@ -222,8 +238,11 @@ def _code(raw: bytes, *, by: Disguises) -> int:
         3 < len(word) < 20 and word not in by.names.ordinary and word not in by.native and bool(by.parts_near(word))
     )
     flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
+    flags |= LEADS * (word in LEADING)
     found = judge(word, by=by) or likeness(word, by=by)
-    return flags if found is None else flags | (found[0] + 1) << 20 | found[1] << 12
+    if found is not None:
+        return flags | (found[0] + 1) << 20 | found[1] << 12
+    return flags | UNTOLD * (len(word) > 1 and not explained(word, by=by))
 
 
 def _nearly_end(word: str, *, by: Disguises) -> bool:

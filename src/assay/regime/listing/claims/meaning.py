@@ -61,6 +61,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     """Occurrences with brand, kind, sort and known -> columns `meant` (the brand is meant) and `sure` (and a person need not look)."""
     hits = _plainly_hidden(table, hits, names=names)
     unsure = (hits["sort"] != int(Sort.DISTINCT)) | hits["brand"].is_in(list(names.not_beside))
+    unsure = unsure | hits["weak"]
     unsure = unsure | (_foreign(hits) & (hits["text"].str.len_chars() <= SHORT_NAME))
     hits = hits.with_row_index("hit")
     look = hits.filter(unsure)
@@ -196,6 +197,10 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         ).alias("sure"),
     )
     look = _not_beside(look, names=names).with_columns((pl.col("meant") & ~pl.col("inside")).alias("meant"))
+    # What is only guessed to be a short name is none where the brand sells other goods than the title speaks of.
+    other_goods = (pl.col("sells") == 0) | ((pl.col("sells") > 0) & any_goods & ~with_goods)
+    guessed = pl.col("weak") & (pl.col("text").str.len_chars() <= GUESSED_SHORT) & ~pl.col("known")
+    look = look.with_columns((pl.col("meant") & ~(guessed & other_goods)).alias("meant"))
     hits = hits.join(
         look.select("hit", "meant", "sure", "with_goods"), on="hit", how="left", maintain_order="left"
     ).with_columns(
@@ -205,7 +210,12 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
         pl.when(pl.col("sort") == int(Sort.DISTINCT)).then(True).otherwise("sure").alias("sure"),
     )
     clear = (
-        (pl.col("meant") & ((pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known")) & (pl.col("field") == 0))
+        (
+            pl.col("meant")
+            & ~pl.col("weak")
+            & ((pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known"))
+            & (pl.col("field") == 0)
+        )
         .any()
         .over("row")
     )
@@ -224,7 +234,7 @@ FOR_WHOM = r"^ (?:s )?(?:men|mens|women|womens|unisex|kids|boys|girls|ladies|her
 JOINED = r"[\p{Han}]"
 SAID_SO = r"(?:正品|专柜|專櫃|品牌|官方|旗舰|旗艦|大牌) ?$"
 SAID_BEHIND = r"^ ?(?:牌|品牌|官方|旗舰|旗艦|专柜|專櫃|正品|专卖|專賣|原装|原裝)"
-SHORT_NAME, LONG_WORD = 3, 4  # characters
+SHORT_NAME, LONG_WORD, GUESSED_SHORT = 3, 4, 7  # characters
 
 
 ODD = re.compile(r"[^\x00-\u024F\u2000-\u206F\u2122\uFF00-\uFFEF]")

@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from assay.regime.listing.claims.fold import fold
+from assay.regime.listing.claims.headsigns import signed_head
 from assay.regime.listing.claims.letters import SYMBOLS, alikes, unleet
 from assay.regime.listing.claims.names import Kind
 from assay.regime.listing.claims.scan import CONTEXT
-from assay.regime.listing.claims.targets import Disguises
+from assay.regime.listing.claims.targets import WEAK, Disguises
 from assay.regime.listing.claims.worn import AROUND, cleared, explains, worn
 
 STARS = "*•●○◯＊×☆★✲✳❋⁎∗⭐✩✪◉◎♥❤♡♦◆■□▪▫✖✗✘❌"
@@ -28,7 +31,7 @@ SUSPECT = (
     rf"{LETTER}[{SIGNS}{UNSEEN}\\]+{LETTER}"
     rf"|{LETTER}[0-9]*[{SIGNS}]+[0-9]+{LETTER}|{LETTER}[0-9]+[{SIGNS}]+[0-9]*{LETTER}"
     rf"|{LETTER}{{3}}[{re.escape(STARS)}#_-]{{1,2}}(?:\s|$)|{LETTER}--{LETTER}"
-    rf"|(?:^|\s)[{re.escape(STARS)}?#_-]{LETTER}{{2}}|{LETTER}[-_.]{LETTER}{{1,2}}[-_.]{LETTER}"
+    rf"|(?:^|[\s-])[{re.escape(STARS)}?#_-]{LETTER}{{2}}|{LETTER}[-_.]{LETTER}{{1,2}}[-_.]{LETTER}"
     rf"|[{re.escape(FOR_LETTERS)}○●\\][{UNSEEN}]?[A-Za-z0-9][A-Za-z]|[A-Za-z][0-9]?[$€¥£]|[A-Za-z]{{2}}[@$€£¥!|(<¢^{re.escape(FOR_LETTERS[20:])}]|[|\\/()`]{{2}}[A-Za-z]|[A-Za-z][|\\][|_\\/<)-]|[A-Za-z]{{3}}><"
     r"|/-\\|\|[Vv]\||[\(\[\{【〔«⟨<『][A-Za-z][\)\]\}】〕»⟩>』]"
     rf"|{LETTER}\p{{So}}[{UNSEEN}]*{LETTER}"
@@ -39,13 +42,16 @@ SPANS = ((0, 1), (-1, 2), (0, 2), (-1, 3), (-2, 3), (0, 3), (0, MOST_WORDS), (-1
 """Words about a word with signs: the first of them, how many."""
 
 
-def in_symbols(table: pl.DataFrame, *, by: Disguises) -> pl.DataFrame:
+def in_symbols(table: pl.DataFrame, *, unnamed: npt.NDArray[np.bool_], by: Disguises) -> pl.DataFrame:
     """Names written with signs in titles: row, field, pattern, place, what is before and behind, kind."""
     suspects = table["title"].str.contains(SUSPECT).fill_null(False).arg_true().to_list()
     rows: list[tuple[int, int, int, int, int, str, str, bool, int]] = []
     for row in suspects:
         title = table["title"][row]
-        for begin, end, one, kind in _symbols(title, by=by):
+        found = list(_symbols(title, by=by))
+        if unnamed[row] and not found:
+            found = [(begin, end, one, kind | WEAK) for begin, end, one, kind in signed_head(title, by=by)]
+        for begin, end, one, kind in found:
             before, behind = fold(title[:begin])[-CONTEXT:] + " ", " " + fold(title[end:])[:CONTEXT]
             rows.append((row, 0, one, begin, end, before, behind, False, kind))
     schema = {

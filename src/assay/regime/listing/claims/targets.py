@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
+from assay.regime.listing.claims.nearest import Near, near_names
 from assay.regime.listing.claims.unspaced import Unspaced, compile_unspaced
 from assay.regime.listing.claims.words import Judged, Table, set_of
 
 MANY, FEW = 2_000, 300  # names
 RUN = 4  # single letters in a row
+WEAK = 64
+"""Beside the Kind of what is only guessed."""
 SIGNED = bytes(ord(chr(c).translate(ALIKE)) if c < 128 and chr(c).isalnum() else c for c in range(256)).translate(
     bytes.maketrans(b"689g", b"bbbb")
 )
@@ -79,7 +83,14 @@ class Disguises:
     close: bool
     unspaced: Unspaced
     judged: Judged = field(default_factory=Judged)
+    signs_seen: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    heads_seen: dict[bytes, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
     seen: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+
+    @cached_property
+    def near_names(self) -> Near:
+        """The names by keys that lead to what is nearly one; made when first asked."""
+        return near_names(self.worn, ordinary=self.names.ordinary)
 
     def near(self, pattern: int) -> bool:
         """Is it a name that is looked for closely: a known one, or one of few?"""

@@ -39,13 +39,13 @@ def worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
 
 
 def _worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
-    plain = _plain(cleared(word))
+    plain = lowered(cleared(word))
     inner = plain.strip(AROUND)
     if not SHORTEST - 1 <= len(inner) <= LONGEST or plain.isalpha():
         return None
     if inner.isalnum():
         return _at_the_edge(plain, inner, by=by)
-    said = dict.fromkeys(_readings(plain))
+    said = dict.fromkeys(readings(plain))
     if _two_words(inner, by=by):
         # "black/white" is no name, unless the sign itself is its letter: "D|or".
         signed = ((letters, by.worn.get(letters)) for letters in said if len(letters) > sum(map(str.isalnum, plain)))
@@ -54,7 +54,7 @@ def _worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
             found = one, int(Kind.STARRED)
         return found
     shape = plain.strip(CLOSING)
-    if (one := _behind(_shape(shape), by=by) if _is_masked(shape) else None) is not None and by.near(one):
+    if (one := _behind(shaped(shape), by=by) if _is_masked(shape) else None) is not None and by.near(one):
         return one, int(Kind.STARRED)
     for letters in said:
         if (one := by.worn.get(letters)) is not None and _enough(letters, one, by=by):
@@ -94,7 +94,7 @@ def _at_the_edge(plain: str, inner: str, *, by: Disguises) -> tuple[int, int] | 
         and by.near(one)
     ):
         return one, int(Kind.STARRED)
-    for letters in dict.fromkeys(_readings(plain)):
+    for letters in dict.fromkeys(readings(plain)):
         if letters != inner:
             one = by.worn.get(letters)
             if one is None:
@@ -120,12 +120,12 @@ def cleared(word: str) -> str:
     return "".join(c for c in word if unicodedata.category(c) not in ("Cf", "Mn", "Me")) if not word.isascii() else word
 
 
-def _plain(word: str) -> str:
+def lowered(word: str) -> str:
     """Letters folded, signs as they are."""
     return "".join(c if c.isascii() else fold(c) or c for c in word).lower()
 
 
-def _readings(plain: str) -> Iterator[str]:
+def readings(plain: str) -> Iterator[str]:
     """What the word says without its signs, with drawn letters as letters, with signs as letters."""
     for one in dict.fromkeys((plain.strip(EDGES + "*~#_-+"), plain.strip(EDGES), plain)):
         for said in dict.fromkeys((one, drawn(one))):
@@ -146,7 +146,7 @@ def _enough(letters: str, pattern: int, *, by: Disguises) -> bool:
 
 def masked(word: str, *, by: Disguises) -> int | None:
     """The name behind stars: each sign one letter; or signs in a row any letters; or a word of the trade stuck to it."""
-    shape = _shape(word)
+    shape = shaped(word)
     seen = sum(c != WILD for c in shape)
     if not _is_masked(word):
         return None
@@ -167,7 +167,7 @@ def masked(word: str, *, by: Disguises) -> int | None:
     return None
 
 
-def _shape(word: str) -> str:
+def shaped(word: str) -> str:
     return "".join(c if c.isalpha() and c.isascii() else WILD for c in word.lower())
 
 
@@ -257,13 +257,13 @@ def _trade(text: str, *, by: Disguises, left: int = 2) -> bool:
 
 def explains(written: str, part: str, *, by: Disguises) -> bool:
     """Is this word, as written, that part of a name in disguise? The other parts of the name stand beside it as they are."""
-    plain = _plain(cleared(written)).lower().strip(EDGES)
+    plain = lowered(cleared(written)).lower().strip(EDGES)
     if not plain or plain == part:
         return False
     letters = "".join(c for c in plain if c.isalnum())
     if letters == part or collapse(letters) == collapse(part):
         return True
-    if alike(part) in {look for said in _readings(plain) for look in alikes(said)}:
+    if alike(part) in {look for said in readings(plain) for look in alikes(said)}:
         return True
     shape = "".join(c if c.isalnum() else WILD for c in plain)
     return WILD in shape and sum(c != WILD for c in shape) * 2 >= len(part) and bool(re.fullmatch(shape, part))

@@ -1,0 +1,71 @@
+"""Which titles begin with words that nothing explains, and what may those be?
+
+All titles of a text are looked at at once, by what was judged of each word; the words themselves are read in the few titles that ask for it, once each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from assay.regime.listing.claims.fold import EDGE
+from assay.regime.listing.claims.headword import ANYWHERE, WORDS, Guess, anywhere, head
+from assay.regime.listing.claims.targets import Disguises
+from assay.regime.listing.claims.words import I64, Words
+
+UNTOLD, LEADS = 1 << 8, 1 << 9
+"""Flags of a word that was judged: nothing explains it; a title may begin with it before the name."""
+NAMED = 1 << 20
+LEAD = 4  # words before the name
+REMEMBERED = 200_000  # beginnings
+
+
+def at_the_head(
+    words: Words, codes: I64, *, unnamed: npt.NDArray[np.bool_], by: Disguises
+) -> Iterator[tuple[int, int, int, int]]:
+    """First word, how many, pattern, kind. `unnamed`: by title of the text, names no brand in plain letters."""
+    letters = np.frombuffer(words.text + b" ", dtype=np.uint8)[np.minimum(words.starts, len(words.text))]
+    edge = (words.lengths == 1) & (letters == EDGE)
+    stops = np.flatnonzero(edge)
+    if stops.size != unnamed.size or not unnamed.any():
+        return
+    firsts = np.append(0, stops[:-1] + 1)[unnamed]
+    last = stops[unnamed]
+    blank = words.lengths == 0
+    passed = ((codes & LEADS) != 0) | blank
+    for _ in range(LEAD + 1):
+        firsts = np.where((firsts < last - 1) & passed[firsts], firsts + 1, firsts)
+    untold = ((codes & UNTOLD) != 0) & (codes < NAMED)
+    odd = np.zeros(firsts.size, dtype=np.bool_)
+    for k in range(WORDS):
+        odd |= untold[np.minimum(firsts + k, last)]
+    odd &= codes[firsts] < NAMED
+    begun: set[int] = set()
+    for first, stop in zip(firsts[odd].tolist(), last[odd].tolist(), strict=True):
+        for count, one, how in _head(words, first, min(stop - first, WORDS), by=by):
+            begun.add(first)
+            yield first, count, one, how
+    long = np.flatnonzero(untold & (words.lengths >= ANYWHERE - 1))
+    for place in long[unnamed[np.searchsorted(stops, long)]].tolist():
+        if place not in begun:
+            for count, one, how in _anywhere(words[place], by=by):
+                yield place, count, one, how
+
+
+def _head(words: Words, first: int, count: int, *, by: Disguises) -> tuple[Guess, ...]:
+    parts = [words[first + k] for k in range(count)]
+    key = b" ".join(parts)
+    if key not in by.heads_seen:
+        if len(by.heads_seen) > REMEMBERED:
+            by.heads_seen.clear()
+        by.heads_seen[key] = head([part.decode("utf-8", "ignore") for part in parts], by=by)
+    return by.heads_seen[key]
+
+
+def _anywhere(word: bytes, *, by: Disguises) -> tuple[Guess, ...]:
+    key = b"\x01" + word
+    if key not in by.heads_seen:
+        by.heads_seen[key] = anywhere(word.decode("utf-8", "ignore"), by=by)
+    return by.heads_seen[key]

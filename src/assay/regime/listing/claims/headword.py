@@ -1,0 +1,202 @@
+"""Which names may the words be that a title begins with, when nothing else explains them and no brand is named outright?
+
+Nineteen titles in twenty begin with whose goods they are. So the first words are taken for a name in disguise on less than words elsewhere: for any name of the
+register that is one letter away, has the same consonants, sounds or looks the same, stands back to front, or has a word of the trade stuck to it. Elsewhere only
+long names are. What is told here is weak: it makes a person look, it counts only where the title names no brand in plain letters (`claim`), and of a few names
+that are as near each is named. A word of a language, or one made of such words, is never taken for a name by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from assay.regime.listing.claims.guess import STUCK
+from assay.regime.listing.claims.letters import alikes, bare, collapse, one_apart, sound, unleet
+from assay.regime.listing.claims.names import Kind, Sort
+from assay.regime.listing.claims.nearest import held
+from assay.regime.listing.claims.targets import Disguises
+
+SHORTEST, LONGEST = 4, 40  # letters of a word
+ANYWHERE = 7  # letters of a name that is told wherever it stands
+SEVERAL, GLUED, PLAIN = (
+    5,
+    8,
+    9,
+)  # letters of a name of several words, written together: as such, as one word, where all words are words
+MOST = 3  # brands that are as near
+WORDS = 4  # words of a name
+ENDINGS = ("s", "es", "er", "ers", "ed", "d", "r", "rs", "ing", "ly", "y", "al", "ic", "ics", "a", "e", "en", "n", "o", "os", "as", "i", "in", "ish", "able", "ness", "less", "ful")  # fmt: skip
+DOUBLING = frozenset(["er", "ers", "ed", "ing", "y"])
+LEADS = "a an authentic baru brand brandneu damen femme genuine herren homme hot in jual ladies men mens neu new nouveau nova novo nuevo of official original pack promo ready sale set stock the vintage women womens"
+LEADING = frozenset(LEADS.split())
+"""Words that a title may begin with before the name."""
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+ALIKE = ("aeiou", "iy", "cksqxz", "fvw", "bp", "dt", "gj", "mn", "uvw", "il", "rl", "hn", "gq", "ceo")
+MEASURE = re.compile(r"[0-9]+[a-z]{1,3}|[a-z]{1,3}[0-9]+[a-z]?")
+
+Guess = tuple[int, int, int]
+"""How many words, pattern, kind."""
+
+
+def explained(word: str, *, by: Disguises) -> bool:
+    """Is it a word of a language, a word of other names, or made of such words?"""
+    known = by.names.ordinary
+    if word in known or word in by.native or word in by.beside or word in STUCK or word.isdigit():
+        return True
+    if not word.isalpha():
+        return False
+    for end in ENDINGS:
+        stem = word[: -len(end)]
+        if len(stem) >= 4 and word.endswith(end) and (stem in known or stem + "e" in known):
+            return True
+        if end in DOUBLING and word.endswith(end) and stem[-1:] == stem[-2:-1] and stem[:-1] in known:
+            return True
+    if word[-1:] in "sexnr" and any(word + end in known for end in ("s", "es", "e")):
+        return True
+    return any(word[:k] in known and word[k:] in known for k in range(SHORTEST, len(word) - SHORTEST + 1))
+
+
+def head(words: Sequence[str], *, by: Disguises) -> tuple[Guess, ...]:
+    """The first words of a title -> the names that they may be: of several words first."""
+    told = [explained(word, by=by) for word in words]
+    for count in range(2, min(WORDS, len(words)) + 1):
+        joined = "".join(words[:count])
+        if len(joined) < (PLAIN if all(told[:count]) else SEVERAL) or not joined.isascii():
+            continue
+        near = ((i, kind) for i, kind in likenesses(joined, by=by) if _of_several(i, words[:count], by=by))
+        if found := as_near(near, by=by):
+            return tuple((count, i, kind) for i, kind in found)
+    if not words or told[0] or not SHORTEST <= len(words[0]) <= LONGEST or not words[0].isascii():
+        return ()
+    return tuple((1, i, kind) for i, kind in as_near(likenesses(words[0], by=by), by=by))
+
+
+def _of_several(pattern: int, words: Sequence[str], *, by: Disguises) -> bool:
+    """May these words be that name? Where each is a word of its own, all but one must be those of the name, and not another form of it."""
+    text = by.names.patterns[pattern].text
+    if not all(explained(word, by=by) for word in words):
+        return " " in text or len(text) >= GLUED
+    parts = text.split()
+    if len(parts) != len(words):
+        return False
+    wrong = [(word, part) for word, part in zip(words, parts, strict=True) if word != part]
+    return len(wrong) == 1 and wrong[0][0][-1] == wrong[0][1][-1] and len(wrong[0][1]) >= SHORTEST
+
+
+def anywhere(word: str, *, by: Disguises) -> tuple[Guess, ...]:
+    """A word that stands elsewhere -> the one long name that it is but for a letter."""
+    if not word.isalpha() or not ANYWHERE - 1 <= len(word) <= LONGEST:
+        return ()
+    found = as_near(((i, int(Kind.TYPO)) for i in _mistyped(word, by=by)), by=by)
+    long = len(found) == 1 and len(by.names.patterns[found[0][0]].text.replace(" ", "")) >= ANYWHERE
+    return tuple((1, i, kind) for i, kind in found) if long else ()
+
+
+def as_near(found: Iterable[tuple[int, int]], *, by: Disguises) -> list[tuple[int, int]]:
+    """Names that are as near: one for each brand; nothing where they are too many to say."""
+    first: dict[int, tuple[int, int]] = {}
+    for one, kind in found:
+        first.setdefault(by.names.patterns[one].brands[0], (one, kind))
+    return list(first.values()) if len(first) <= MOST else []
+
+
+def likenesses(word: str, *, by: Disguises) -> list[tuple[int, int]]:
+    """(pattern, kind) of the names that a word is like in the first way in which it is like any."""
+    for kind, way in _ways(word, by=by):
+        if told := list(way):
+            return [(i, int(kind)) for i in told]
+    return []
+
+
+def _ways(word: str, *, by: Disguises) -> Iterator[tuple[Kind, Iterable[int]]]:
+    if not word.isalpha():
+        if not MEASURE.fullmatch(word) and sum(map(str.isalpha, word)) > 1:
+            yield Kind.LEET, _figures(word, by=by)
+        yield Kind.TYPO, [i for i in (by.worn.get(word[::-1]),) if i is not None]
+        core = word.strip("0123456789")
+        yield Kind.GLUED, _stuck(core if len(core) >= SHORTEST else word, by=by)
+        return
+    yield Kind.TYPO, _mistyped(word, by=by)
+    yield Kind.LEET, [i for look in alikes(word) if (i := by.alike.get(look)) is not None and _distinct(i, by=by)]
+    yield Kind.REPEATED, [i for i in (by.once.get(collapse(word)),) if i is not None and _tripled(word)]
+    yield Kind.GLUED, _stuck(word, by=by)
+    back = by.worn.get(word[::-1])
+    yield Kind.TYPO, [back] if back is not None and _distinct(back, by=by) else []
+    near = by.near_names
+    if len(bone := bare(word)) >= SHORTEST and bone == word:
+        yield Kind.TYPO, [near.patterns[i] for i in held(near.bones, [word]) if bare(near.names[i]) == word]
+    if len(heard := sound(word)) >= SHORTEST and len(word) > SHORTEST:
+        yield Kind.TYPO, [near.patterns[i] for i in held(near.sounds, [heard]) if sound(near.names[i]) == heard]
+
+
+def _mistyped(word: str, *, by: Disguises) -> list[int]:
+    near = by.near_names
+    shorter = [word[:k] + word[k + 1 :] for k in range(len(word))]
+    found = [near.patterns[i] for i in held(near.less, [word, *shorter]) if _one_wrong(word, near.names[i])]
+    for name in shorter:
+        i = by.worn.get(name)
+        if i is not None and _distinct(i, by=by) and name not in by.names.ordinary and _one_wrong(word, name):
+            found.append(i)
+    return found
+
+
+def _one_wrong(word: str, name: str) -> bool:
+    """One letter away, begun alike, and no other word of the same stem: "parker" is not "parkers"."""
+    if not one_apart(word, name) or (word[0] != name[0] and sorted(word[:2]) != sorted(name[:2])):
+        return False
+    if len(name) == len(word):
+        k = next(k for k, (a, b) in enumerate(zip(word, name, strict=True)) if a != b)
+        if word[k + 1 :] != name[k + 1 :]:  # two changed places
+            return k > 0 or len(name) > ANYWHERE
+        sure = len(name) > ANYWHERE and k + 1 < len(name)
+        return len(name) > SHORTEST and (sure or slips(word[k], name[k]))
+    return len(name) >= len(word) or word[-1] == name[-1] or len(name) >= 2 * SHORTEST
+
+
+def slips(letter: str, other: str) -> bool:
+    """Is one struck for the other, or does it look or sound like it?"""
+    return other in _beside()[letter] or any(letter in group and other in group for group in ALIKE)
+
+
+@cache
+def _beside() -> dict[str, str]:
+    found = dict.fromkeys("abcdefghijklmnopqrstuvwxyz0123456789", "")
+    for r, row in enumerate(KEYS):
+        for k, key in enumerate(row):
+            found[key] = row[max(0, k - 1) : k + 2]
+            for other in KEYS[max(0, r - 1) : r] + KEYS[r + 1 : r + 2]:
+                found[key] += other[max(0, k - 1) : k + 2]
+    return found
+
+
+def _figures(word: str, *, by: Disguises) -> Iterator[int]:
+    """Figures amid the letters of a name."""
+    for letters in unleet(word):
+        if (one := by.worn.get(letters)) is not None:
+            yield one
+    for look in alikes(word):
+        if (one := by.alike.get(look)) is not None:
+            yield one
+
+
+def _stuck(word: str, *, by: Disguises) -> Iterator[int]:
+    """A name with a word of the trade or of goods before it, behind it."""
+    for k in range(2, len(word) - SHORTEST + 1):
+        for part, name in ((word[:k], word[k:]), (word[-k:], word[:-k])):
+            if part not in STUCK and (k < 3 or part not in by.names.goods_words):
+                continue
+            one = by.worn.get(name)
+            if one is None and _tripled(word):
+                one = by.once.get(collapse(name))
+            if one is not None and _distinct(one, by=by) and name not in by.names.ordinary:
+                yield one
+
+
+def _tripled(word: str) -> bool:
+    return any(word[k] == word[k + 1] == word[k + 2] for k in range(len(word) - 2))
+
+
+def _distinct(pattern: int, *, by: Disguises) -> bool:
+    return by.names.patterns[pattern].sort is Sort.DISTINCT
