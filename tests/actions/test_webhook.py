@@ -15,7 +15,8 @@ from assay.errors import BadInput, Conflict, NotFound, Unreachable
 from assay.outside.web import Answer
 from assay.outside.webhook_signature import signature
 from assay.records.models import Delivery, Restriction, Webhook
-from assay.records.queries.marketplace import late, webhooks
+from assay.records.queries.marketplace import late
+from assay.records.queries.webhooks import webhooks
 
 pytestmark = pytest.mark.django_db
 URL = "https://shop.example/assay"
@@ -135,12 +136,12 @@ def test_an_address_is_told_once_and_ends_when_the_marketplace_says_so(office: O
     row = hook(office)
     with pytest.raises(Conflict, match="told already"):
         hook(office)
-    webhook.end(webhook=row.pk, at=AT)
+    webhook.end(webhook=row.pk, by=office.people["mara"], at=AT)
     assert send(Shop()) == 0
     assert hook(office).secret != row.secret
     assert [(w.url, w.ended_at) for w in webhooks()] == [(URL, None), (URL, AT)]
     with pytest.raises(NotFound):
-        webhook.end(webhook=999_999, at=AT)
+        webhook.end(webhook=999_999, by=office.people["mara"], at=AT)
 
 
 def test_what_is_not_acknowledged_in_the_policys_time_is_counted(office: Office) -> None:

@@ -24,7 +24,8 @@ from assay.actions import token, webhook
 from assay.errors import BadInput
 from assay.outside.webhook_signature import headers
 from assay.records.models import Brand, Delivery, Execution, Listing, Person, Product, Restriction, Store, Webhook
-from assay.records.queries.marketplace import late, to_do, webhooks
+from assay.records.queries.marketplace import late, to_do
+from assay.records.queries.webhooks import webhooks
 from assay.records.queries.scorecard import _to_effect
 from assay.regime.terms import Role
 

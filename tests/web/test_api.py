@@ -565,7 +565,7 @@ def test_every_call_is_described_with_its_refusals(office: Office) -> None:
             assert call.get("summary") and call.get("description"), (method, path)
             if not path.endswith("/may-sell") and "/reports" not in path and not path.endswith("/fakes"):
                 assert {"401", "403", "404"} <= set(call["responses"]), (method, path)
-    assert len(described["paths"]) == 58
+    assert len(described["paths"]) == 72
 
 
 def test_the_handbook_names_every_call() -> None:
@@ -590,6 +590,8 @@ def test_the_handbook_names_every_call() -> None:
             "{interest_id}",
             "{member_id}",
             "{identifier}",
+            "{mandate_id}",
+            "{referral_id}",
         ):
             name = name.replace(variable, "ID")
         assert name.replace("{token}", "TOKEN") in text, name

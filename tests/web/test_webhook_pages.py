@@ -54,7 +54,7 @@ def test_the_secret_is_shown_once_and_the_address_can_be_ended(enter: Enter, off
     assert row.secret not in mara.get(reverse("webhooks")).content.decode()
     assert row.secret not in call(office, "webhooks").content.decode()
     assert mara.post(reverse("webhook_end", args=[row.pk])).status_code == 302
-    assert call(office, "webhooks").json()["webhooks"][0]["ended_because"] == "ended by the marketplace"
+    assert call(office, "webhooks").json()["webhooks"][0]["ended_because"] == "ended by its owner"
     again = call(office, "webhooks", {"url": "https://shop.example/assay"}).json()
     assert again["secret"].startswith("whsec_")
     ended = call(office, f"webhooks/{again['webhook']}/end", {}).json()["webhooks"]

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 log = logging.getLogger("assay.worker")
 
@@ -34,6 +34,7 @@ class Turn:
 def lanes() -> dict[str, tuple[Turn, ...]]:
     """All that the office does by itself, lane by lane, in order."""
     from assay.actions import (
+        answered,
         brand_day,
         campaign,
         coalition,
@@ -85,6 +86,7 @@ def lanes() -> dict[str, tuple[Turn, ...]]:
                 every_seconds=0.25,
             ),
             Turn(name="rate.sweep", do=lambda _: rate.sweep(), every_seconds=60.0),
+            Turn(name="answered.sweep", do=lambda _: answered.sweep(at=datetime.now(UTC)), every_seconds=60.0),
             Turn(name="recheck.after_terms", do=lambda at: recheck.after_terms(at=at), every_seconds=60.0),
             Turn(name="rule_track.watch", do=lambda at: rule_track.watch(at=at), every_seconds=30.0),
             Turn(name="brand_day.count_due", do=lambda at: brand_day.count_due(at=at), every_seconds=60.0),

@@ -64,6 +64,7 @@ class Action(StrEnum):
     FILE_NOTICE = "file_notice"
     COUNTER_NOTICE = "counter_notice"
     CHOOSE_LANGUAGE = "choose_language"
+    GIVE_MANDATE = "give_mandate"
 
     WORK_IN_COALITION = "work_in_coalition"
     CAST_VOTE = "cast_vote"
@@ -75,6 +76,7 @@ class Action(StrEnum):
 
     REPORT_SALE = "report_sale"
     CARRY_OUT = "carry_out"
+    KEEP_WEBHOOK = "keep_webhook"
     MAKE_TOKEN = "make_token"  # noqa: S105  the name of an action, no password
 
 
@@ -119,6 +121,7 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_NOTICES: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.FILE_NOTICE: frozenset({Role.BRAND, Role.AGENT}),
     Action.COUNTER_NOTICE: frozenset({Role.SELLER}),
+    Action.GIVE_MANDATE: frozenset({Role.BRAND}),
     Action.CHOOSE_LANGUAGE: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.WORK_IN_COALITION: frozenset({Role.BRAND, Role.AGENT, Role.BOARD, Role.EDITOR}),
     Action.CAST_VOTE: frozenset({Role.BRAND, Role.AGENT, Role.BOARD}),
@@ -130,7 +133,12 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     # Only the marketplace knows what was really sold: a seller who reported returns would make pieces out of nothing.
     Action.REPORT_SALE: frozenset({Role.MARKETPLACE}),
     Action.CARRY_OUT: frozenset({Role.MARKETPLACE}),
-    Action.MAKE_TOKEN: frozenset({Role.SELLER, Role.BRAND, Role.AGENT, Role.MARKETPLACE}),
+    # A brand or agent is told what became of the stores that its notices name.
+    Action.KEEP_WEBHOOK: frozenset({Role.MARKETPLACE, Role.BRAND, Role.AGENT}),
+    # An operator's key is for the office's own case system; what two people do, the second does in person.
+    Action.MAKE_TOKEN: frozenset(
+        {Role.SELLER, Role.BRAND, Role.AGENT, Role.MARKETPLACE, Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR}
+    ),
 }
 
 

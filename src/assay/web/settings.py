@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "assay.web.problems.ProblemsMiddleware",
+    "assay.web.repeated.RepeatedMiddleware",
 ]
 
 ROOT_URLCONF = "assay.web.urls"

@@ -26,6 +26,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_applications       /desk/applications/                          GET: state
     desk_application        /desk/applications/ID/                       GET: paper, page
     desk_application_settle /desk/applications/ID/settle/                accept (yes, no), reason, overrule (several), forged (yes)
+    desk_answer_enter       /desk/applications/ID/inquiries/ID/enter/    confirmed (yes, no), evidence
     desk_page               /desk/papers/ID/PAGE.png
     desk_paper              /desk/papers/ID/file
     desk_listings           /desk/listings/
@@ -66,6 +67,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_brands             /desk/brands/
     desk_brand              /desk/brands/BRAND/
     desk_brand_enrol        /desk/brands/enrol/                          brand_id, name, aliases, categories, marks (one a line)
+    desk_notifier_enrol     /desk/notifiers-enrol/                       notifier_id, kind (agent, trusted_flagger, member), name, named_by
     desk_store_open         /desk/stores/open/                           store_id, legal_name, trading_name, address, country, vat_id, tier, kind
     desk_appeal_casefile    /desk/appeals/ID/casefile/                   recipient
     desk_campaigns          /desk/campaigns/, /desk/campaigns/ID/ (desk_campaign)
@@ -143,6 +145,11 @@ DESK = [
     path("applications/", desk_applications.queue, name="desk_applications"),
     path("applications/<uuid:application_id>/", desk_applications.case, name="desk_application"),
     path("applications/<uuid:application_id>/settle/", desk_applications.settle, name="desk_application_settle"),
+    path(
+        "applications/<uuid:application_id>/inquiries/<uuid:inquiry_id>/enter/",
+        desk_applications.entered,
+        name="desk_answer_enter",
+    ),
     path("papers/<uuid:document_id>/<int:page>.png", desk_applications.page_image, name="desk_page"),
     path("papers/<uuid:document_id>/file", desk_applications.paper_file, name="desk_paper"),
     path("listings/", desk_listings.queue, name="desk_listings"),
@@ -192,6 +199,7 @@ DESK = [
     path("rules/", desk_rules.rules, name="desk_rules"),
     path("brands/", desk_brands.brands, name="desk_brands"),
     path("brands/enrol/", desk_brands.enrol, name="desk_brand_enrol"),
+    path("notifiers-enrol/", desk_brands.enrol_notifier, name="desk_notifier_enrol"),
     path("brands/<slug:brand_id>/", brand_weeks.desk, name="desk_brand"),
     path("appeals/<uuid:appeal_id>/casefile/", desk_casefiles.appeal, name="desk_appeal_casefile"),
     path("campaigns/", desk.campaigns, name="desk_campaigns"),

@@ -15,6 +15,14 @@ class RatePolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RepeatPolicy:
+    """For how long the answer to a call with an idempotency key is kept."""
+
+    keep_hours: int = 24
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccessPolicy:
     """How often one address, or guesses at one name, may ask for what needs no account."""
 
@@ -23,3 +31,4 @@ class AccessPolicy:
     login: RatePolicy
     failed_login_of_address: RatePolicy
     failed_login_of_name: RatePolicy
+    repeated_call: RepeatPolicy = RepeatPolicy()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
-from assay.records.models import ApiToken, Delivery, Listing, Person, Restriction, Store, Webhook
+from assay.records.models import ApiToken, Listing, Person, Restriction, Store
 from assay.records.queries.pages import count_of
 from assay.records.queries.states import state_of_listing
 
@@ -71,47 +71,6 @@ def late(*, hours: int, at: datetime) -> int:
     impose, lift = waiting_effects(at=at)
     found = [impose.filter(begins__lt=before), lift.filter(lifted_at__lt=before)]
     return sum(count_of(rows.order_by(), most=MOST).n for rows in found)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookLine:
-    """An address that is told, without its secret: how many messages it took, how many wait, and what the last one met with."""
-
-    webhook: int
-    url: str
-    made_at: datetime
-    ended_at: datetime | None
-    ended_because: str
-    taken: int
-    waiting: int
-    said: str
-
-
-def webhooks() -> tuple[WebhookLine, ...]:
-    """The addresses of the marketplace, those in use first."""
-    rows = Webhook.objects.annotate(
-        taken=Count("deliveries", filter=Q(deliveries__delivered_at__isnull=False)),
-        waits=Count("deliveries", filter=Q(deliveries__delivered_at__isnull=True)),
-        last_said=Subquery(
-            Delivery.objects.filter(webhook=OuterRef("pk"), attempts__gt=0)
-            .order_by("-next_at", "-pk")
-            .values("said")[:1]
-        ),
-    ).order_by("-made_at", "-pk")
-    lines = [
-        WebhookLine(
-            webhook=w.pk,
-            url=w.url,
-            made_at=w.made_at,
-            ended_at=w.ended_at,
-            ended_because=w.ended_because,
-            taken=w.taken,
-            waiting=w.waits,
-            said=w.last_said or "",
-        )
-        for w in rows
-    ]
-    return tuple(sorted(lines, key=lambda w: w.ended_at is not None))
 
 
 def store(store_id: str) -> Store | None:

@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assay.errors import AssayError, BadInput, NotFound, NotPermitted
-from assay.web.api import coalition, deposits, messages
+from assay.web.api import coalition, deposits, desk, mandates, messages, webhooks
 from assay.web.api.body import LenientParser
 from assay.web.api.brand import router as brand
 from assay.web.api.listings import router as listings
@@ -35,12 +35,15 @@ api.add_router("/v1", public, tags=["everybody"])
 api.add_router("/v1/marketplace", marketplace, tags=["marketplace"])
 api.add_router("/v1", messages.router, tags=["messages"])
 api.add_router("/v1", notices, tags=["notices"])
+api.add_router("/v1", webhooks.router, tags=["notices"])
 api.add_router("/v1", listings, tags=["listings"])
 api.add_router("/v1/store", store, tags=["store"])
 api.add_router("/v1/store", deposits.store, tags=["deposits"])
 api.add_router("/v1/marketplace", deposits.marketplace, tags=["deposits"])
 api.add_router("/v1/coalition", coalition.router, tags=["coalition"])
 api.add_router("/v1/brand", brand, tags=["brand"])
+api.add_router("/v1/brand", mandates.router, tags=["brand"])
+api.add_router("/v1/desk", desk.router, tags=["desk"])
 
 
 @api.exception_handler(AssayError)

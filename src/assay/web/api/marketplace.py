@@ -16,6 +16,7 @@ from assay.errors import AssayError, NotFound
 from assay.records.queries import marketplace as query
 from assay.web.api import schemas as s
 from assay.web.api.access import AUTH, caller
+from assay.web.api.webhooks import listed, made
 from assay.web.buyers import fake_sold
 from assay.web.permissions import Action
 from assay.web.sending import end_rows, send_rows
@@ -98,24 +99,21 @@ def acknowledge(request: HttpRequest, payload: s.EffectsIn) -> dict[str, Any]:
 @router.get("/webhooks", response={200: s.WebhooksOut, **REFUSALS})
 def webhooks(request: HttpRequest) -> dict[str, Any]:
     """The addresses that are told what is to be carried out, and how their messages fared."""
-    caller(request, Action.CARRY_OUT)
-    return {"webhooks": query.webhooks()}
+    return listed(caller(request, Action.CARRY_OUT))
 
 
 @router.post("/webhooks", response={200: s.WebhookMade, 409: s.Problem, **REFUSALS})
 def add_webhook(request: HttpRequest, payload: s.WebhookIn) -> dict[str, Any]:
     """Tell this address from now on (Standard Webhooks). The answer holds the secret, once. Private addresses are refused."""
-    person = caller(request, Action.CARRY_OUT)
-    made = webhook.register(url=payload.url, by=person, at=now())
-    return {"webhook": made.pk, "url": made.url, "secret": made.secret}
+    return made(payload.url, by=caller(request, Action.CARRY_OUT))
 
 
 @router.post("/webhooks/{webhook_id}/end", response={200: s.WebhooksOut, **REFUSALS})
 def end_webhook(request: HttpRequest, webhook_id: int) -> dict[str, Any]:
     """Tell this address nothing more."""
-    caller(request, Action.CARRY_OUT)
-    webhook.end(webhook=webhook_id, at=now())
-    return {"webhooks": query.webhooks()}
+    person = caller(request, Action.CARRY_OUT)
+    webhook.end(webhook=webhook_id, by=person, at=now())
+    return listed(person)
 
 
 def _move(request: HttpRequest, payload: s.MovementsIn, *, returned: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ brand_listing            /brand/listings/STORE/LISTING/
 brand_week               /brand/week/
 brand_campaigns          /brand/campaigns/
 brand_scorecard          /brand/scorecard/
+brand_mandates           /brand/mandates/                 see console.mandates
 brand_inbox              /brand/inbox/                    GET: page
 brand_inbox_read         /brand/inbox/read/               message (one; without it all)
 """
@@ -38,7 +39,7 @@ from assay.records.queries import brand as query
 from assay.records.queries import brand_rights as rights_query
 from assay.records.queries import scorecard as score
 from assay.records.queries.person import acting, brand_of
-from assay.web.console import brand_register, brand_rights, brand_weeks
+from assay.web.console import brand_register, brand_rights, brand_weeks, mandates
 from assay.web.console.inbox import chosen, inbox_page
 from assay.web.console.store_listings import state_of
 from assay.web.console.store_papers import page_number
@@ -182,6 +183,8 @@ urlpatterns = [
     path("week/", brand_weeks.week, name="brand_week"),
     path("campaigns/", campaigns, name="brand_campaigns"),
     path("scorecard/", scorecard, name="brand_scorecard"),
+    path("mandates/", mandates.mandates, name="brand_mandates"),
+    path("mandates/<int:mandate_id>/end/", mandates.end, name="brand_mandate_end"),
     path("inbox/", inbox, name="brand_inbox"),
     path("inbox/read/", read, name="brand_inbox_read"),
 ]

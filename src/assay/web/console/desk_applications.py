@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import settlement
 from assay.actions.clock import now
+from assay.actions.inquiry import enter_answer
 from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound
 from assay.outside import files
@@ -55,6 +56,29 @@ def queue(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """One application: its papers and what was found."""
     return _case(request, application_id)
+
+
+@may(Action.SETTLE_APPLICATION)
+@require_POST
+def entered(request: HttpRequest, application_id: uuid.UUID, inquiry_id: uuid.UUID) -> HttpResponse:
+    """What an issuer said whom the office asked at the address that the register holds, and how he was asked."""
+    said = request.POST.get("confirmed", "")
+    try:
+        if said not in ("yes", "no"):
+            raise BadInput("nothing says what the issuer answered.", where="confirmed", mend="Choose yes or no.")
+        enter_answer(
+            inquiry=inquiry_id,
+            by=acting(request.user),
+            confirmed=said == "yes",
+            evidence=request.POST.get("evidence", ""),
+            at=now(),
+        )
+    except NotFound:
+        raise
+    except AssayError as refusal:
+        return _case(request, application_id, refusal)
+    messages.success(request, "The issuer's answer is on record, and the papers were judged again.")
+    return redirect("desk_application", application_id=application_id)
 
 
 def _case(request: HttpRequest, application_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import brand as brand_action
-from assay.actions import party
+from assay.actions import notifier, party
 from assay.actions.clock import now
 from assay.errors import AssayError, BadInput
 from assay.records.queries import desk_brands as query
 from assay.records.queries.person import acting
 from assay.regime.brand.register import Mark
+from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import SellerType, StoreKind, Tier
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
@@ -36,6 +39,7 @@ def _brands(request: HttpRequest, problem: AssayError | None = None) -> HttpResp
         "tiers": [t.value for t in Tier],
         "seller_types": [s.value for s in SellerType],
         "kinds": [k.value for k in StoreKind],
+        "notifier_kinds": [k.value for k in NotifierKind if k is not NotifierKind.HOLDER],
         "problem": problem,
         "sent": request.POST,
     }
@@ -82,6 +86,43 @@ def open_store(request: HttpRequest) -> HttpResponse:
         return _brands(request, refusal)
     messages.success(request, f"{row.trading_name} is open. Give its people accounts with `assay account`.")
     return redirect("desk_store", store_id=row.pk)
+
+
+@may(Action.ENROL_BRAND)
+@require_POST
+def enrol_notifier(request: HttpRequest) -> HttpResponse:
+    """Enrol an agent, a trusted flagger or a member of the coalition; a brand gives him its mandate in its portal."""
+    kind = request.POST.get("kind", "")
+    try:
+        if kind not in set(NotifierKind):
+            raise BadInput(f"{kind[:40]!r} is no kind of notifier.", where="kind", mend="Choose one from the list.")
+        row = notifier.enrol_notifier(
+            notifier_id=_identifier(request.POST.get("notifier_id", "")),
+            kind=NotifierKind(kind),
+            name=_name(request.POST.get("name", "")),
+            named_by=request.POST.get("named_by", "")[:200],
+            by=acting(request.user),
+            at=now(),
+        )
+    except AssayError as refusal:
+        return _brands(request, refusal)
+    messages.success(request, f"{row.name} is enrolled. Give its people accounts with `assay account`.")
+    return redirect("desk_brands")
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", text.strip()):
+        raise BadInput(
+            f"{text[:80]!r} is no identifier.", where="notifier_id", mend="Use small letters, digits and hyphens."
+        )
+    return text.strip()
+
+
+def _name(text: str) -> str:
+    said = " ".join(text.split())
+    if not said or len(said) > 200:
+        raise BadInput("a name is needed, of at most 200 characters.", where="name", mend="Write the agent's name.")
+    return said
 
 
 def _lines(request: HttpRequest, name: str) -> list[str]:

@@ -22,7 +22,7 @@ from assay.actions.clock import now
 from assay.errors import AssayError
 from assay.records.queries import marketplace as query
 from assay.records.queries.person import acting
-from assay.web.permissions import Action, may
+from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
 
 
@@ -31,7 +31,7 @@ from assay.web.problems import status_of
 def tokens(request: HttpRequest) -> HttpResponse:
     """My keys. A new one is shown once, on the page that answers its making, and never again."""
     person = acting(request.user)
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {"webhooks_too": allowed(person, Action.KEEP_WEBHOOK)}
     status = 200
     if request.method == "POST":
         name = request.POST.get("name", "")

@@ -10,6 +10,7 @@ from assay.records.queries import brand as brand_query
 from assay.records.queries import notices as notices_query
 from assay.records.queries import store as store_query
 from assay.records.queries.person import acting
+from assay.regime.terms import Role
 
 register = template.Library()
 
@@ -35,15 +36,17 @@ BRAND_TABS = (
     ("brand_listings", "Listings", ("brand_listing",)),
     ("brand_campaigns", "Campaigns", ()),
     ("brand_scorecard", "Scorecard", ()),
+    ("brand_mandates", "Mandates", ("brand_mandate_end",)),
     ("brand_inbox", "Inbox", ()),
-    ("tokens", "Keys", ()),
+    ("tokens", "Keys", ("webhooks",)),
 )
 AGENT_TABS = (
     ("brand_notices", "Notices", ("notice", "notice_file")),
     ("agent_inbox", "Inbox", ()),
-    ("tokens", "Keys", ()),
+    ("tokens", "Keys", ("webhooks",)),
 )
-MARKETPLACE_TABS = (("marketplace", "To carry out", ()), ("tokens", "Keys", ()))
+MARKETPLACE_TABS = (("marketplace", "To carry out", ()), ("tokens", "Keys", ("webhooks",)))
+OPERATOR_TABS = (("desk", "Desk", ()), ("tokens", "Keys", ()))
 
 
 REASONS = {
@@ -113,7 +116,7 @@ def tabs(context: dict[str, Any]) -> list[dict[str, Any]]:
             },
         )
     else:
-        found, counted = MARKETPLACE_TABS, {}
+        found, counted = (MARKETPLACE_TABS if person.role == Role.MARKETPLACE else OPERATOR_TABS), {}
     return [
         {"name": name, "words": words, "here": here == name or here in under, "count": counted.get(name, 0)}
         for name, words, under in found
