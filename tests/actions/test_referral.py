@@ -180,3 +180,33 @@ def test_it_is_done_on_the_pages_of_the_store(
     assert ella.post(reverse("desk_referral_receipt", args=[row.pk]), {"receipt": ""}).status_code == 422
     assert ella.post(reverse("desk_referral_receipt", args=[row.pk]), {"receipt": "X 1"}).status_code == 302
     assert "number X 1" in enno.get(page).content.decode()
+
+
+def test_by_program_a_case_is_proposed_and_handed_over_and_a_person_agrees(
+    store: Store, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.web.test_api import calls, problem
+
+    monkeypatch.setattr("assay.web.api.desk.now", lambda: AT + 6 * DAY)
+    desk, other = calls(people["enno"]), calls(people["ella"])
+    made = desk("desk/stores/shop/referrals", {"recipient": "Customs, Brussels", "reason": "By way of trade."}).json()
+    assert (made["state"], made["sha256"]) == ("proposed", "")
+    path = f"desk/referrals/{made['referral']}"
+    assert problem(desk("desk/stores/shop/referrals", {"recipient": "Police", "reason": "Too."}))[0] == 409
+    # A key agrees for nobody, whoever's it is.
+    for program in (desk, other):
+        assert problem(program(f"{path}/agree", {}))[:2] == (403, "a key does not agree for a person.")
+    assert Referral.objects.get().state == "proposed"
+    for name, status in (("enno", 403), ("ella", 200)):
+        client = Client()
+        client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+        answer = client.post(f"/api/v1/{path}/agree", {}, content_type="application/json")
+        assert answer.status_code == status, answer.content
+    referred = desk("desk/stores/shop/referrals").json()["referrals"][0]
+    assert (referred["state"], len(referred["sha256"])) == ("referred", 64)
+    file = desk(f"{path}/file")
+    assert (file["Content-Type"], file.content[:2]) == ("application/zip", b"PK")
+    assert desk(f"{path}/receipt", {"receipt": "BE-2026-17"}).json()["state"] == "received"
+    assert problem(desk(f"{path}/receipt", {"receipt": "BE-2026-18"}))[0] == 409
+    assert problem(desk(f"{path}/letter"))[0] == 404
+    assert problem(desk("desk/referrals/00000000-0000-0000-0000-000000000000/file"))[0] == 404
