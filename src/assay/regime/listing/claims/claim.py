@@ -158,7 +158,8 @@ def _unless_named(hits: pl.DataFrame) -> pl.DataFrame:
     """What is only guessed counts where no brand is named outright that the listing trades on."""
     if not hits["weak"].any():
         return hits
-    named = ~pl.col("weak") & pl.col("meant") & pl.col("use").is_in([int(Use.TRADE), int(Use.DOUBTFUL)])
+    clear = (pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known") | pl.col("sure")
+    named = ~pl.col("weak") & pl.col("meant") & clear & pl.col("use").is_in([int(Use.TRADE), int(Use.DOUBTFUL)])
     return hits.filter(~pl.col("weak") | ~named.any().over("row"))
 
 

@@ -238,7 +238,7 @@ def _code(raw: bytes, *, by: Disguises) -> int:
         3 < len(word) < 20 and word not in by.names.ordinary and word not in by.native and bool(by.parts_near(word))
     )
     flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
-    flags |= LEADS * (word in LEADING)
+    flags |= LEADS * (word in LEADING or word in by.names.goods_words or (len(word) == 4 and word.isdigit()))
     found = judge(word, by=by) or likeness(word, by=by)
     if found is not None:
         return flags | (found[0] + 1) << 20 | found[1] << 12
@@ -310,6 +310,8 @@ def _in_run(letters: str, *, by: Disguises) -> Iterator[tuple[int, int, int]]:
         for size in range(min(24, len(letters) - at), 3, -1):
             part = letters[at : at + size]
             one = by.spelt.get(part)
+            if one is None and size > 4 and not part.isascii():
+                one = by.texts.get(part)
             if one is None and not part.isdigit() and any(c.isdigit() for c in part):
                 one = next((by.worn[p] for p in unleet(part) if p in by.worn), None)
             if one is None and part.isascii() and not part.isdigit():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assay.regime.listing.claims.fold import fold
 from assay.regime.listing.claims.guess import STUCK
 from assay.regime.listing.claims.headword import (
     LEADING,
@@ -32,20 +33,25 @@ from assay.regime.listing.claims.worn import (
     shaped,
 )
 
-LEAD = re.compile(r"(?i)(?:\W*\b(?:" + "|".join(sorted(LEADING)) + r")\b[\s:/|–-]+){0,4}")
-"""What may stand before the name, even written to it: "new-"."""
+BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("【", "】"), ("（", "）"), ("「", "」"), ("《", "》"))
+LEAD = 4  # words before the name
+WRITTEN_TO = re.compile(r"(?i)(?:new|hot|sale|original|genuine|brand)[-:/|]+(?=\S{3})")
 PARTED = re.compile(r"\S+")
 LETTERS = 3  # that are seen of a name
 
 
 def signed_head(title: str, *, by: Disguises) -> Iterator[tuple[int, int, int, int]]:
     """Start, end, pattern, kind of the names that the first words may be."""
-    begin = hit.end() if (hit := LEAD.match(title)) is not None else 0
-    words = [(m.start(), m.end()) for m, _ in zip(PARTED.finditer(title, begin), range(WORDS), strict=False)]
+    words = [(m.start(), m.end()) for m, _ in zip(PARTED.finditer(title), range(WORDS + LEAD), strict=False)]
+    while len(words) > 1 and _leads(title[words[0][0] : words[0][1]], by=by):
+        del words[0]
+    if words and (hit := WRITTEN_TO.match(title, words[0][0])) is not None:
+        words[0] = hit.end(), words[0][1]
+    del words[WORDS:]
     for count in range(len(words), 0, -1):
         start, end = words[0][0], words[count - 1][1]
-        parts = [title[a:b] for a, b in words[:count]]
-        if all(part.strip(AROUND).isalnum() and part.strip(CLOSING).isalnum() for part in parts):
+        parts = [_out_of_brackets(title[a:b], title) for a, b in words[:count]]
+        if all(part.isalnum() for part in parts):
             continue
         key = "\x01" + " ".join(parts)
         if key not in by.signs_seen:
@@ -53,6 +59,30 @@ def signed_head(title: str, *, by: Disguises) -> Iterator[tuple[int, int, int, i
         if found := by.signs_seen[key]:
             yield from ((start, end, one, kind) for one, kind in found)
             return
+
+
+def _out_of_brackets(word: str, title: str) -> str:
+    """A word without the bracket that it opens or closes, where the other one stands in the title too."""
+    for opened, closed in BRACKETS:
+        if opened in title and closed in title:
+            word = word.removeprefix(opened).removesuffix(closed)
+    return word
+
+
+def _leads(word: str, *, by: Disguises) -> bool:
+    """May the name stand behind it: a word of sale or of goods, a year, Chinese?"""
+    plain = fold(word)
+    return (
+        bool(plain)
+        and all(
+            p in LEADING
+            or p in by.names.goods_words
+            or (p.isdigit() and len(p) == 4)
+            or not any(c.isascii() and c.isalpha() for c in p)
+            for p in plain.split()
+        )
+        and not any(c in MASKS for c in word.strip(AROUND))
+    )
 
 
 def _told(parts: list[str], *, by: Disguises) -> list[tuple[int, int]]:
@@ -65,7 +95,7 @@ def _told(parts: list[str], *, by: Disguises) -> list[tuple[int, int]]:
     if (not several and explained(inner, by=by)) or len(inner) > 40:
         return []
     for letters in dict.fromkeys(readings(plain)):
-        if letters != inner and (told := _fit(likenesses(letters, by=by), several=several, by=by)):
+        if letters != inner and (told := _fit(likenesses(letters, by=by, heard=False), several=several, by=by)):
             return told
     shape = shaped(plain.strip(CLOSING))
     if all(c.isalnum() or c in MASKS for c in plain.strip(CLOSING)):

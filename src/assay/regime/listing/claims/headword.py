@@ -19,6 +19,7 @@ from assay.regime.listing.claims.nearest import held
 from assay.regime.listing.claims.targets import Disguises
 
 SHORTEST, LONGEST = 4, 40  # letters of a word
+NEAR = 6  # letters of an ordinary word that is a brand
 ANYWHERE = 7  # letters of a name that is told wherever it stands
 SEVERAL, GLUED, PLAIN = (
     5,
@@ -29,12 +30,13 @@ MOST = 3  # brands that are as near
 WORDS = 4  # words of a name
 ENDINGS = ("s", "es", "er", "ers", "ed", "d", "r", "rs", "ing", "ly", "y", "al", "ic", "ics", "a", "e", "en", "n", "o", "os", "as", "i", "in", "ish", "able", "ness", "less", "ful")  # fmt: skip
 DOUBLING = frozenset(["er", "ers", "ed", "ing", "y"])
-LEADS = "a an authentic baru brand brandneu damen femme genuine herren homme hot in jual ladies men mens neu new nouveau nova novo nuevo of official original pack promo ready sale set stock the vintage women womens"
+LEADS = "a an authentic baru brand by brandneu damen femme genuine herren homme hot in jual ladies men mens merk neu new nouveau nova novo nuevo of official original pack promo ready s sale set spring stock summer the vintage winter women womens autumn"
 LEADING = frozenset(LEADS.split())
 """Words that a title may begin with before the name."""
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 ALIKE = ("aeiou", "iy", "cksqxz", "fvw", "bp", "dt", "gj", "mn", "uvw", "il", "rl", "hn", "gq", "ceo")
-MEASURE = re.compile(r"[0-9]+[a-z]{1,3}|[a-z]{1,3}[0-9]+[a-z]?")
+MEASURE = re.compile(r"[0-9]{2,}[a-z]{1,3}|[a-z]{1,3}[0-9]{2,}[a-z]?|[a-z]{1,2}[0-9][a-z]?|[0-9][a-z]{1,2}")
+"""Measures, and models of few letters."""
 
 Guess = tuple[int, int, int]
 """How many words, pattern, kind."""
@@ -55,7 +57,8 @@ def explained(word: str, *, by: Disguises) -> bool:
             return True
     if word[-1:] in "sexnr" and any(word + end in known for end in ("s", "es", "e")):
         return True
-    return any(word[:k] in known and word[k:] in known for k in range(SHORTEST, len(word) - SHORTEST + 1))
+    parts = ((word[:k], word[k:]) for k in range(SHORTEST, len(word) - SHORTEST + 1))
+    return any(a in known and b in known and a not in by.worn and b not in by.worn for a, b in parts)
 
 
 def head(words: Sequence[str], *, by: Disguises) -> tuple[Guess, ...]:
@@ -65,12 +68,20 @@ def head(words: Sequence[str], *, by: Disguises) -> tuple[Guess, ...]:
         joined = "".join(words[:count])
         if len(joined) < (PLAIN if all(told[:count]) else SEVERAL) or not joined.isascii():
             continue
-        near = ((i, kind) for i, kind in likenesses(joined, by=by) if _of_several(i, words[:count], by=by))
+        near = (
+            (i, kind)
+            for i, kind in likenesses(joined, by=by, begun=_vowels_begin(words[1:count]))
+            if _of_several(i, words[:count], by=by)
+        )
         if found := as_near(near, by=by):
             return tuple((count, i, kind) for i, kind in found)
     if not words or told[0] or not SHORTEST <= len(words[0]) <= LONGEST or not words[0].isascii():
         return ()
     return tuple((1, i, kind) for i, kind in as_near(likenesses(words[0], by=by), by=by))
+
+
+def _vowels_begin(words: Sequence[str]) -> int:
+    return sum(word[:1] in tuple("aeiou") for word in words)
 
 
 def _of_several(pattern: int, words: Sequence[str], *, by: Disguises) -> bool:
@@ -82,13 +93,18 @@ def _of_several(pattern: int, words: Sequence[str], *, by: Disguises) -> bool:
     if len(parts) != len(words):
         return False
     wrong = [(word, part) for word, part in zip(words, parts, strict=True) if word != part]
-    return len(wrong) == 1 and wrong[0][0][-1] == wrong[0][1][-1] and len(wrong[0][1]) >= SHORTEST
+    if len(wrong) != 1 or len(wrong[0][1]) < SHORTEST:
+        return False
+    word, part = wrong[0]
+    return word[-1] == part[-1] or (part[:-1] == word and part[-1] not in "seary")
 
 
 def anywhere(word: str, *, by: Disguises) -> tuple[Guess, ...]:
     """A word that stands elsewhere -> the one long name that it is but for a letter."""
     if not word.isalpha() or not ANYWHERE - 1 <= len(word) <= LONGEST:
         return ()
+    if by.close and (stuck := next(_stuck(word, by=by), None)) is not None:
+        return ((1, stuck, int(Kind.GLUED)),)
     found = as_near(((i, int(Kind.TYPO)) for i in _mistyped(word, by=by)), by=by)
     long = len(found) == 1 and len(by.names.patterns[found[0][0]].text.replace(" ", "")) >= ANYWHERE
     return tuple((1, i, kind) for i, kind in found) if long else ()
@@ -102,19 +118,30 @@ def as_near(found: Iterable[tuple[int, int]], *, by: Disguises) -> list[tuple[in
     return list(first.values()) if len(first) <= MOST else []
 
 
-def likenesses(word: str, *, by: Disguises) -> list[tuple[int, int]]:
-    """(pattern, kind) of the names that a word is like in the first way in which it is like any."""
-    for kind, way in _ways(word, by=by):
+def likenesses(word: str, *, by: Disguises, begun: int = 0, heard: bool = True) -> list[tuple[int, int]]:
+    """(pattern, kind) of the names that a word is like in the first way in which it is like any. `begun`: words with which it goes on, that may keep a vowel each. `heard`: by
+    its sound and its consonants, too."""
+    for kind, way in _ways(word, begun=begun, heard=heard, by=by):
         if told := list(way):
             return [(i, int(kind)) for i in told]
     return []
 
 
-def _ways(word: str, *, by: Disguises) -> Iterator[tuple[Kind, Iterable[int]]]:
+def _ways(word: str, *, begun: int, heard: bool, by: Disguises) -> Iterator[tuple[Kind, Iterable[int]]]:
     if not word.isalpha():
-        if not MEASURE.fullmatch(word) and sum(map(str.isalpha, word)) > 1:
+        letters = "".join(filter(str.isalpha, word))
+        if (
+            not MEASURE.fullmatch(word)
+            and len(letters) > 1
+            and not (word[0].isdigit() and letters in by.names.ordinary)
+        ):
             yield Kind.LEET, _figures(word, by=by)
         yield Kind.TYPO, [i for i in (by.worn.get(word[::-1]),) if i is not None]
+        if len(word) >= NEAR:
+            yield (
+                Kind.TYPO,
+                [i for i in _mistyped(word, by=by) if _counted(by.names.patterns[i].text) == _counted(word)],
+            )
         core = word.strip("0123456789")
         yield Kind.GLUED, _stuck(core if len(core) >= SHORTEST else word, by=by)
         return
@@ -124,22 +151,30 @@ def _ways(word: str, *, by: Disguises) -> Iterator[tuple[Kind, Iterable[int]]]:
     yield Kind.GLUED, _stuck(word, by=by)
     back = by.worn.get(word[::-1])
     yield Kind.TYPO, [back] if back is not None and _distinct(back, by=by) else []
+    if not heard:
+        return
     near = by.near_names
-    if len(bone := bare(word)) >= SHORTEST and bone == word:
-        yield Kind.TYPO, [near.patterns[i] for i in held(near.bones, [word]) if bare(near.names[i]) == word]
-    if len(heard := sound(word)) >= SHORTEST and len(word) > SHORTEST:
-        yield Kind.TYPO, [near.patterns[i] for i in held(near.sounds, [heard]) if sound(near.names[i]) == heard]
+    if len(bone := bare(word)) >= SHORTEST and len(word) - len(bone) <= begun:
+        yield Kind.TYPO, [near.patterns[i] for i in held(near.bones, [bone]) if bare(near.names[i]) == bone]
+    if len(said := sound(word)) >= SHORTEST and len(word) > SHORTEST:
+        yield Kind.TYPO, [near.patterns[i] for i in held(near.sounds, [said]) if sound(near.names[i]) == said]
 
 
 def _mistyped(word: str, *, by: Disguises) -> list[int]:
     near = by.near_names
     shorter = [word[:k] + word[k + 1 :] for k in range(len(word))]
-    found = [near.patterns[i] for i in held(near.less, [word, *shorter]) if _one_wrong(word, near.names[i])]
+    told = (i for i in held(near.less, [word, *shorter]) if _one_wrong(word, near.names[i]))
+    found = [i for i in (near.patterns[k] for k in told) if _reachable(i, by=by)]
     for name in shorter:
         i = by.worn.get(name)
-        if i is not None and _distinct(i, by=by) and name not in by.names.ordinary and _one_wrong(word, name):
+        if i is not None and _distinct(i, by=by) and _one_wrong(word, name):
             found.append(i)
     return found
+
+
+def _reachable(pattern: int, *, by: Disguises) -> bool:
+    """Names of several words, too, whatever the words are."""
+    return by.names.patterns[pattern].sort is not Sort.WORD or _distinct(pattern, by=by)
 
 
 def _one_wrong(word: str, name: str) -> bool:
@@ -152,6 +187,8 @@ def _one_wrong(word: str, name: str) -> bool:
             return k > 0 or len(name) > ANYWHERE
         sure = len(name) > ANYWHERE and k + 1 < len(name)
         return len(name) > SHORTEST and (sure or slips(word[k], name[k]))
+    if word[:-1] == name:
+        return word[-1] == "s" and len(name) >= NEAR
     return len(name) >= len(word) or word[-1] == name[-1] or len(name) >= 2 * SHORTEST
 
 
@@ -171,6 +208,10 @@ def _beside() -> dict[str, str]:
     return found
 
 
+def _counted(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
 def _figures(word: str, *, by: Disguises) -> Iterator[int]:
     """Figures amid the letters of a name."""
     for letters in unleet(word):
@@ -182,16 +223,25 @@ def _figures(word: str, *, by: Disguises) -> Iterator[int]:
 
 
 def _stuck(word: str, *, by: Disguises) -> Iterator[int]:
-    """A name with a word of the trade or of goods before it, behind it."""
-    for k in range(2, len(word) - SHORTEST + 1):
-        for part, name in ((word[:k], word[k:]), (word[-k:], word[:-k])):
-            if part not in STUCK and (k < 3 or part not in by.names.goods_words):
+    """A name with a word of the trade or of goods before it, behind it, or both."""
+    size = len(word)
+    heads = [k for k in range(size - SHORTEST + 1) if not k or _trade(word[:k], by=by)]
+    tails = [k for k in range(SHORTEST, size + 1) if k == size or _trade(word[k:], by=by)]
+    for i in heads:
+        for j in reversed(tails):
+            if j - i < SHORTEST or j - i == size:
                 continue
+            name = word[i:j]
             one = by.worn.get(name)
             if one is None and _tripled(word):
                 one = by.once.get(collapse(name))
-            if one is not None and _distinct(one, by=by) and name not in by.names.ordinary:
+            if one is not None and by.names.patterns[one].sort is Sort.DISTINCT:
                 yield one
+                return
+
+
+def _trade(text: str, *, by: Disguises) -> bool:
+    return len(text) > 1 and (text in STUCK or (len(text) > 2 and text in by.names.goods_words))
 
 
 def _tripled(word: str) -> bool:
@@ -199,4 +249,6 @@ def _tripled(word: str) -> bool:
 
 
 def _distinct(pattern: int, *, by: Disguises) -> bool:
-    return by.names.patterns[pattern].sort is Sort.DISTINCT
+    """Is it no ordinary word, or one so long and of a brand so near that a misspelling of it means the brand?"""
+    one = by.names.patterns[pattern]
+    return one.sort is Sort.DISTINCT or (by.near(pattern) and len(one.text) >= NEAR)

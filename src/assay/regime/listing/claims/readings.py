@@ -43,6 +43,7 @@ SHAPES = {  # letters in use, and the Latin ones that they are taken for; severa
     "ⲩ": "yuv", "ⲣ": "p", "ⲅ": "r", "ⲯ": "y", "ا": "il", "ه": "o", "٥": "o", "१": "9", "०": "o",
 }  # fmt: skip
 SHAPES |= {
+    "Σ": "se", "Λ": "alv",
     "η": "nh", "γ": "yg", "λ": "la", "ς": "sc", "ζ": "zc", "ν": "vn", "σ": "os", "υ": "uy", "з": "ez", "ӏ": "li", "ք": "fp", "ᛖ": "me", "і": "il", "ι": "il", "Ⳓ": "g", "ⳓ": "g", "ⲩ": "yuv", "ͺ": "i", "ꙇ": "i", "١": "li", "۱": "li", "ߊ": "li",
     "ሀ": "u", "𑜆": "v", "٧": "v", "۷": "v", "𑜊": "w", "𑜎": "w", "𑜏": "w", "װ": "l", "т": "tm", "в": "b", "ф": "fo", "ю": "o", "ж": "x", "к": "k", "Ꮞ": "a", "Ᏸ": "b", "ꓯ": "a", "〇": "o",
 } | dict.fromkeys("ంಂംං०੦૦௦౦೦൦๐໐၀٥۵ჿסهھہەߋ୦ዐଠ०০", "o")  # fmt: skip
@@ -164,6 +165,19 @@ def _eyes(letter: str) -> str:
     if len(plain) == 1 and plain.isascii() and plain not in shapes:
         shapes += plain
     return shapes or "*"
+
+
+def eyed(word: str) -> Iterator[str]:
+    """What eyes may take a word for, of which some letters are of other alphabets; few ways only."""
+    if word.isascii():
+        return
+    seen = [c.lower() if c.isascii() else _eyes(c) for c in word]
+    ways = 1
+    for choice in seen:
+        ways *= len(choice)
+    if ways <= CHOICES:
+        for letters in product(*seen):
+            yield "".join(letters)
 
 
 def _as_said(seen: tuple[str, ...], *, said: frozenset[str]) -> tuple[str, ...] | None:

@@ -17,6 +17,7 @@ from assay.regime.listing.claims.fold import fold
 from assay.regime.listing.claims.headsigns import signed_head
 from assay.regime.listing.claims.letters import SYMBOLS, alikes, unleet
 from assay.regime.listing.claims.names import Kind
+from assay.regime.listing.claims.readings import eyed
 from assay.regime.listing.claims.scan import CONTEXT
 from assay.regime.listing.claims.targets import WEAK, Disguises
 from assay.regime.listing.claims.worn import AROUND, cleared, explains, worn
@@ -114,7 +115,7 @@ def _spelt(word: str, *, by: Disguises) -> tuple[int, int] | None:
             u if u.isalnum() or all(c in SYMBOLS for c in u) else "".join(filter(str.isalnum, u)) for u in units
         )
         letters = "".join(fold(c) or c for c in said)
-        for told in dict.fromkeys((letters, *unleet(letters))):
+        for told in dict.fromkeys((letters, *unleet(letters), *eyed("".join(u for u in units if u.isalnum())))):
             if (one := by.spelt.get(told)) is not None:
                 return one, int(Kind.SEPARATED)
             if told.isalnum():

@@ -90,7 +90,7 @@ class Disguises:
     @cached_property
     def near_names(self) -> Near:
         """The names by keys that lead to what is nearly one; made when first asked."""
-        return near_names(self.worn, ordinary=self.names.ordinary)
+        return near_names(self.worn)
 
     def near(self, pattern: int) -> bool:
         """Is it a name that is looked for closely: a known one, or one of few?"""

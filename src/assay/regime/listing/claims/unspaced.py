@@ -14,7 +14,7 @@ from assay.regime.listing.claims.fold import SPACE, codes_of, joined_scripts, te
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.scan import Buffer, Engine, engine
 
-SHORTEST, UNKNOWN = 3, 5  # characters; names of two are looked for with a space anyway
+SHORTEST, UNKNOWN = 3, 4  # characters; names of two are looked for with a space anyway
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -209,7 +209,7 @@ def _loosely(shape: str, *, by: Disguises) -> int | None:
     seen = sum(c != WILD for c in shape)
     if shape[0] == WILD:
         return None
-    expression = re.compile(re.sub(r"\.+", "[a-z]{1,6}", shape))
+    expression = re.compile(re.sub(r"\.+", "[a-z]{1,6}" if seen > 3 else "[a-z]{1,2}", shape))
     for size in range(seen + 1, seen + 7):
         for name, i in by.loose.get((size, shape[0]), ()):
             if expression.fullmatch(name):
