@@ -244,3 +244,37 @@ def test_a_notice_that_an_appeal_overturns_does_not_speak_for_its_notifier(scene
     appeal.decide_appeal(appeal=case.pk, by=who("ada"), upheld=True, reason="It is.", at=late)
     record.refresh_from_db()
     assert (record.decided, record.held) == (2, 1)
+
+
+def test_what_is_said_twice_is_dropped_counted_and_no_mark_against_the_notifiers_judgement(scene: Scene) -> None:
+    from assay.policy.load import shipped
+    from assay.records.queries.desk_notifiers import notifier as on_the_desk
+
+    first = notice.file(draft=draft(), by=who("lumen"), at=AT)
+    notice.file(draft=draft(), by=who("lumen"), at=AT + timedelta(hours=1))
+    again = item("n0")
+    assert (again.state, again.reason) == ("dropped", "You have filed the same and it is open.")
+    assert state(scene, "n0") == "paused"  # the first one still binds it
+    told = Message.objects.filter(brand="lumen", kind="notice_dropped")
+    assert [m.parameters["reason"] for m in told] == [again.reason]
+    assert not NotifierRecord.objects.exists()
+    late = NoticeItem.objects.get(notice=first).due + timedelta(seconds=1)  # type: ignore[operator]
+    notice.act_on_clocks(at=late)
+    # It is off now: who names it once more has said nothing new, and nothing wrong.
+    notice.file(draft=draft(), by=who("lumen"), at=late + timedelta(hours=1))
+    assert (item("n0").state, item("n0").reason) == ("dropped", "The listing is off already.")
+    line = on_the_desk(first.notifier_id, policy=shipped().notice, at=late)
+    assert line is not None
+    assert (line.duplicates, [(g.decided, g.held) for g in line.grounds]) == (1, [(1, 1)])
+
+
+def test_a_notice_that_was_dropped_can_be_appealed(scene: Scene) -> None:
+    from assay.actions.notice_appeal import open_notice_appeal
+
+    notice.file(draft=draft(), by=who("lumen"), at=AT)
+    row = item("n0")
+    notice.drop_all(notifier=row.notice.notifier, by=who("enno"), reason="Shotgun notices.", at=AT)
+    assert state(scene, "n0") == "on_offer"
+    case = open_notice_appeal(item=row.pk, by=who("lumen"), text="This one is good.", at=AT)
+    appeal.decide_appeal(appeal=case.pk, by=who("ada"), upheld=True, reason="It is.", at=AT)
+    assert (item("n0").state, state(scene, "n0")) == ("upheld", "removed")

@@ -37,7 +37,7 @@ def open_notice_appeal(*, item: uuid.UUID, by: Person, text: str, at: datetime) 
         mine = of(by, at=at)
         if row is None or row.notice.notifier_id != mine.pk:
             raise NotFound("there is no such notice.", mend="Open it from your list.")
-        if row.state != NoticeState.REJECTED or row.decided is None:
+        if row.state not in (NoticeState.REJECTED, NoticeState.DROPPED) or row.decided is None:
             raise Conflict("only a rejection can be appealed.", mend="Wait until the notice is decided.")
         return file_appeal(
             row.decided,

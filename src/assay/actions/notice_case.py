@@ -27,7 +27,7 @@ from assay.records.writing import write
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeState, move
 from assay.regime.notice.completeness import NoticeGround
 from assay.regime.notice.record import NoticeLane
-from assay.regime.notice.verdict import FilingFacts, Step, at_filing
+from assay.regime.notice.verdict import FilingFacts, at_filing, in_a_sentence
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
 GROUNDS = {NoticeGround.PARALLEL_IMPORT: Ground.NO_RIGHT}
@@ -68,7 +68,7 @@ def open_items(
         if step.pause:
             pauses.setdefault(listing.store_id, []).append(row)
         if row.state not in OPEN_NOTICES:
-            closed.append((row, _sentence(step)))
+            closed.append((row, in_a_sentence(step.because)))
     paused = [(_paused(notice, rows=mine, led_by=filed.decision), mine) for mine in pauses.values()]
     opened, entries = opening_case([filed, *(d for d, _ in paused)], case=("notice", str(notice.pk)))
     write([*opened, notice, *rows, *_pause([(d.decision, mine) for d, mine in paused], notice=notice)])
@@ -220,10 +220,6 @@ def on_record(row: NoticeItem, *, by: Person | None, at: datetime, because: str)
 
 def _ground(word: str) -> Ground:
     return GROUNDS.get(NoticeGround(word), Ground.COUNTERFEIT)
-
-
-def _sentence(step: Step) -> str:
-    return step.because[:1].upper() + step.because[1:] + "."
 
 
 def shown_day(due: datetime | None) -> str:

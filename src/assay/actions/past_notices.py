@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -16,12 +16,14 @@ from django.db.models import Q
 from assay.actions.notifier import DECIDED
 from assay.actions.right import with_right
 from assay.records.models import Decision, Notice, NoticeItem, NotifierLane, NotifierRecord, Restriction
+from assay.records.queries.desk_notifiers import repeated
 from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.notice.record import NoticeLane
 from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import DecisionKind, RestrictionKind
 
 CHUNK = 500
+LONGEST = timedelta(days=366)
 Row = dict[str, Any]
 
 
@@ -75,6 +77,7 @@ def notices(*, at: datetime) -> Iterator[Row]:
 def notifiers(*, at: datetime) -> Iterator[Row]:
     """Every notifier's record on each ground, as it stands now, with the lane that it has."""
     records = list(NotifierRecord.objects.filter(decided__gt=0).order_by("notifier", "ground"))
+    again = _repeated(at=at)
     lanes = {(row.notifier_id, row.ground): row for row in NotifierLane.objects.all()}
     for row in records:
         lane = lanes.get((row.notifier_id, row.ground))
@@ -101,8 +104,19 @@ def notifiers(*, at: datetime) -> Iterator[Row]:
                 "others": [
                     [r.decided, r.held] for r in records if r.ground == row.ground and r.notifier_id != row.notifier_id
                 ],
+                "repeated_at": again.get(row.notifier_id, []),
+                "as_of": at.isoformat(),
             },
         }
+
+
+def _repeated(*, at: datetime) -> dict[str, list[str]]:
+    """When each notifier named what he had named before, in the longest time that a policy would look back."""
+    rows = NoticeItem.objects.filter(repeated(since=at - LONGEST)).order_by("changed_at")
+    found: dict[str, list[str]] = defaultdict(list)
+    for notifier, changed_at in rows.values_list("notifier", "changed_at"):
+        found[notifier].append(changed_at.isoformat())
+    return found
 
 
 def listings(*, at: datetime) -> Iterator[Row]:
@@ -192,8 +206,10 @@ def _ended(item: NoticeItem) -> str:
     if item.state == NoticeState.UPHELD and by_rule and item.counter_at is None:
         at_once = item.changed_at == item.notice.filed_at
         return "upheld at once" if at_once else "upheld: the seller was silent"
+    if item.state == NoticeState.DROPPED and by_rule:
+        return "dropped at once"
     if item.state == NoticeState.REJECTED and by_rule:
-        return "rejected: the holder was silent" if item.counter_at else "rejected at once"
+        return "rejected: the holder was silent"
     return ""
 
 

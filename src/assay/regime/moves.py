@@ -163,6 +163,7 @@ NOTICE_MOVES: Mapping[tuple[NoticeState, NoticeEvent], NoticeState] = {
     (_N.TO_DECIDE, _NE.UPHELD): _N.UPHELD,
     (_N.TO_DECIDE, _NE.REJECTED): _N.REJECTED,
     (_N.REJECTED, _NE.OVERTURNED): _N.UPHELD,
+    (_N.DROPPED, _NE.OVERTURNED): _N.UPHELD,
     **{
         (state, event): after
         for state in (_N.FILED, _N.SELLER_TO_ANSWER, _N.HOLDER_TO_ANSWER, _N.TO_DECIDE)

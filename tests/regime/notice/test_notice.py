@@ -121,7 +121,7 @@ def test_the_fast_lane_acts_at_once_but_for_its_sample() -> None:
 @pytest.mark.parametrize("change", [{"removed_already": True}, {"said_before": True}])
 def test_a_notice_that_changes_nothing_is_answered_at_once_with_its_reason(change: dict[str, bool]) -> None:
     step = at_filing(facts(**change), clock=clock("both_sides"), at=AT, week=WEEK)
-    assert step.event is NoticeEvent.REJECTED
+    assert step.event is NoticeEvent.DROPPED
     assert step.because
 
 

@@ -72,7 +72,7 @@ def test_how_a_listing_of_a_notice_ends_under_the_policy_that_ships() -> None:
         "holds a right": "to a person at once",
         "fast": "upheld at once",
         "sampled": "to a person at once",
-        "off already": "rejected at once",
+        "off already": "dropped at once",
         "withdrawn": "withdrawn",
         "still open": "waits for the seller",
     }
@@ -381,6 +381,16 @@ def test_a_notifier_who_is_frequently_unfounded_is_named() -> None:
     assert replay("notifier", facts, policy=shipped()).outcome == "ordinary lane, frequently unfounded"
     milder = changed("notice", "unfounded_rate = 0.5", "unfounded_rate = 0.9")
     assert replay("notifier", facts, policy=milder).outcome == "ordinary lane"
+
+
+def test_a_notifier_who_repeats_himself_is_named() -> None:
+    facts = {"ground": "counterfeit", "lane_before": "ordinary", "decided": 0, "held": 0, "in_lane": 0, "others": []}
+    facts |= {"repeated_at": [f"2026-10-{day:02d}T09:00:00+00:00" for day in range(1, 22)], "as_of": AS_OF}
+    assert replay("notifier", facts, policy=shipped()).outcome == "ordinary lane, repeats himself too often"
+    more = changed("notice", "duplicates_per_window = 20", "duplicates_per_window = 21")
+    assert replay("notifier", facts, policy=more).outcome == "ordinary lane"
+    shorter = changed("notice", "window_days = 90", "window_days = 50")
+    assert replay("notifier", facts, policy=shorter).outcome == "ordinary lane"
 
 
 RULES = {

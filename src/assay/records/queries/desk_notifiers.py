@@ -14,8 +14,9 @@ from django.db.models import Count, Q
 
 from assay.policy.schema.notice import NoticePolicy
 from assay.records.models import Decision, NoticeItem, Notifier, NotifierRecord, NotifierSuspension
-from assay.regime.moves import OPEN_NOTICES
+from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.notice.record import Prior, Record, is_abuse, pooled_prior
+from assay.regime.notice.verdict import SAID_BEFORE, in_a_sentence
 from assay.regime.terms import DecisionKind
 
 MOST = 200
@@ -67,19 +68,29 @@ def trail(row: Notifier) -> list[Decision]:
     return list(mine.select_related("by").order_by("-at")[:50])
 
 
+def repeated(*, since: datetime) -> Q:
+    """Listings that were dropped since then because their notifier had an open case on them."""
+    return Q(
+        state=NoticeState.DROPPED,
+        decided__automated=True,
+        decided__facts__because=in_a_sentence(SAID_BEFORE),
+        changed_at__gte=since,
+    )
+
+
 def _line(row: Notifier, *, policy: NoticePolicy, at: datetime) -> NotifierLine:
     stop = NotifierSuspension.objects.filter(notifier=row, begins__lte=at, until__gt=at, lifted_at__isnull=True)
     since = at - timedelta(days=policy.abuse.window_days)
     items = NoticeItem.objects.filter(notifier=row).aggregate(
         open=Count("pk", filter=Q(state__in=OPEN_NOTICES)),
-        dropped=Count("pk", filter=Q(state="dropped", decided__automated=True, changed_at__gte=since)),
+        repeated=Count("pk", filter=repeated(since=since)),
     )
     return NotifierLine(
         notifier=row,
         grounds=tuple(_grounds(row, policy=policy)),
         open=items["open"],
-        duplicates=items["dropped"],
-        too_many_duplicates=items["dropped"] > policy.abuse.duplicates_per_window,
+        duplicates=items["repeated"],
+        too_many_duplicates=items["repeated"] > policy.abuse.duplicates_per_window,
         suspended_until=stop.order_by("-until").values_list("until", flat=True).first(),
     )
 

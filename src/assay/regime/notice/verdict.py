@@ -16,6 +16,9 @@ from assay.regime.clocks import after_days, after_working_days
 from assay.regime.moves import NoticeEvent, NoticeState
 from assay.regime.notice.record import NoticeLane
 
+SAID_BEFORE = "you have filed the same and it is open"
+"""Why a listing is dropped that the same notifier has named before: such repetitions are counted (`notice.toml`, abuse)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class FilingFacts:
@@ -38,12 +41,17 @@ class Step:
     because: str
 
 
+def in_a_sentence(because: str) -> str:
+    """A reason as it is put on record and told."""
+    return because[:1].upper() + because[1:] + "."
+
+
 def at_filing(facts: FilingFacts, *, clock: NoticeClock, at: datetime, week: WorkingWeek) -> Step:
-    """The first step, in this order: nothing to do; a right stands against it; the fast lane; the seller is asked."""
+    """The first step, in this order: nothing to do (dropped, which says nothing of the notifier); a right against it; the fast lane; the seller."""
     if facts.removed_already:
-        return Step(event=NoticeEvent.REJECTED, pause=False, due=None, because="the listing is off already")
+        return Step(event=NoticeEvent.DROPPED, pause=False, due=None, because="the listing is off already")
     if facts.said_before:
-        return Step(event=NoticeEvent.REJECTED, pause=False, due=None, because="you have filed the same and it is open")
+        return Step(event=NoticeEvent.DROPPED, pause=False, due=None, because=SAID_BEFORE)
     if facts.store_has_right:
         return Step(
             event=NoticeEvent.SENT_TO_PERSON,

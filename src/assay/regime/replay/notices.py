@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from assay.errors import NotPermitted
@@ -56,11 +56,19 @@ def notice(facts: Mapping[str, Any], policy: Policy) -> Replayed:
 
 
 def notifier(facts: Mapping[str, Any], policy: Policy) -> Replayed:
-    """Which lane has a notifier earned on a ground as of today, and are his notices frequently unfounded?"""
+    """Which lane has a notifier earned on a ground as of today, are his notices frequently unfounded, and does he repeat himself too often?
+
+    Besides the record: repeated_at, when he named what he had named before, and as_of.
+    """
     lane = _lane(facts, policy)
     record, prior = _record(facts), _prior(facts, policy)
     abuse = ", frequently unfounded" if is_abuse(record, prior=prior, policy=policy.notice.abuse) else ""
-    return Replayed(outcome=f"{lane.lane.value} lane{', on probation' if lane.probation else ''}{abuse}")
+    since = (
+        needed(facts, "as_of") - timedelta(days=policy.notice.abuse.window_days) if facts.get("repeated_at") else None
+    )
+    repeated = sum(datetime.fromisoformat(one) >= since for one in facts["repeated_at"]) if since else 0
+    often = ", repeats himself too often" if repeated > policy.notice.abuse.duplicates_per_window else ""
+    return Replayed(outcome=f"{lane.lane.value} lane{', on probation' if lane.probation else ''}{abuse}{often}")
 
 
 def listing(facts: Mapping[str, Any], policy: Policy) -> Replayed:
@@ -104,7 +112,7 @@ def listing(facts: Mapping[str, Any], policy: Policy) -> Replayed:
 
 
 _AT_ONCE = {
-    NoticeEvent.REJECTED: "rejected at once",
+    NoticeEvent.DROPPED: "dropped at once",
     NoticeEvent.TAKEN_AT_ONCE: "upheld at once",
     NoticeEvent.SENT_TO_PERSON: "to a person at once",
 }
