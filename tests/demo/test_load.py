@@ -19,7 +19,11 @@ from assay.errors import NotPermitted
 from assay.records.models import (
     Appeal,
     Application,
+    Brand,
+    Contradiction,
     Decision,
+    Deposit,
+    Listing,
     Member,
     MemberSuspension,
     MemberVote,
@@ -31,8 +35,11 @@ from assay.records.models import (
     Report,
     Restriction,
     Store,
+    Strike,
 )
+from assay.records.queries.states import state_of_right
 from assay.regime.moves import OPEN_NOTICES, AppealState, ApplicationState, NoticeState
+from assay.regime.restriction import RightState
 from assay.regime.terms import Outcome, RestrictionKind
 
 pytestmark = pytest.mark.database
@@ -83,9 +90,40 @@ def test_the_sample_is_loaded_once_and_its_story_holds(
         AppealState.OPEN: 1,
     }
 
+    # the appeal that was upheld lifted what the wrong decision had imposed, and nothing of the decision binds any more
+    upheld = Appeal.objects.get(state=AppealState.UPHELD)
+    lifted = Restriction.objects.filter(caused_by=upheld.decision)
+    assert [(r.kind, r.lifted_by_id) for r in lifted] == [(RestrictionKind.REMOVE, upheld.decided_id)]
+    assert not Strike.objects.filter(caused_by=upheld.decision, lifted_at__isnull=True).exists()
+
+    # a photo that was taken down came back under other words, was known by its digest, and is off again
+    back = Listing.objects.get(listing_id="0-party-clutch")
+    assert (back.verdict, back.rules[-1], back.bound) == ("remove", "came_back", "remove")
+    known = back.signals["comeback"]
+    assert (known["known_by"], known["distance"], known["quality"]) == ("photo", 6, 96)
+    first = Listing.objects.get(listing_id="0-evening-bag")
+    assert (first.bound, back.signals["comeback_of"]) == ("remove", str(first.pk))
+
+    # one paper was refused and then accepted, a line came twice, a credential was taken back: alarms wait, and the last right waits too
+    alarms = {c.kind: c for c in Contradiction.objects.filter(closed_at__isnull=True)}
+    assert set(alarms) == {"decided_twice", "credential_withdrawn", "line_used_elsewhere"}
+    twice = alarms["decided_twice"]
+    assert {d["what"] for d in twice.shown["differs"]} >= {"the day"}
+    assert [d.by.username for d in (twice.refused, twice.accepted) if d and d.by] == ["vera", "victor"]
+    withdrawn = alarms["credential_withdrawn"].right
+    assert withdrawn is not None and state_of_right(withdrawn, at=NOW) is RightState.SUSPENDED
+    assert twice.right is not None and state_of_right(twice.right, at=NOW) is RightState.IN_FORCE
+
+    # one deposit came and went back when the dispute ended, another is asked for
+    assert Counter(Deposit.objects.values_list("state", flat=True)) == {"paid": 1}
+
+    # the brand whose notices were upheld reads what became of the stores
+    holder = Brand.objects.get(pk="maison-orvelle")
+    assert holder.pk
+
     # every way of a notice is there, and three wait; of four reports one was confirmed, and its buyers were refunded
     states = Counter(NoticeItem.objects.values_list("state", flat=True))
-    assert (states[NoticeState.UPHELD], states[NoticeState.REJECTED], states[NoticeState.DROPPED]) == (4, 2, 6)
+    assert (states[NoticeState.UPHELD], states[NoticeState.REJECTED], states[NoticeState.DROPPED]) == (5, 2, 6)
     assert sum(states[s] for s in OPEN_NOTICES) == 3
     assert Counter(Report.objects.values_list("state", flat=True)) == {"confirmed": 1, "rejected": 1, "open": 2}
     assert Refund.objects.filter(fee_returned_at__isnull=False).count() == 4

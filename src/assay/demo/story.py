@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from assay.actions import campaign, coalition, execution, inquiry, listing, message, notice, purchase, reading
+from assay.demo import afterwards
 from assay.demo import coalition as coalition_scenes
 from assay.demo import notices as notice_scenes
 from assay.demo.applications import SampleApplication, Standing
@@ -83,16 +84,20 @@ class Story:
         self._appeals(scenes)
         notice_scenes.plan(self.market, self.cast, on=self._on)
         coalition_scenes.plan(self.market, self.cast, on=self._on)
+        afterwards.plan(scenes, on=self._on)
 
     def _applications(self, scenes: Scenes) -> set[str]:
         """All applications: the fresh ones wait for the visitor, the rest were answered two working days later. Names of the waiting ones."""
         waiting = {a.name: hours for a, hours in zip(self._fresh(), WAITING_HOURS_AGO, strict=False)}
         agents = 0
+        twice = afterwards.decided_twice_of([a for a in self.market.applications if a.name not in waiting])
         for application in self.market.applications:
             days_ago = float((self.market.as_of - application.handed_in_on).days)
             behaviour = application.store.behaviour
             if application.name in waiting:
                 self._on(waiting[application.name] / 24, scenes.applies(application))
+            elif application is twice:
+                afterwards.twice(scenes, application, max(days_ago, 12.0), on=self._on)
             elif behaviour is Behaviour.AGENT:
                 self._agent(scenes, application, agents)
                 agents += 1
