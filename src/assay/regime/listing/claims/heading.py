@@ -5,13 +5,13 @@ All titles of a text are looked at at once, by what was judged of each word; the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from assay.regime.listing.claims.fold import EDGE
-from assay.regime.listing.claims.headword import ANYWHERE, WORDS, Guess, anywhere, head
+from assay.regime.listing.claims.headword import ANYWHERE, WORDS, Guess, anywhere, first, head
 from assay.regime.listing.claims.targets import Disguises
 from assay.regime.listing.claims.words import I64, Words
 
@@ -43,29 +43,39 @@ def at_the_head(
         odd |= untold[np.minimum(firsts + k, last)]
     odd &= codes[firsts] < NAMED
     begun: set[int] = set()
-    for first, stop in zip(firsts[odd].tolist(), last[odd].tolist(), strict=True):
-        for count, one, how in _head(words, first, min(stop - first, WORDS), by=by):
-            begun.add(first)
-            yield first, count, one, how
+    for place, stop in zip(firsts[odd].tolist(), last[odd].tolist(), strict=True):
+        for count, one, how in _head(words, place, min(stop - place, WORDS), untold, by=by):
+            begun.add(place)
+            yield place, count, one, how
     long = np.flatnonzero(untold & (words.lengths >= ANYWHERE - 1))
     for place in long[unnamed[np.searchsorted(stops, long)]].tolist():
         if place not in begun:
-            for count, one, how in _anywhere(words[place], by=by):
+            for count, one, how in _kept(b"\x01" + words[place], lambda w: anywhere(w, by=by), by=by):
                 yield place, count, one, how
 
 
-def _head(words: Words, first: int, count: int, *, by: Disguises) -> tuple[Guess, ...]:
-    parts = [words[first + k] for k in range(count)]
-    key = b" ".join(parts)
+def _head(words: Words, place: int, count: int, untold: npt.NDArray[np.bool_], *, by: Disguises) -> tuple[Guess, ...]:
+    """Names of several words come first."""
+    found: tuple[Guess, ...] = ()
+    if count > 1 and untold[place : place + count].any():
+        parts = [words[place + k] for k in range(count)]
+        key = b" ".join(parts)
+        if key not in by.heads_seen:
+            told = [part.decode("utf-8", "ignore") for part in parts]
+            _keep(key, head(told, untold=untold[place : place + count].tolist(), by=by), by=by)
+        found = by.heads_seen[key]
+    if not found and untold[place]:
+        found = _kept(b"\x02" + words[place], lambda w: first(w, by=by), by=by)
+    return found
+
+
+def _kept(key: bytes, told: Callable[[str], tuple[Guess, ...]], *, by: Disguises) -> tuple[Guess, ...]:
     if key not in by.heads_seen:
-        if len(by.heads_seen) > REMEMBERED:
-            by.heads_seen.clear()
-        by.heads_seen[key] = head([part.decode("utf-8", "ignore") for part in parts], by=by)
+        _keep(key, told(key[1:].decode("utf-8", "ignore")), by=by)
     return by.heads_seen[key]
 
 
-def _anywhere(word: bytes, *, by: Disguises) -> tuple[Guess, ...]:
-    key = b"\x01" + word
-    if key not in by.heads_seen:
-        by.heads_seen[key] = anywhere(word.decode("utf-8", "ignore"), by=by)
-    return by.heads_seen[key]
+def _keep(key: bytes, found: tuple[Guess, ...], *, by: Disguises) -> None:
+    if len(by.heads_seen) > REMEMBERED:
+        by.heads_seen.clear()
+    by.heads_seen[key] = found

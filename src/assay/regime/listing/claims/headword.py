@@ -15,7 +15,7 @@ from functools import cache
 from assay.regime.listing.claims.guess import STUCK
 from assay.regime.listing.claims.letters import alikes, bare, collapse, one_apart, sound, unleet
 from assay.regime.listing.claims.names import Kind, Sort
-from assay.regime.listing.claims.nearest import held
+from assay.regime.listing.claims.nearest import ear, held
 from assay.regime.listing.claims.targets import Disguises
 
 SHORTEST, LONGEST = 4, 40  # letters of a word
@@ -26,6 +26,7 @@ SEVERAL, GLUED, PLAIN = (
     8,
     9,
 )  # letters of a name of several words, written together: as such, as one word, where all words are words
+BUCKET = 40  # names that sound roughly the same
 MOST = 3  # brands that are as near
 WORDS = 4  # words of a name
 ENDINGS = ("s", "es", "er", "ers", "ed", "d", "r", "rs", "ing", "ly", "y", "al", "ic", "ics", "a", "e", "en", "n", "o", "os", "as", "i", "in", "ish", "able", "ness", "less", "ful")  # fmt: skip
@@ -61,42 +62,74 @@ def explained(word: str, *, by: Disguises) -> bool:
     return any(a in known and b in known and a not in by.worn and b not in by.worn for a, b in parts)
 
 
-def head(words: Sequence[str], *, by: Disguises) -> tuple[Guess, ...]:
-    """The first words of a title -> the names that they may be: of several words first."""
-    told = [explained(word, by=by) for word in words]
-    for count in range(2, min(WORDS, len(words)) + 1):
-        joined = "".join(words[:count])
-        if len(joined) < (PLAIN if all(told[:count]) else SEVERAL) or not joined.isascii():
+def head(words: Sequence[str], *, untold: Sequence[bool], by: Disguises) -> tuple[Guess, ...]:
+    """The first words of a title -> the names of several words that they may be. `untold`: which of them nothing explains.
+
+    One of the words is a word of such a name as it is, or a figure, or two are explained by nothing, or the first has no vowel.
+    """
+    for count in range(2, len(words) + 1):
+        parts = words[:count]
+        joined = "".join(parts)
+        odd = sum(untold[:count])
+        if len(joined) < (SEVERAL if odd else PLAIN) or not joined.isascii():
             continue
-        near = (
-            (i, kind)
-            for i, kind in likenesses(joined, by=by, begun=_vowels_begin(words[1:count]))
-            if _of_several(i, words[:count], by=by)
-        )
-        if found := as_near(near, by=by):
+        found = as_near(((i, int(Kind.TYPO)) for i in _with_part(parts, joined, plain=not odd, by=by)), by=by)
+        if odd and (whole := by.worn.get(joined)) is not None and _distinct(whole, by=by):
+            return ((count, whole, int(Kind.SEPARATED)),)
+        asks = odd > 1 or (odd and (any(map(str.isdigit, parts)) or (count == 2 and len(words[0]) == 1)))
+        if not found and (asks or (odd and count == 2 and untold[0] and bare(words[0]) == words[0])):
+            near = likenesses(joined, by=by, begun=_vowels_begin(words[1:count]))
+            found = as_near(((i, kind) for i, kind in near if _of_several(i, by=by)), by=by)
+        if found:
             return tuple((count, i, kind) for i, kind in found)
-    if not words or told[0] or not SHORTEST <= len(words[0]) <= LONGEST or not words[0].isascii():
+    return ()
+
+
+def first(word: str, *, by: Disguises) -> tuple[Guess, ...]:
+    """The first word of a title, that nothing explains -> the names that it may be."""
+    if not SHORTEST <= len(word) <= LONGEST or not word.isascii():
         return ()
-    return tuple((1, i, kind) for i, kind in as_near(likenesses(words[0], by=by), by=by))
+    return tuple((1, i, kind) for i, kind in as_near(likenesses(word, by=by), by=by))
+
+
+def _with_part(words: Sequence[str], joined: str, *, plain: bool, by: Disguises) -> Iterator[int]:
+    """Names that have one of these words at its place, and in the other places what is nearly theirs; where each is a word of a language, of one alone."""
+    for place, word in enumerate(words):
+        for pattern, which in by.beside.get(word, ()):
+            if which != place:
+                continue
+            parts = by.names.patterns[pattern].text.split()
+            if len(parts) != len(words):
+                continue
+            name = "".join(parts)
+            if plain:
+                if _other_word(words, parts):
+                    yield pattern
+            elif joined != name and (
+                _one_wrong(joined, name)
+                or bare(joined) == bare(name)
+                or sound(joined) == sound(name)
+                or not set(alikes(joined)).isdisjoint(alikes(name))
+            ):
+                yield pattern
+
+
+def _other_word(words: Sequence[str], parts: Sequence[str]) -> bool:
+    """Is one word, of four letters and more, written wrongly, and not another form of it?"""
+    wrong = [(word, part) for word, part in zip(words, parts, strict=True) if word != part]
+    if len(wrong) != 1 or len(wrong[0][1]) < SHORTEST or not one_apart(*wrong[0]):
+        return False
+    word, part = wrong[0]
+    return word[-1] == part[-1] or (part[:-1] == word and part[-1] not in "seary")
+
+
+def _of_several(pattern: int, *, by: Disguises) -> bool:
+    text = by.names.patterns[pattern].text
+    return " " in text or len(text) >= GLUED
 
 
 def _vowels_begin(words: Sequence[str]) -> int:
     return sum(word[:1] in tuple("aeiou") for word in words)
-
-
-def _of_several(pattern: int, words: Sequence[str], *, by: Disguises) -> bool:
-    """May these words be that name? Where each is a word of its own, all but one must be those of the name, and not another form of it."""
-    text = by.names.patterns[pattern].text
-    if not all(explained(word, by=by) for word in words):
-        return " " in text or len(text) >= GLUED
-    parts = text.split()
-    if len(parts) != len(words):
-        return False
-    wrong = [(word, part) for word, part in zip(words, parts, strict=True) if word != part]
-    if len(wrong) != 1 or len(wrong[0][1]) < SHORTEST:
-        return False
-    word, part = wrong[0]
-    return word[-1] == part[-1] or (part[:-1] == word and part[-1] not in "seary")
 
 
 def anywhere(word: str, *, by: Disguises) -> tuple[Guess, ...]:
@@ -156,8 +189,9 @@ def _ways(word: str, *, begun: int, heard: bool, by: Disguises) -> Iterator[tupl
     near = by.near_names
     if len(bone := bare(word)) >= SHORTEST and len(word) - len(bone) <= begun:
         yield Kind.TYPO, [near.patterns[i] for i in held(near.bones, [bone]) if bare(near.names[i]) == bone]
-    if len(said := sound(word)) >= SHORTEST and len(word) > SHORTEST:
-        yield Kind.TYPO, [near.patterns[i] for i in held(near.sounds, [said]) if sound(near.names[i]) == said]
+    if len(said := sound(word)) >= SHORTEST and len(word) > SHORTEST and (heard_as := ear(word)):
+        like = held(near.ears, [heard_as], most=BUCKET)
+        yield Kind.TYPO, [near.patterns[i] for i in like if sound(near.names[i]) == said]
 
 
 def _mistyped(word: str, *, by: Disguises) -> list[int]:
