@@ -1,4 +1,4 @@
-"""What does the reference say? Writes docs/reference/*.md out of the code, so that nothing is documented that is not so.
+"""What does the reference say? Writes docs/reference/*.md out of the code, and the README's figures out of the result files of the benchmarks.
 
     .venv/bin/python docs/generate.py            write
     .venv/bin/python docs/generate.py --check    end with 1 and the names of the files that are stale
@@ -19,9 +19,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from docs.figures import set_in
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "assay"
 REFERENCE = ROOT / "docs" / "reference"
+README = ROOT / "README.md"
 GENERATED = "<!-- Written by docs/generate.py. Change the code, then run `make docs`. -->\n"
 
 SETTINGS: Mapping[str, str] = {
@@ -59,11 +63,12 @@ def main() -> int:
     stale = stale_pages()
     if checking:
         for name in stale:
-            print(f"docs/reference/{name} is stale; run `make docs`", file=sys.stderr)
+            print(f"{name} is stale; run `make docs`", file=sys.stderr)
         return 1 if stale else 0
     REFERENCE.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (REFERENCE / name).write_text(text, encoding="utf-8")
+    README.write_text(set_in(README.read_text(encoding="utf-8")), encoding="utf-8")
     for path in REFERENCE.glob("*.md"):
         if path.name not in pages():
             path.unlink()
@@ -74,7 +79,9 @@ def stale_pages() -> list[str]:
     """The names of the pages that do not say what the code says."""
     wanted = pages()
     found = {path.name: path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md")}
-    return sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+    stale = {f"docs/reference/{name}" for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)}
+    text = README.read_text(encoding="utf-8")
+    return sorted(stale | ({"README.md"} if set_in(text) != text else set()))
 
 
 def pages() -> dict[str, str]:
