@@ -75,7 +75,8 @@ def with_gap(words: Words, first: I64, *, by: Disguises) -> Iterator[Found]:
         head, tail = (words[i + k].decode("utf-8", "ignore") for k in range(2))
         if head in by.names.ordinary and tail in by.names.ordinary and len(head) > 1 and len(tail) > 1:
             continue
-        for name, one in by.gaps.get(head + tail, ()):
+        for one in by.gaps.get(head + tail, ()):
+            name = by.names.patterns[one].text.replace(" ", "")
             if len(name) == len(head) + len(tail) + 1 and name.startswith(head) and name.endswith(tail):
                 yield i, 2, one, int(Kind.STARRED)
                 break

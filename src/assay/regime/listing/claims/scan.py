@@ -219,7 +219,6 @@ class Needle:
 class Scanner:
     """Needles made ready: compiled once a process."""
 
-    needles: tuple[Needle, ...]
     engine: Engine
     widths: I64
     bounded: npt.NDArray[np.bool_]
@@ -230,7 +229,6 @@ def scanner(needles: Sequence[Needle], *, by: Callable[[Sequence[bytes]], Engine
     """Compile needles; bounded ones bring their edges along."""
     words = [f" {n.text} ".encode() if n.bounded else n.text.encode() for n in needles]
     return Scanner(
-        needles=tuple(needles),
         engine=(by or engine)(words),
         widths=np.array([len(w) for w in words], dtype=np.int64),
         bounded=np.array([n.bounded for n in needles], dtype=np.bool_),

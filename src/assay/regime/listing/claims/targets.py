@@ -5,7 +5,7 @@ Ordinary words are no targets: too much looks like them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.nearest import Near, near_names
+from assay.regime.listing.claims.packed import numbers_of, word_set
 from assay.regime.listing.claims.unspaced import Unspaced, compile_unspaced
 from assay.regime.listing.claims.words import Judged, Table, set_of
 
@@ -38,7 +39,7 @@ class Disguises:
     any vowel. `briefly`: abbreviations of two or three letters -> (pattern of the brand's name, what it sells).
     `signed`: `worn` as words are shown by
     SIGNED, by numbers. `gaps`: names less one letter -> the whole name; `gapped`: their numbers; `gap_heads`, `gap_tails`: what may stand on either side of the gap.
-    `part_keys`: words of `beside`, by themselves and with a letter left out. `close`:
+    `parts`: the words of `beside`; `part_keys`: which of them, by themselves and with a letter left out. `close`:
     all names are few, so that each is looked for as a known one is. `unspaced`: names of scripts without spaces, for texts with spaces in them.
     """
 
@@ -46,11 +47,11 @@ class Disguises:
     policy: ClaimPolicy
     plain: dict[str, int]
     joined: dict[str, int]
-    heads: frozenset[str]
-    tails: frozenset[str]
+    heads: Set[str]
+    tails: Set[str]
     collapsed: dict[str, int]
     short: dict[str, int]
-    deletes: dict[str, tuple[int, ...]]
+    deletes: Mapping[str, tuple[int, ...]]
     by_length: dict[int, tuple[tuple[str, int], ...]]
     native: frozenset[str]
     ends: frozenset[bytes]
@@ -75,11 +76,12 @@ class Disguises:
     bones: dict[str, int]
     briefly: dict[str, tuple[int, int]]
     signed: Table
-    gaps: dict[str, tuple[tuple[str, int], ...]]
+    gaps: Mapping[str, tuple[int, ...]]
     gapped: Table
-    gap_heads: frozenset[str]
-    gap_tails: frozenset[str]
-    part_keys: dict[str, tuple[str, ...]]
+    gap_heads: Set[str]
+    gap_tails: Set[str]
+    part_keys: Mapping[str, tuple[int, ...]]
+    parts: tuple[str, ...]
     close: bool
     unspaced: Unspaced
     judged: Judged = field(default_factory=Judged)
@@ -98,8 +100,10 @@ class Disguises:
 
     def parts_near(self, word: str) -> list[str]:
         """Words of names of several that this word is but for a letter, letters said twice, or letters that look alike."""
-        keys = {word, collapse(word), *alikes(word), *(word[:k] + word[k + 1 :] for k in range(len(word)))}
-        parts = dict.fromkeys(part for key in keys for part in self.part_keys.get(key, ()))
+        keys = dict.fromkeys(
+            (word, collapse(word), *alikes(word), *(word[:k] + word[k + 1 :] for k in range(len(word))))
+        )
+        parts = dict.fromkeys(self.parts[i] for key in keys for i in self.part_keys.get(key, ()))
         return [part for part in parts if part != word and _nearly(word, part)]
 
 
@@ -168,7 +172,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         if len(word) > 2
     )
     worn, beside = _worn(names), _beside(names)
-    gaps: dict[str, list[tuple[str, int]]] = {}
+    gaps: dict[str, list[int]] = {}
     gap_heads: set[str] = set()
     gap_tails: set[str] = set()
     for letters, i in worn.items():
@@ -176,7 +180,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
             close or names.patterns[i].known or (len(letters) >= 6 and names.patterns[i].sort is Sort.DISTINCT)
         ):
             for k in range(1, len(letters) - 1):
-                gaps.setdefault(letters[:k] + letters[k + 1 :], []).append((letters, i))
+                gaps.setdefault(letters[:k] + letters[k + 1 :], []).append(i)
                 gap_heads.add(letters[:k])
                 gap_tails.add(letters[k + 1 :])
     looks: dict[str, int] = {}
@@ -197,8 +201,8 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         plain=plain,
         joined=joined,
         whole=set_of(joined),
-        heads=frozenset(w[:k] for w in joined for k in range(1, len(w))),
-        tails=frozenset(w[k:] for w in joined for k in range(1, len(w))),
+        heads=word_set({w[:k] for w in joined for k in range(1, len(w))}),
+        tails=word_set({w[k:] for w in joined for k in range(1, len(w))}),
         collapsed=collapsed,
         short={
             p.text: i
@@ -223,15 +227,16 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         briefly=_briefly(names),
         bones=_bones(names, close=close),
         signed=set_of(dict.fromkeys(signed_word(letters) for letters in worn)),
-        gaps={k: tuple(v) for k, v in gaps.items()},
+        gaps=numbers_of(gaps),
         gapped=set_of(gaps),
-        gap_heads=frozenset(gap_heads),
-        gap_tails=frozenset(gap_tails),
-        part_keys=_part_keys(beside),
+        gap_heads=word_set(gap_heads),
+        gap_tails=word_set(gap_tails),
+        part_keys=numbers_of(_part_keys(beside)),
+        parts=tuple(beside),
         said=frozenset(looks) | {alike(w) for w in beside if len(w) > 3},
         close=close,
         unspaced=compile_unspaced(names),
-        deletes={k: tuple(v) for k, v in deletes.items()},
+        deletes=numbers_of(deletes),
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
         ends=ends,
@@ -273,13 +278,13 @@ def _beside(names: Names) -> dict[str, tuple[tuple[int, int], ...]]:
     return {word: tuple(places) for word, places in found.items()}
 
 
-def _part_keys(beside: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word in beside:
+def _part_keys(beside: Mapping[str, object]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(beside):
         if len(word) >= 4:
             for key in {word, collapse(word), alike(word), *(word[:k] + word[k + 1 :] for k in range(len(word)))}:
-                found.setdefault(key, []).append(word)
-    return {key: tuple(words) for key, words in found.items()}
+                found.setdefault(key, []).append(place)
+    return found
 
 
 def signed_word(word: str) -> str:
