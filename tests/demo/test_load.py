@@ -19,7 +19,6 @@ from assay.errors import NotPermitted
 from assay.records.models import (
     Appeal,
     Application,
-    Brand,
     Contradiction,
     Decision,
     Deposit,
@@ -37,6 +36,7 @@ from assay.records.models import (
     Store,
     Strike,
 )
+from assay.records.queries.notices import filed
 from assay.records.queries.states import state_of_right
 from assay.regime.moves import OPEN_NOTICES, AppealState, ApplicationState, NoticeState
 from assay.regime.restriction import RightState
@@ -114,12 +114,16 @@ def test_the_sample_is_loaded_once_and_its_story_holds(
     assert withdrawn is not None and state_of_right(withdrawn, at=NOW) is RightState.SUSPENDED
     assert twice.right is not None and state_of_right(twice.right, at=NOW) is RightState.IN_FORCE
 
-    # one deposit came and went back when the dispute ended, another is asked for
-    assert Counter(Deposit.objects.values_list("state", flat=True)) == {"paid": 1}
+    # one deposit came and went back when the dispute ended, another is offered
+    assert Counter(Deposit.objects.values_list("state", flat=True)) == {"released": 1, "offered": 1}
 
-    # the brand whose notices were upheld reads what became of the stores
-    holder = Brand.objects.get(pk="maison-orvelle")
-    assert holder.pk
+    # the brand whose notice was upheld reads what became of the store
+    item = NoticeItem.objects.get(listing=first)
+    seen = filed(item.notice.notifier, item.notice_id, at=NOW)
+    assert seen is not None
+    assert [(f.store, f.state, [step[1] for step in f.steps]) for f in seen.stores] == [
+        (item.store_id, "open", ["restrict", "hide"])
+    ]
 
     # every way of a notice is there, and three wait; of four reports one was confirmed, and its buyers were refunded
     states = Counter(NoticeItem.objects.values_list("state", flat=True))

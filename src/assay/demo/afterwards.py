@@ -214,8 +214,8 @@ def twice(scenes: Scenes, sample: SampleApplication, days_ago: float, *, on: On)
 
 
 def decided_twice_of(samples: list[SampleApplication]) -> SampleApplication | None:
-    """Which application is answered twice: the first genuine one of an honest store whose issuer the register knows."""
+    """Which application is answered twice: the newest genuine one of an honest store whose issuer the register knows."""
     fit = (
         a for a in samples if a.standing is Standing.CLEAN and a.store.behaviour is Behaviour.HONEST and a.issuer_known
     )
-    return next(fit, None)
+    return max(fit, key=lambda a: a.handed_in_on, default=None)
