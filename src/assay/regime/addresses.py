@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA
 
 from assay.regime.names import Same
 
+CODE = 4  # digits of a postcode at least; house numbers are shorter
+
 _SHORT: Mapping[str, str] = {
     spelling: word
     for word, spellings in {
@@ -76,10 +78,18 @@ def same_address(one: str, other: str) -> Same | None:
         common = len(fewer & more) / len(fewer)
         if common == 1.0:
             return Same.SAME if words >= 0.5 or (len(fewer) >= 2 and words >= 0.25) else Same.DOUBTFUL
-        if common == 0.0:
+        if common == 0.0 or _codes_differ(one, other, a_numbers, b_numbers):
             return Same.ANOTHER
         return Same.DOUBTFUL if words >= 0.5 else Same.ANOTHER
     return Same.SAME if words >= 0.8 else Same.DOUBTFUL if words >= 0.5 else Same.ANOTHER
+
+
+def _codes_differ(one: str, other: str, a_numbers: frozenset[str], b_numbers: frozenset[str]) -> bool:
+    """Do both name a postcode, and not the same one? Then one house number is no agreement. A CEDEX stands beside the street's own postcode."""
+    if "cedex" in f"{one} {other}".casefold():
+        return False
+    a, b = ({n for n in numbers if n.isdigit() and len(n) >= CODE} for numbers in (a_numbers, b_numbers))
+    return bool(a and b) and not a & b
 
 
 def _parts(address: str) -> tuple[frozenset[str], frozenset[str]]:

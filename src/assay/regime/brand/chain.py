@@ -57,6 +57,7 @@ class Link:
     from_brand: bool = (
         False  # a signer whom the brand has enrolled signed it: then the brand is its author, whatever name it bears
     )
+    unsure: bool = False  # whom it authorizes was not read clearly; he stands on its page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +195,15 @@ def _judged(
 
 def _of_one(link: Link, *, on: date, min_days: int | None, same: float) -> list[Broken]:
     breaks = []
+    if link.unsure:
+        breaks.append(
+            Broken(
+                at=Break.UNCLEAR,
+                paper=link.paper,
+                seen=f"{link.authorised.name} stands on it, not clearly as the one who is authorized",
+                allowed="a letter that says whom it authorizes",
+            )
+        )
     if _one(link.authoriser, link.authorised, same=same):
         breaks.append(
             Broken(at=Break.SELF_AUTHORIZED, paper=link.paper, seen=link.authorised.name, allowed="another author")

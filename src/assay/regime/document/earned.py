@@ -16,10 +16,16 @@ from assay.regime.document import traces
 from assay.regime.document.examination import Examined
 from assay.regime.document.facts import ApplicationFacts
 from assay.regime.document.reading import Kind
-from assay.regime.document.values import amount_of
+from assay.regime.document.values import amount_of, text_of
 from assay.regime.terms import Outcome
 
 MOST_PIECES = 1_000_000  # an invoice line that shows more is misread or made up
+# Weights, lengths, areas, volumes and times, as pages write them and as UN/ECE Recommendation 20 codes them: so much is no number of pieces.
+_MEASURE_WORDS = """
+    kg kgs kilo kilos g gr lb lbs oz t m mtr cm mm m2 m² l ltr ml h hr hrs hour hours std day days tag tage jour jours 公斤 千克 克 米 小时 天 日 時間
+    kgm grm tne lbr onz cmt mmt mtk mlt hur mon ann min
+"""
+_MEASURES = frozenset(_MEASURE_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +70,7 @@ def count(examined: Sequence[Examined], facts: ApplicationFacts) -> Counted:
         credit = one.reading.kind.value == Kind.CREDIT_NOTE
         free, gone = 0, 0
         for i, match in enumerate(one.matches):
-            units = _pieces(amount_of(match.line.quantity))
+            units = 0 if _is_measured(text_of(match.line.unit)) else _pieces(amount_of(match.line.quantity))
             if (match.goods is None and facts.goods) or not match.brand or not units:
                 continue
             row = match.goods if match.goods is not None else -1
@@ -120,6 +126,11 @@ def earned(facts: ApplicationFacts, counted: Counted, *, chain: Chain | None) ->
 def _bounds(territories: tuple[str, ...]) -> tuple[str, ...]:
     """The territories that bound a right; the whole world is no bound."""
     return () if "WORLD" in territories else territories
+
+
+def _is_measured(unit: str) -> bool:
+    """Is it a weight, a length or a time?"""
+    return unit.strip(" .").casefold() in _MEASURES
 
 
 def _pieces(quantity: Decimal | None) -> int:

@@ -30,6 +30,7 @@ from assay.regime.document.findings.chain import chain as chain_findings
 from assay.regime.document.findings.chain import chain_of
 from assay.regime.document.findings.goods import goods_not_named
 from assay.regime.document.findings.quantity import quantity
+from assay.regime.document.findings.restrictions import restrictions
 from assay.regime.document.findings.reuse import twice
 from assay.regime.document.inquiry import Answered, Question, answered, questions_of, window_closes
 from assay.regime.document.reading import Kind
@@ -127,6 +128,9 @@ def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
         findings += chain_findings(
             letters, chain, store=facts.store, brand=facts.brand, goods=facts.goods, policy=rules, on=on
         )
+    for one in examined:
+        if one.is_letter:
+            findings += restrictions(one.reading, paper=one.paper.name, goods=facts.goods, policy=rules)
     aside = _set_aside(findings, policy=policy)
     counting = [e for e in examined if e.paper.name not in aside]
     counted = count(counting, facts)

@@ -20,6 +20,7 @@ from assay.regime.document.values import amount_of, cent, is_exact, money, print
 
 NOTHING = Decimal(0)
 MOST_DISCOUNT = Decimal("0.7")  # of what is left of the line
+MOST_TAX = Decimal("1.28")  # with the highest tax of any country (Hungary, 27 %)
 
 
 def arithmetic(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
@@ -107,8 +108,18 @@ class _Sums:
             difference=total - nearest,
             would_hold=tuple(reachable),
             besides=tuple(known),
-            overlooked=total < nearest or (len(known) == 1 and not self._multiplies_out()),
+            overlooked=total < nearest
+            or self._holds_a_total(known)
+            or (len(known) == 1 and not self._multiplies_out()),
         )
+
+    def _holds_a_total(self, known: list[Decimal]) -> bool:
+        """Does a line name a rate in percent, and is it as large as all others together, or so with a tax? Then it is a row of totals."""
+        if len(known) < 3 or is_exact(*(x.amount for x in self.reading.lines)):
+            return False
+        others = sum(known, NOTHING) - max(known)
+        rows = [x for x in self.reading.lines if amount_of(x.amount) == max(known)]
+        return others <= max(known) <= others * MOST_TAX and any("%" in text_of(x.description) for x in rows)
 
     def allowances(self) -> Iterable[Finding]:
         """BR-CO-11, BR-CO-12: document allowances and charges add up to their totals."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assay.policy.schema.document import DocumentPolicy
@@ -20,7 +21,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.matching import brand_words, names_brand
 from assay.regime.document.reading import Field, Kind, Letter, Party, Reading
 from assay.regime.document.values import date_of, is_exact, text_of
-from assay.regime.names import name_score, name_stands_in
+from assay.regime.names import name_score, name_stands_in, taken_apart
 
 REASONS = {
     Break.NOT_FROM_THE_OWNER: Reason.NOT_FROM_THE_OWNER,
@@ -71,6 +72,11 @@ def chain_of(
     ]
     if not links:
         return None
+    texts = {p.name: p.reading for p in papers if p.reading}
+    wanted = [n for n in (store.legal_name, store.trading_name, *(text_of(r.issuer.name) for r in invoices)) if n]
+    links = [
+        _named_on_its_page(link, texts[link.paper], wanted, same=policy.identity.same_name_score) for link in links
+    ]
     holder = Named(name=store.legal_name, address=store.address, vat_id=store.vat_id, registration=store.registration)
     same = policy.identity.same_name_score
     issuers = [_named(r.issuer) for r in invoices]
@@ -94,6 +100,25 @@ def chain_of(
         if h.name
     ]
     return next((c for c in chains if c.links), chains[0])
+
+
+def _named_on_its_page(link: Link, reading: Reading, wanted: Sequence[str], *, same: float) -> Link:
+    """Where the author, or words that are no company, were read as the one who is authorized, and one who could be stands on the page: that one.
+
+    The link says that it is so, and a person or the brand sees to it.
+    """
+    said = link.authorised
+    party = reading.letter.authorised if reading.letter else Party()
+    author = link.authoriser.name
+    no_name = not taken_apart(said.name).form or bool(author and name_score(said.name, author) >= same)
+    if not said.name or is_exact(party.name) or not no_name or any(name_score(said.name, n) >= same for n in wanted):
+        return link
+    on_page = [
+        n
+        for n in wanted
+        if taken_apart(n).form and name_stands_in(reading.text, n) and not (author and name_score(n, author) >= same)
+    ]
+    return replace(link, authorised=Named(name=on_page[0]), unsure=True) if on_page else link
 
 
 def _stands_beside_the_buyer(party: Named, invoice: Reading, *, same: float) -> bool:

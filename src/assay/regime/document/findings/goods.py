@@ -26,8 +26,25 @@ _NOT_FOR_SALE = re.compile(
     r"adatt[oai] (?:a|per)\b|apto para\b|convient (?:à|pour)\b|geschikt voor\b|兼容|适用于|適用於|対応品|"
     r"\btester\b|(?:display|sales|free|showroom) sample|\bsample only|not for (?:re)?sale|unverk[äa]uflich|"
     r"ausstellungsst[üu]ck|[ée]chantillon|ne peut [êe]tre vendu|"
-    r"non destinat[oa] alla vendita|campione|muestra sin valor|prohibida la venta|niet voor verkoop|非卖品|非賣品|非売品|试用装|試用品|サンプル|"
-    r"\breplica\b|imitation|inspired by|in the style of|nachbildung|高仿|仿版|コピー品"
+    r"non destinat[oa] alla vendita|campione|muestra sin valor|prohibida la venta|niet voor verkoop|非卖品|非賣品|"
+    r"非売品|试用装|試用品|サンプル|"
+    r"\breplica\b|imitation|inspired by|in the style of|im stil von|in de stijl van|nachbildung|高仿|仿版|コピー品|"
+    # Work on the brand's goods, their use for a time, what they are packed in.
+    r"^\W*(?:repairs?|cleaning|restoration|rental|hire|reparatur|reinigung|aufarbeitung|miete|verleih|r[ée]paration|"
+    r"nettoyage|location|riparazione|"
+    r"pulizia|noleggio|reparaci[óo]n|limpieza|alquiler|reparatie|reiniging|huur)\b|^\W*(?:维修|清洗|租赁|修理|クリーニング|レンタル)|"
+    r"^\W*(?:gift box|dust ?bag|packaging|empty box|box and dust bag|geschenkbox|staubbeutel|verpackung|bo[îi]te et|"
+    r"pochon|scatola e|sacchetto|"
+    r"caja y|funda para|doos en|stofzak|包装盒|防尘袋|箱・保存袋|保存袋)"
+)
+# The paper as a whole says that its goods may not be sold on, or are no merchandise.
+_NOT_FOR_RESALE = re.compile(
+    r"no commercial value|not for (?:re)?sale\b|resale (?:is )?(?:prohibited|not permitted)|for (?:destruction|"
+    r"recycling|scrap) only|sold for (?:recycling|destruction|scrap)|"
+    r"weiterverkauf (?:ist )?(?:untersagt|verboten|nicht gestattet)|zur vernichtung|ohne handelswert|"
+    r"revente interdite|[àa] d[ée]truire|sans valeur commerciale|"
+    r"vietata la (?:ri)?vendita|alla distruzione|senza valore commerciale|prohibida la reventa|para destruir|sin valor comercial|"
+    r"wederverkoop (?:is )?verboden|ter vernietiging|zonder handelswaarde|禁止转售|用于销毁|无商业价值|再販売禁止|廃棄用"
 )
 
 
@@ -56,17 +73,18 @@ def goods(
                 unsure=not all(is_sure(m.line.description, policy=policy) for m in matches),
             )
         )
+    whole = _NOT_FOR_RESALE.search(_spelled((reading.visible or reading).text))
     odd = [m for m in matches if (m.brand or m.goods is not None) and _NOT_FOR_SALE.search(_spelled(line_text(m.line)))]
-    if odd:
+    if odd or (whole and matches):
         findings.append(
             found(
                 Reason.GOODS_NOT_FOR_SALE,
                 policy=policy,
                 paper=paper,
-                seen="; ".join(line_text(m.line) for m in odd[:3]),
+                seen="; ".join(line_text(m.line) for m in odd[:3]) or f"it says: {whole.group() if whole else ''}",
                 allowed=f"goods of {brand.name} that are sold",
                 mend="Hand in an invoice for the goods themselves.",
-                rests_on=(odd[0].line.description,),
+                rests_on=((odd or list(matches))[0].line.description,),
             )
         )
     for match in matches:

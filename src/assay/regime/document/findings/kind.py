@@ -20,10 +20,17 @@ _DENIES = re.compile(
     r"no es una factura|sin valor fiscal|non (è|e) una fattura|non valid[oa] (come fattura|ai fini fiscali)|"
     r"(?:tax |final |vat )?invoice (?:follows|will (?:follow|be issued)) (?:up)?on|"
     r"(?:die )?rechnung (?:folgt (?:mit|nach|bei)|erhalten sie (?:mit|nach|bei))|"
-    r"facture (?:d[ée]finitive )?(?:suivra|vous sera adress[ée]e)|seguir[àa] fattura|la factura (?:definitiva )?se emitir[áa]|factuur volgt|"
+    r"facture (?:d[ée]finitive )?(?:suivra|vous sera adress[ée]e)|seguir[àa] fattura|"
+    r"la factura (?:definitiva )?se emitir[áa]|factuur volgt|"
     r"prices? (?:are )?subject to (?:our |final )?confirmation|wir best[äa]tigen (?:hiermit )?ihren auftrag|nous confirmons votre commande|"
     r"confermiamo il (?:vostro|suo) ordine|confirmamos su pedido|wij bevestigen uw (?:order|bestelling)|"
     r"(?:this )?(?:offer|quotation|quote) is valid (?:for|until)|angebot ist g[üu]ltig bis|"
+    r"deposit invoice|down ?payment invoice|advance payment invoice|anzahlungsrechnung|facture d.acompte|"
+    r"fattura d.acconto|factura de anticipo|voorschotfactuur|预付款发票|前受金請求書|"
+    r"payment reminder|zahlungserinnerung|relance de paiement|sollecito di pagamento|recordatorio de pago|"
+    r"betalingsherinnering|催款函|督促状|"
+    r"\bspecimen\b|sp[ée]cimen\b|muster\W+(?:ung[üu]ltig|keine)|fac-?simile|muestra\W+sin valor|voorbeeld\W+ongeldig|"
+    r"样本\W*无效|見本\W*無効|"
     r"(dit is )?geen factuur\b|非正式发票|不(是|能)?作?为?发票(使用)?|非發票|請求書ではありません"
 )
 
