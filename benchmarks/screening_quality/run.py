@@ -170,6 +170,44 @@ def attacks(board: Board) -> None:
     board.add("false claims on unbranded texts (same register)", len(claimed), len(plain), claimed)
 
 
+def titles_attacked(board: Board) -> None:
+    """The same disguises on real titles with a brand column, the brand in them disguised: a title of each of so many brands a disguise, register of the column and 15,000."""
+    chance = random.Random(6)
+    rows = data.named()
+    columns = {str(b[1]): b for b in data.column_brands(rows)}
+    ordinary = set(shipped().ordinary.words.split())
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for title, name in sorted(set(rows)):
+        once = name in title.lower() and len(title.lower()) == len(title)
+        if once and name in columns and len(name) > 4 and name not in ordinary:
+            by_name[name].append(title)
+    register = data.register([*columns.values(), *data.nsi()])
+    names = {
+        b: {fold(n), *(fold(x) for x in a)} for b, n, a in register.select("brand_id", "name", "aliases").iter_rows()
+    }
+    cases = []
+    for disguise, make in DISGUISES.items():
+        for name in chance.sample(sorted(by_name), 250):
+            title = chance.choice(by_name[name])
+            at = title.lower().index(name)
+            rest = title[:at] + title[at + len(name) :]
+            hidden = make(title[at : at + len(name)], chance)
+            if hidden is not None and hidden != title[at : at + len(name)] and f" {name} " not in f" {fold(rest)} ":
+                cases.append((disguise, name, title[:at] + hidden + title[at + len(name) :]))
+    out = run([c[2] for c in cases], office_of(register))
+    good: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    missed: dict[str, list[object]] = defaultdict(list)
+    for (disguise, name, title), row in zip(cases, out.iter_rows(named=True), strict=True):
+        hit = any(same(name, n) for b in row["brand_ids"] for n in names[b])
+        good[disguise][0] += hit
+        good[disguise][1] += 1
+        if not hit:
+            missed[disguise].append((name, title[:100], row["brand_id"]))
+    for disguise, (n, of) in good.items():
+        board.add(f"real titles, disguise {disguise}", n, of, missed[disguise])
+    board.add("real titles, disguises, all", sum(g[0] for g in good.values()), sum(g[1] for g in good.values()))
+
+
 def taobao(board: Board) -> None:
     rows = data.taobao()
     tags = sorted({fold(t) for _, ts in rows for t in ts if fold(t)})
@@ -248,7 +286,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     board = Board(args.wrong)
-    for part in (brand_column, attacks, taobao, replica, real):
+    for part in (brand_column, attacks, titles_attacked, taobao, replica, real):
         if not args.only or part.__name__ in args.only.split(","):
             part(board)
     if args.out:

@@ -94,8 +94,11 @@ def _told(parts: list[str], *, by: Disguises) -> list[tuple[int, int]]:
     several = len(parts) > 1
     if (not several and explained(inner, by=by)) or len(inner) > 40:
         return []
-    for letters in dict.fromkeys(readings(plain)):
-        if letters != inner and (told := _fit(likenesses(letters, by=by, heard=False), several=several, by=by)):
+    said = [letters for letters in dict.fromkeys(readings(plain)) if letters != inner]
+    if not several and (exact := [(by.worn[letters], int(Kind.LEET)) for letters in said if letters in by.worn]):
+        return as_near(exact, by=by)
+    for letters in said:
+        if told := _fit(likenesses(letters, by=by, heard=False), several=several, by=by):
             return told
     shape = shaped(plain.strip(CLOSING))
     if all(c.isalnum() or c in MASKS for c in plain.strip(CLOSING)):

@@ -26,6 +26,7 @@ SEVERAL, GLUED, PLAIN = (
     8,
     9,
 )  # letters of a name of several words, written together: as such, as one word, where all words are words
+BRIEF = 2  # letters of a first word that is none by itself
 BUCKET = 40  # names that sound roughly the same
 MOST = 3  # brands that are as near
 WORDS = 4  # words of a name
@@ -76,7 +77,7 @@ def head(words: Sequence[str], *, untold: Sequence[bool], by: Disguises) -> tupl
         found = as_near(((i, int(Kind.TYPO)) for i in _with_part(parts, joined, plain=not odd, by=by)), by=by)
         if odd and (whole := by.worn.get(joined)) is not None and _distinct(whole, by=by):
             return ((count, whole, int(Kind.SEPARATED)),)
-        asks = odd > 1 or (odd and (any(map(str.isdigit, parts)) or (count == 2 and len(words[0]) == 1)))
+        asks = odd > 1 or (odd and (any(map(str.isdigit, parts)) or (count == 2 and len(words[0]) <= BRIEF)))
         if not found and (asks or (odd and count == 2 and untold[0] and bare(words[0]) == words[0])):
             near = likenesses(joined, by=by, begun=_vowels_begin(words[1:count]))
             found = as_near(((i, kind) for i, kind in near if _of_several(i, by=by)), by=by)
