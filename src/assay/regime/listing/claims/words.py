@@ -53,6 +53,12 @@ class Words:
         start = int(self.starts[at])
         return self.text[start : start + int(self.lengths[at])]
 
+    def of_figures(self) -> npt.NDArray[np.bool_]:
+        """Which words are figures and nothing else."""
+        other = np.zeros(len(self.text) + 1, dtype=np.int32)
+        np.cumsum((np.frombuffer(self.text, dtype=np.uint8) - np.uint8(ord("0"))) > 9, out=other[1:], dtype=np.int32)
+        return other[self.starts + self.lengths] == other[self.starts]
+
     def joined(self, first: int, count: int) -> bytes:
         """So many words written together."""
         start = int(self.starts[first])
@@ -158,17 +164,12 @@ class Judged:
         if self.table.size > MOST:
             self.table = Table()
         codes = self.table.find(words.numbers)
+        # Numbers are without end, and none of so many figures is a name written in figures.
+        codes[(codes < 0) & (words.lengths >= FIGURES) & words.of_figures()] = 0
         unknown = np.flatnonzero(codes < 0)
         if unknown.size:
             numbers, first, back = np.unique(words.numbers[unknown], return_index=True, return_inverse=True)
-            fresh, kept = np.zeros(numbers.size, dtype=np.int64), np.ones(numbers.size, dtype=np.bool_)
-            for k, at in enumerate(unknown[first].tolist()):
-                word = words[at]
-                # Numbers are without end, and none of so many figures is a name written in figures.
-                if len(word) >= FIGURES and word.isdigit():
-                    kept[k] = False
-                else:
-                    fresh[k] = judge(word)
-            self.table.put(numbers[kept], fresh[kept])
+            fresh = np.array([judge(words[at]) for at in unknown[first].tolist()], dtype=np.int64)
+            self.table.put(numbers, fresh)
             codes[unknown] = fresh[back]
         return codes
