@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import math
 import os
 import platform
 import sys
@@ -20,6 +19,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.interval import wilson
 
 from assay.policy.load import shipped
 from assay.regime.names import Same, name_score, same_name
@@ -68,7 +69,7 @@ def _report(counts: Counter[tuple[str, str, str]]) -> dict[str, Any]:
     def share(label: str, answer: str, group: str = "") -> dict[str, Any]:
         of = sum(n for (g, match, _), n in counts.items() if match == label and group in {"", g})
         hits = sum(n for (g, match, said), n in counts.items() if (match, said) == (label, answer) and group in {"", g})
-        low, high = _wilson(hits, of)
+        low, high = wilson(hits, of)
         return {"hits": hits, "of": of, "share": round(hits / of, 4), "low": round(low, 4), "high": round(high, 4)}
 
     names = {"true": "labelled one company", "false": "labelled two companies"}
@@ -78,12 +79,6 @@ def _report(counts: Counter[tuple[str, str, str]]) -> dict[str, Any]:
         "policy": shipped().version[:16],
         **{names[label]: {a.value: share(label, a.value) for a in Same} for label in names},
     }
-
-
-def _wilson(hits: int, of: int) -> tuple[float, float]:
-    z, p = 1.96, hits / of
-    middle, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    return max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from benchmarks.papers.run import spread, wilson
+from benchmarks.papers.run import percent_95, spread
 
 from assay.errors import AssayError
 from assay.outside.reader import paper
@@ -75,7 +75,7 @@ def main() -> int:
                     f"{Path(name).name} | {field} | read {said and said.value} | want {truth.get(field, 'a receipt or invoice')}"
                 )
     rows: dict[str, Any] = {
-        field: {"right": r, "wrong": w, "empty": e, "of": r + w + e, "right_95": wilson(r, r + w + e)}
+        field: {"right": r, "wrong": w, "empty": e, "of": r + w + e, "right_95": percent_95(r, r + w + e)}
         for field, (r, w, e) in counts.items()
     }
     RESULTS.write_text(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import os
 import platform
 import sys
@@ -23,6 +22,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from benchmarks.interval import wilson
 from benchmarks.papers import layouts, second_reader
 
 from assay.outside.reader import paper
@@ -64,19 +64,14 @@ class Tally:
 
     def rows(self) -> dict[str, Any]:
         return {
-            name: {"right": r, "of": n, "percent": round(100 * r / n, 1), "interval_95": wilson(r, n)}
+            name: {"right": r, "of": n, "percent": round(100 * r / n, 1), "interval_95": percent_95(r, n)}
             for name, (r, n) in sorted(self.counts.items())
         }
 
 
-def wilson(right: int, asked: int) -> list[float]:
-    """The 95 % interval of a share, in percent (Wilson)."""
-    z, p = 1.959964, right / asked
-    middle, half = p + z * z / (2 * asked), z * math.sqrt(p * (1 - p) / asked + z * z / (4 * asked * asked))
-    return [
-        round(100 * (middle - half) / (1 + z * z / asked), 1),
-        round(100 * (middle + half) / (1 + z * z / asked), 1),
-    ]
+def percent_95(right: int, asked: int) -> list[float]:
+    """The 95 % interval of a share, in percent."""
+    return [round(100 * bound, 1) for bound in wilson(right, asked)]
 
 
 def number(field: Field | None) -> Decimal | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import platform
 import random
 import sys
@@ -25,6 +24,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.interval import share
 from benchmarks.papers_forgeries.attacks import ATTACKS, Case, Start, clean
 from benchmarks.papers_forgeries.layouts import Layout
 
@@ -242,26 +242,6 @@ def _names(paper: Paper, model: str, name: str) -> bool:
     return paper.reading is not None and (model in paper.reading.text or name in paper.reading.text)
 
 
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """95 % interval of a share."""
-    if not of:
-        return 0.0, 1.0
-    z, p = 1.96, hits / of
-    middle, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    return max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
-
-
-def _share(hits: int, of: int) -> dict[str, Any]:
-    low, high = wilson(hits, of)
-    return {
-        "hits": hits,
-        "of": of,
-        "share": round(hits / of, 4) if of else None,
-        "low": round(low, 4),
-        "high": round(high, 4),
-    }
-
-
 def _report(judged: Sequence[Judged], options: argparse.Namespace) -> dict[str, Any]:
     forged = [j for j in judged if j.forged]
     genuine = [j for j in judged if not j.forged]
@@ -273,7 +253,7 @@ def _report(judged: Sequence[Judged], options: argparse.Namespace) -> dict[str, 
     reasons = Counter(r for j in genuine for r in set(j.reasons))
 
     def count(among: Sequence[Judged], when: str, outcome: Outcome) -> dict[str, Any]:
-        return _share(sum(getattr(j, when) is outcome for j in among), len(among))
+        return share(sum(getattr(j, when) is outcome for j in among), len(among))
 
     return {
         "command": f"python -m benchmarks.papers_forgeries.run --layouts {options.layouts} --seed {options.seed}",

@@ -14,7 +14,6 @@ import argparse
 import contextlib
 import hashlib
 import json
-import math
 import platform
 import random
 import sys
@@ -26,6 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.interval import share
 from benchmarks.papers_forgeries.second_attacks import ATTACKS
 from benchmarks.papers_forgeries.second_bill import BRAND, PRODUCTS, Firm, firm
 from benchmarks.papers_forgeries.second_clean import AS_OF, CLEAN, Scene, World
@@ -292,16 +292,6 @@ def _check(folder: Path, applications: Sequence[Path]) -> tuple[dict[str, Any], 
     return line, [f"{f['reason']}:{f['weight']}" for f in line["findings"]]
 
 
-def wilson(hits: int, of: int) -> dict[str, Any]:
-    """A share with its 95 % interval."""
-    if not of:
-        return {"hits": 0, "of": 0, "share": None, "low": 0.0, "high": 1.0}
-    z, p = 1.96, hits / of
-    middle, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    low, high = max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
-    return {"hits": hits, "of": of, "share": round(p, 4), "low": round(low, 4), "high": round(high, 4)}
-
-
 def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str, Any]:
     forged, clean = [r for r in results if r.forged], [r for r in results if not r.forged]
     known = [r for r in clean if r.known]
@@ -323,7 +313,7 @@ def _report(results: Sequence[Result], options: argparse.Namespace) -> dict[str,
         "policy": shipped().version[:16],
         "data": f"{len(ATTACKS)} attacks and {len(CLEAN)} clean kinds x {options.looks} worlds, 8 designs, 9 languages, seed {options.seed}",
         **{
-            f"{when}: {name}": {o: wilson(sum(getattr(r, when) == o for r in rows), len(rows)) for o in outcomes}
+            f"{when}: {name}": {o: share(sum(getattr(r, when) == o for r in rows), len(rows)) for o in outcomes}
             for when in ("before", "after", "narrow", "careless")
             for name, rows in groups.items()
             if rows

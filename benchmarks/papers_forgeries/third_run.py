@@ -26,8 +26,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.interval import share
 from benchmarks.papers_forgeries.second_bill import Firm
-from benchmarks.papers_forgeries.second_run import kept_in, show, wilson
+from benchmarks.papers_forgeries.second_run import kept_in, show
 from benchmarks.papers_forgeries.third_attacks import ATTACKS
 from benchmarks.papers_forgeries.third_clean import AS_OF, CLEAN, Scene, World
 from benchmarks.papers_forgeries.third_firms import BRAND, COUNTRIES, PRODUCTS, address, company
@@ -265,15 +266,15 @@ def report_of(results: Sequence[Result], *, command: str, data: str) -> dict[str
         "policy": shipped().version[:16],
         "data": data,
         **{
-            f"{when}: {name}": {o: wilson(sum(getattr(r, when) == o for r in rows), len(rows)) for o in ("accept", "refer", "refuse")}
+            f"{when}: {name}": {o: share(sum(getattr(r, when) == o for r in rows), len(rows)) for o in ("accept", "refer", "refuse")}
             for when in ("before", *WITNESSES)
             for name, rows in groups.items()
             if rows
         },
-        "clean, issuer known, referred though nobody was silent": wilson(
+        "clean, issuer known, referred though nobody was silent": share(
             sum(r.answered > 0 for r in known_referred), len(groups["clean, issuer known"])
         ),
-        "clean, issuer known, referred and nobody answered": wilson(sum(not r.answered for r in known_referred), len(groups["clean, issuer known"])),
+        "clean, issuer known, referred and nobody answered": share(sum(not r.answered for r in known_referred), len(groups["clean, issuer known"])),
         "by kind": {k: dict(sorted(c.items())) for k, c in kinds.items()},
         "findings on clean papers": dict(Counter(x for r in clean for x in set(r.reasons)).most_common()),
         "why clean papers of known issuers are referred after answers": dict(Counter(x for r in known_referred for x in r.left).most_common()),

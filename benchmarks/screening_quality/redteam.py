@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
+from benchmarks.interval import wilson
 from benchmarks.screening_quality import data, redteam_words
-from benchmarks.screening_quality.run import wilson
 
 from assay.policy.load import shipped
 

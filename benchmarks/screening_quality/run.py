@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import math
 import platform
 import random
 from collections import defaultdict
 from pathlib import Path
 
 import polars as pl
+from benchmarks.interval import wilson
 from benchmarks.screening_quality import data
 from benchmarks.screening_quality.disguises import DISGUISES
 
@@ -39,15 +39,6 @@ FRAMES = (
     "{} scarf",
 )
 ON = dt.date(2026, 11, 24)
-
-
-def wilson(good: int, of: int) -> tuple[float, float]:
-    if not of:
-        return 0.0, 1.0
-    z, p = 1.96, good / of
-    centre = (p + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def office_of(register: pl.DataFrame, rights: pl.DataFrame | None = None) -> Office:

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from benchmarks.interval import wilson
 from benchmarks.screening_quality import data, redteam, third_words
-from benchmarks.screening_quality.run import same, wilson
+from benchmarks.screening_quality.run import same
 from benchmarks.screening_quality.third_attacks import KINDS
 
 from assay.policy.load import shipped
