@@ -87,3 +87,19 @@ def test_a_letter_to_a_supplier_who_stands_on_the_page_of_the_invoice_speaks_for
     assert "STORE_NOT_AUTHORIZED" not in {r for r, _ in reasons(case)}
     other = letters(paper(replace(unread, text="Novara Moda S.r.l.")), written(letter(OWNER, supplier), "Aurelle"))
     assert ("STORE_NOT_AUTHORIZED", "refuse") in reasons(other)
+
+
+def test_the_author_read_as_the_one_who_is_authorized_leaves_it_open_and_the_brand_clears_it() -> None:
+    text = "Hiermit ermächtigt die Maison Aurelle SA die Novara Moda S.r.l., Waren der Marke Aurelle zu verkaufen."
+    case = letters(written(letter(OWNER, OWNER), text))
+    assert ("LETTER_UNCLEAR", "refer") in reasons(case)
+    assert "STORE_NOT_AUTHORIZED" not in {r for r, _ in reasons(case)}
+    answered = judge(replace(case, answers=(BRAND_CONFIRMS,)), policy=POLICY, on=ON)
+    assert answered.outcome is Outcome.ACCEPT
+
+
+def test_a_word_of_the_sentence_is_no_other_company() -> None:
+    said = letter(OWNER, replace(BUYER, name=field("not granted"), vat_id=None))
+    assert reasons(letters(written(said, "Aurelle"))) == [("STORE_NOT_AUTHORIZED", "refer")]
+    here = letters(written(said, "Aurelle authorizes Novara Moda S.r.l. Sub-authorization: not granted"))
+    assert reasons(here) == [("LETTER_UNCLEAR", "refer")]

@@ -74,6 +74,8 @@ def chain_of(
         return None
     texts = {p.name: p.reading for p in papers if p.reading}
     wanted = [n for n in (store.legal_name, store.trading_name, *(text_of(r.issuer.name) for r in invoices)) if n]
+    dealers = [d.legal_name for d in brand.dealers]
+    wanted += [n for n in dealers if n not in wanted and any(name_stands_in(r.text, n) for r in invoices)]
     links = [
         _named_on_its_page(link, texts[link.paper], wanted, same=policy.identity.same_name_score) for link in links
     ]
@@ -164,6 +166,9 @@ def _says_more(reading: Reading, at: Break, *, store: StoreIdentity, on: date) -
     if is_exact(*_fields(reading, at)):
         return False
     if at is Break.STORE_NOT_AUTHORIZED:
+        said = text_of(reading.letter.authorised.name) if reading.letter else ""
+        if said[:1].islower() and not taken_apart(said).form:
+            return True  # a word of the sentence was taken for a name
         return any(name_stands_in(reading.text, name) for name in (store.legal_name, store.trading_name) if name)
     if at is Break.ENDED:
         return any(day.value >= on for day in dates_in(reading.text))
