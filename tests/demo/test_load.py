@@ -112,6 +112,7 @@ def test_the_sample_is_loaded_once_and_its_story_holds(
     assert [d.by.username for d in (twice.refused, twice.accepted) if d and d.by] == ["vera", "victor"]
     withdrawn = alarms["credential_withdrawn"].right
     assert withdrawn is not None and state_of_right(withdrawn, at=NOW) is RightState.SUSPENDED
+    assert all(c.due > NOW for c in alarms.values())
     assert twice.right is not None and state_of_right(twice.right, at=NOW) is RightState.IN_FORCE
 
     # one deposit came and went back when the dispute ended, another is offered

@@ -204,8 +204,9 @@ def plan(scenes: Scenes, *, on: On) -> None:
     on(1.6, mine.credential_is_withdrawn())
 
 
-def twice(scenes: Scenes, sample: SampleApplication, days_ago: float, *, on: On) -> None:
-    """One genuine paper is refused by one verifier, and accepted by another when it comes again."""
+def twice(scenes: Scenes, sample: SampleApplication, *, on: On) -> None:
+    """One genuine paper is refused by one verifier, and accepted by another when it comes again: lately, so that the alarm still has time."""
+    days_ago = 7.0
     mine = Afterwards(scenes=scenes, key=IssuerKey.of("none"))
     for who, accept, later in (("vera", False, 0.0), ("victor", True, 3.5)):
         on(days_ago - later, scenes.applies(sample))

@@ -97,7 +97,7 @@ class Story:
             if application.name in waiting:
                 self._on(waiting[application.name] / 24, scenes.applies(application))
             elif application is twice:
-                afterwards.twice(scenes, application, max(days_ago, 7.0), on=self._on)
+                afterwards.twice(scenes, application, on=self._on)
             elif behaviour is Behaviour.AGENT:
                 self._agent(scenes, application, agents)
                 agents += 1
