@@ -26,6 +26,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from benchmarks.papers.run import Tally, number, same_name
+from benchmarks.papers.unseen import sixth_drawn, sixth_round
 from benchmarks.papers.unseen.drawn import drawn as drawn_papers
 
 from assay.errors import AssayError
@@ -69,8 +70,11 @@ def specimens(*, letters: str = "") -> Iterator[Specimen]:
                 turn=int(turned[1]) if turned else 0,
                 picture="data-image" in found["more"],
             )
-    for name, pdf, truth in drawn_papers():
+    for name, pdf, truth in (*drawn_papers(), *sixth_drawn.papers()):
         yield Specimen(name=name, body="", truth=truth, pdf=pdf)
+    if not letters:
+        for name, body, truth, turn in sixth_round.papers():
+            yield Specimen(name=name, body=body, truth=truth, turn=turn)
 
 
 def printed(papers: list[Specimen], *, chromium: str) -> Iterator[tuple[Specimen, bytes]]:
@@ -195,7 +199,8 @@ def main() -> int:
         except AssayError as refusal:
             tally.note("refused", False, where=one.name, said=str(refusal), want="a reading")
             continue
-        confusion[one.truth["kind"], read.kind.value] += 1
+        if "kind" in one.truth:
+            confusion[one.truth["kind"], read.kind.value] += 1
         for field, right, said in judged(read, one.truth):
             want = one.truth.get(field) or one.truth.get("letter", {}).get(
                 field.partition(".")[2], "as it stands there"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from tests.specimens.making import pdf
 
 from assay.outside.reader import paper
+from assay.outside.reader.letters import words_of
 from assay.policy.load import shipped
 from assay.regime.document.reading import Reading
 
@@ -74,3 +76,18 @@ def test_text_that_is_drawn_turned_is_read_from_its_beginning(matrix: bytes, rot
     )
     reading = read(drawn, page=b"/Rotate " + str(rotate).encode() + b" ")
     assert reading.text == "Invoice number INV-778\nInvoice date 2024-03-05"
+
+
+def test_two_slim_letters_side_by_side_are_two_letters_though_each_is_set_by_itself() -> None:
+    # "Sill 7": each letter placed by its own operator, as programs that justify their lines do.
+    at, letters = 72.0, []
+    for letter, width in zip(b"Sill", (8.0, 2.66, 2.66, 2.66), strict=True):
+        letters.append(b"BT /F1 12 Tf %.2f 760 Td (%c) Tj ET " % (at, letter))
+        at += width
+    bold = b"BT /F1 12 Tf 72 740 Td (Twice) Tj ET BT /F1 12 Tf 72.4 740 Td (Twice) Tj ET "
+    made = pdf(
+        content=b"".join(letters) + bold,
+        page=b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R " + FONT + b" >>",
+    )
+    words, *_ = words_of(pypdfium2.PdfDocument(made)[0])
+    assert "".join(word.text for word in words) == "SillTwice"

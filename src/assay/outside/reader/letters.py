@@ -60,7 +60,8 @@ def words_of(page: Any) -> tuple[list[Word], int, list[Word], list[Word]]:
 def _overprints(word: Word, printed: dict[str, list[Word]]) -> bool:
     """Whether a word stands upon itself: printed again a hair aside it looks bold or casts a shadow, and says nothing twice."""
     same = printed.setdefault(word.text, [])
-    near = 0.25 * max(word.height, 1.0)
+    # Two slim letters side by side, each set by itself, are two letters.
+    near = min(0.25 * max(word.height, 1.0), 0.5 * max(word.x1 - word.x0, 1.0))
     if any(abs(w.x0 - word.x0) < near and abs(w.y0 - word.y0) < near for w in same):
         return True
     same.append(word)
@@ -144,6 +145,8 @@ def _joined(handle: Any, place: Placer, angle: float) -> Iterator[tuple[Word, in
         code = raw.FPDFText_GetUnicode(handle, i)
         if code in (0xFFFE, 0xFFFF, 0xFEFF, 0x200B):
             continue
+        if code == 0x02:  # PDFium's sign for a hyphen at which it thinks that a word is divided
+            code = 0x2D
         letter = chr(code)  # halves of a pair (UTF-16) come one by one and are joined when the word is done
         if letter.isspace() or code == 0 or raw.FPDFText_IsGenerated(handle, i) == 1:
             if code in (0x2D, 0x02, 0xAD) or not letter.isspace():

@@ -51,6 +51,26 @@ def test_number_and_date_in_one_field_are_parted_and_those_of_the_delivery_note_
     assert (said(reading.number), said(reading.issued_on)) == ("9000471182", "2025-03-12")
 
 
+def test_the_invoice_that_a_credit_note_credits_is_not_its_own_number() -> None:
+    reading = page(
+        (40, "40@Credit note"),
+        (80, "40@No. INV-10093"),
+        (92, "40@Date 19/06/2026"),
+        (104, "40@Original invoice RF-20881"),
+    )
+    assert (said(reading.number), said(reading.preceding)) == ("INV-10093", "RF-20881")
+
+
+def test_an_order_number_in_larger_letters_makes_no_order_confirmation_of_an_invoice() -> None:
+    reading = page(
+        (40, "40@Curtidos Bermejo S.A."),
+        (90, "40@Su pedido: 4500119822"),
+        (104, "40@Factura n.º: SI/2026/031"),
+        (116, "40@Fecha: 27/01/2026"),
+    )
+    assert (reading.kind.value, said(reading.number)) == ("invoice", "SI/2026/031")
+
+
 def test_letters_in_front_of_a_number_are_part_of_it_though_they_are_a_word_for_it() -> None:
     reading = page(
         (40, "40@Tax invoice"), (80, "40@Please quote ref INV-0458"), (100, "40@Invoice Number|150@INV-0458")

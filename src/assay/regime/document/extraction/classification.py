@@ -231,7 +231,9 @@ def kind_of(pages: Sequence[Page]) -> Field | None:
     if best is None or best[0] < 3.2:
         return _by_invoice_number(page)
     score, name, cell = best
-    if name in _AROUND_AN_INVOICE and cell.size < 1.2 * body and (said := _by_invoice_number(page)) is not None:
+    # A small heading, or a label with its number ("Su pedido: 4500119822"), tells less than a number that is the invoice's own.
+    label = cell.size < 1.2 * body or re.search(r"\d{3}", cell.text)
+    if name in _AROUND_AN_INVOICE and label and (said := _by_invoice_number(page)) is not None:
         return said
     if name == Kind.UNKNOWN.value:
         return field_of(name, [cell], origin=page.origin, confidence=0.9)

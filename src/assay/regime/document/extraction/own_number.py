@@ -91,7 +91,10 @@ def number_of(
                 best = (score, value, (place.cell, *cells))
             break
     if name == "number":
-        for cell, value, score in (*_beside_title(pages), *_under_title(pages)):
+        # "Original invoice RF-20881" names the invoice that is credited, not this one.
+        others = {id(place.cell) for place in found if place.label.names == "preceding"}
+        beside = (one for one in _beside_title(pages) if id(one[0]) not in others)
+        for cell, value, score in (*beside, *_under_title(pages)):
             if best is None or score > best[0] + 1e-9:
                 best = (score, value, (cell,))
     if best is None or best[0] < 0.35:

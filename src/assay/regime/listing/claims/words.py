@@ -57,7 +57,8 @@ class Words:
         """Which words are figures and nothing else."""
         other = np.zeros(len(self.text) + 1, dtype=np.int32)
         np.cumsum((np.frombuffer(self.text, dtype=np.uint8) - np.uint8(ord("0"))) > 9, out=other[1:], dtype=np.int32)
-        return other[self.starts + self.lengths] == other[self.starts]
+        found: npt.NDArray[np.bool_] = other[self.starts + self.lengths] == other[self.starts]
+        return found
 
     def joined(self, first: int, count: int) -> bytes:
         """So many words written together."""
