@@ -12,7 +12,7 @@ from assay.actions import appeal, message, notice
 from assay.actions.notice_appeal import open_notice_appeal
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
 from assay.records.models import Appeal, Message, Strike
-from assay.records.queries import store_cases
+from assay.records.queries import store_decisions
 from assay.regime.terms import Role
 from assay.web.messages import words_of
 
@@ -64,7 +64,7 @@ def test_the_store_does_not_read_what_the_notifier_says(scene: Scene) -> None:
     appealed()
     store = who("honest").store
     assert store is not None
-    assert store_cases.appeals(store) == ()
+    assert store_decisions.appeals(store) == ()
 
 
 def test_an_appeal_of_a_stranger_too_early_too_late_empty_or_twice_is_refused(scene: Scene) -> None:

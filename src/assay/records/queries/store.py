@@ -57,13 +57,18 @@ class StrikeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The state of the store, derived; the points that count, and the lowest step of the ladder that they have not reached."""
+    """The state of the store, derived; the points that count, and the lowest step of the ladder that they have not reached.
+
+    `first_points`: where the ladder begins; `grave_points`: where a person has to decide.
+    """
 
     state: StoreState
     points: int
     strikes: tuple[StrikeLine, ...]
     next_step: LadderStep | None
     max_points: int
+    first_points: int
+    grave_points: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +176,8 @@ def standing(store: Store, *, policy: StorePolicy, at: datetime) -> Standing:
         ),
         next_step=next((s for s in ladder if s.at_points > points), None),
         max_points=ladder[-1].at_points,
+        first_points=ladder[0].at_points,
+        grave_points=next((s.at_points for s in ladder if s.by_person), ladder[-1].at_points),
     )
 
 

@@ -20,6 +20,7 @@ from assay.errors import BadInput, NotFound, TooLarge
 from assay.records.queries import inbox
 from assay.records.queries import store as query
 from assay.records.queries import store_cases as cases
+from assay.records.queries import store_decisions as decided
 from assay.records.queries.brand import by_id
 from assay.records.queries.person import store_of
 from assay.regime.document.arrival import display_name
@@ -104,7 +105,7 @@ def replace_paper(request: HttpRequest, document_id: uuid.UUID, paper: UploadedF
 @router.get("/decisions/{uuid:decision_id}/receipt", response={**REFUSALS}, include_in_schema=True)
 def receipt(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """The signed receipt of a decision about the store, as text: a promise, and a proof of inclusion once it is in the log."""
-    row = cases.decision_row(store_of(caller(request, Action.SEE_OWN_STORE)), decision_id)
+    row = decided.decision_row(store_of(caller(request, Action.SEE_OWN_STORE)), decision_id)
     if row is None:
         raise NotFound("there is no such decision.", mend="Take it from the steps of your application.")
     return HttpResponse(receipt_for(row), content_type="text/plain; charset=utf-8")
@@ -133,7 +134,7 @@ def end_listings(request: HttpRequest, payload: shared.OwnEndIn) -> dict[str, An
 def decisions(request: HttpRequest, binding: bool = True, page: int = Number) -> dict[str, Any]:
     """Decisions that burden the store with their statements of reasons; `binding`: only those that still bind."""
     store = store_of(caller(request, Action.SEE_OWN_STORE))
-    found = cases.decisions(store, binding=binding, policy=in_force().appeal, page=page, at=now())
+    found = decided.decisions(store, binding=binding, policy=in_force().appeal, page=page, at=now())
     return {"page": found.number, "pages": found.last, "total": found.total, "decisions": found.rows}
 
 

@@ -18,7 +18,7 @@ from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
 from assay.records.queries import inbox as box
 from assay.records.queries import store as store_query
-from assay.records.queries import store_cases as query
+from assay.records.queries import store_decisions as query
 from assay.records.queries.person import acting, store_of
 from assay.web.console import words
 from assay.web.console.inbox import chosen, inbox_page

@@ -13,7 +13,7 @@ from assay.actions.policy import in_force
 from assay.errors import AssayError, BadInput, NotFound, TooLarge
 from assay.outside.feed import read_feed
 from assay.records.queries import store as query
-from assay.records.queries import store_cases as cases
+from assay.records.queries import store_decisions as cases
 from assay.records.queries.listing import explained, of_store
 from assay.records.queries.person import store_of
 from assay.regime.restriction import ListingState

@@ -20,6 +20,7 @@ from assay.actions.receipt import opening_for, receipt_for
 from assay.errors import AssayError, BadInput, NotFound
 from assay.outside import files
 from assay.records.queries import store_cases as query
+from assay.records.queries import store_decisions as decided
 from assay.records.queries.brand import by_id, selectable
 from assay.records.queries.person import acting, store_of
 from assay.regime.right.grant import lane_of
@@ -153,7 +154,7 @@ def paper(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def receipt(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """The signed receipt of what I handed in or of what was decided about my store."""
-    row = query.decision_row(store_of(request.user), decision_id)
+    row = decided.decision_row(store_of(request.user), decision_id)
     if row is None:
         raise NotFound("there is no such receipt.", mend="Open it from your application.")
     name = f"receipt-{str(decision_id)[:8]}.txt"
@@ -164,7 +165,7 @@ def receipt(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def opening(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """What opens the public entry of my decision: the case's name and the committed values with their salts."""
-    row = query.decision_row(store_of(request.user), decision_id)
+    row = decided.decision_row(store_of(request.user), decision_id)
     if row is None:
         raise NotFound("there is no such decision.", mend="Open it from your list of decisions.")
     text = json.dumps(opening_for(row), indent=2, ensure_ascii=False)

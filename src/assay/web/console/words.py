@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assay.records.queries.store_cases import DecisionView, StepLine
+from assay.records.queries.store_cases import StepLine
+from assay.records.queries.store_decisions import DecisionView
 from assay.regime.document.finding import TITLES, Reason
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
