@@ -25,8 +25,8 @@ from assay.errors import BadInput
 from assay.outside.webhook_signature import headers
 from assay.records.models import Brand, Delivery, Execution, Listing, Person, Product, Restriction, Store, Webhook
 from assay.records.queries.marketplace import late, to_do
-from assay.records.queries.webhooks import webhooks
 from assay.records.queries.scorecard import _to_effect
+from assay.records.queries.webhooks import webhooks
 from assay.regime.terms import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.shop]
