@@ -31,7 +31,7 @@ from assay.regime.listing.columns import ATTRIBUTES
 KEYS: tuple[str, ...] = ("id", "store_id", "external_seller_id")
 PLACE = " place"  # no attribute is called so
 WANTED: tuple[str, ...] = (*(c.name for c in ATTRIBUTES), "external_seller_id", "google_product_category")
-ROWS = 50_000  # of a batch: fewer cost more for each, more do not fit the caches
+ROWS = 100_000  # of a batch: fewer cost more for each, more hold more memory at once
 LARGE = 4_000_000  # bytes of text that are read without holding them whole; below, one process screens alone
 
 I64 = npt.NDArray[np.int64]

@@ -117,6 +117,8 @@ def _turned_round(title: str) -> Iterator[Told]:
 
 def _upside_down(title: str) -> Iterator[Told]:
     """Words written with turned letters, from the last to the first."""
+    if SURELY_TURNED.isdisjoint(title.lower()):
+        return
     text, at = "", list[int]()
     for hit in TURNED_WORDS.finditer(title):
         at += range(len(at), hit.start())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
@@ -84,15 +83,11 @@ class Disguises:
     parts: tuple[str, ...]
     close: bool
     unspaced: Unspaced
+    near_names: Near
     judged: Judged = field(default_factory=Judged)
     signs_seen: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     heads_seen: dict[bytes, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
     seen: dict[str, tuple[int, int] | None] = field(default_factory=dict)
-
-    @cached_property
-    def near_names(self) -> Near:
-        """The names by keys that lead to what is nearly one; made when first asked."""
-        return near_names(self.worn)
 
     def near(self, pattern: int) -> bool:
         """Is it a name that is looked for closely: a known one, or one of few?"""
@@ -236,6 +231,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         said=frozenset(looks) | {alike(w) for w in beside if len(w) > 3},
         close=close,
         unspaced=compile_unspaced(names),
+        near_names=near_names(worn),
         deletes=numbers_of(deletes),
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
