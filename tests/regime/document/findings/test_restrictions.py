@@ -30,6 +30,7 @@ def said(text: str, *, units: int = 0) -> list[tuple[str, str]]:
         "DRAFT",
         "Der Onlineverkauf ist ausgeschlossen.",
         "本授权已撤销。",
+        "It ends unless it is renewed. It was revoked on 1 March 2026.",
     ],
 )
 def test_a_letter_that_takes_back_what_it_gives_goes_to_a_person(sentence: str) -> None:
@@ -42,6 +43,10 @@ def test_a_letter_that_takes_back_what_it_gives_goes_to_a_person(sentence: str) 
         "The products may not be sold outside the territory.",
         "This letter may be revoked on thirty days' notice.",
         "It is not valid without the seal of the company.",
+        "It remains valid until it is revoked in writing.",
+        "It is valid until 31 December 2027 unless it is terminated earlier by either party.",
+        "Sie gilt, solange sie nicht schriftlich wurde widerrufen.",
+        "除非本授权已撤销，否则有效。",
         "Permitted channels: online shops, online marketplaces and physical retail shops.",
     ],
 )

@@ -25,9 +25,16 @@ _NARROWS = re.compile(
     r"prohibited|not permitted)|"
     r"nicht (?:über das internet|online) verkauf|onlineverkauf (?:ist )?(?:untersagt|ausgeschlossen)|nur (?:im|"
     r"in) stationären|vente en ligne (?:est )?(?:interdite|exclue)|"
-    r"(?:was|is|has been) (?:hereby )?(?:withdrawn|revoked|terminated|rescinded)\b|wurde (?:widerrufen|zurückgezogen)|"
-    r"a été (?:retirée|révoquée)|已(?:撤销|终止|收回)|"
     r"\bdraft\b|\bentwurf\b|\bprojet de\b|草稿|草案"
+)
+_WITHDRAWN = re.compile(
+    r"(?:was|is|has been) (?:hereby )?(?:withdrawn|revoked|terminated|rescinded)\b|wurde (?:widerrufen|zurückgezogen)|"
+    r"a été (?:retirée|révoquée)|已(?:撤销|终止|收回)"
+)
+# "valid until it is revoked in writing" withdraws nothing: most letters say how they may end.
+_CONDITION = re.compile(
+    r"\b(?:until|till|unless|if|before|after|once|when(?:ever)?|in case|in the event|should|"
+    r"bis|wenn|falls|sofern|solange|sobald|jusqu\w*|tant|sauf|moins|si)\b[^.;。；]*$|(?:除非|直至|直到|如果?|若)[^.;。；]*$"
 )
 _LIMITED = re.compile(
     r"(?:limited to|up to|maximum of|not (?:more than|exceeding)|höchstens|maximal|au maximum|"
@@ -40,7 +47,9 @@ def restrictions(
 ) -> tuple[Finding, ...]:
     """A finding where it does."""
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", reading.text).casefold())
-    said = _NARROWS.search(text)
+    said = _NARROWS.search(text) or next(
+        (hit for hit in _WITHDRAWN.finditer(text) if not _CONDITION.search(text, 0, hit.start())), None
+    )
     limit = _LIMITED.search(text)
     asked = sum(g.units for g in goods)
     over = limit is not None and asked > int(re.sub(r"\D", "", limit.group(1)))
