@@ -14,7 +14,7 @@ import polars as pl
 
 from assay.regime.listing.claims.fold import EDGE, fold
 from assay.regime.listing.claims.guess import judge, typo
-from assay.regime.listing.claims.heading import LEADS, UNTOLD, at_the_head
+from assay.regime.listing.claims.heading import LEADS, NAMED, UNTOLD, at_the_head
 from assay.regime.listing.claims.headword import LEADING, explained
 from assay.regime.listing.claims.letters import alikes, collapse, unleet
 from assay.regime.listing.claims.likeness import likeness
@@ -214,7 +214,7 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
 
 
 HEAD, TAIL, END, MIXED, GAP_HEAD, GAP_TAIL, NEARLY, BESIDE = (1 << k for k in range(8))
-NAMED, GAP, KINDS = 1 << 20, 32, 128
+GAP, KINDS = 32, 128
 
 
 def _code(raw: bytes, *, by: Disguises) -> int:

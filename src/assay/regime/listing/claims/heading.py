@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from assay.regime.listing.claims.fold import EDGE
-from assay.regime.listing.claims.headword import ANYWHERE, WORDS, Guess, anywhere, first, head
+from assay.regime.listing.claims.headword import ANYWHERE, LEAD, WORDS, Guess, anywhere, first, head
 from assay.regime.listing.claims.targets import Disguises
 from assay.regime.listing.claims.words import I64, Words
 
 UNTOLD, LEADS = 1 << 8, 1 << 9
 """Flags of a word that was judged: nothing explains it; a title may begin with it before the name."""
 NAMED = 1 << 20
-LEAD = 4  # words before the name
+"""From here on a code holds the pattern that the word hides."""
 REMEMBERED = 200_000  # beginnings
 
 

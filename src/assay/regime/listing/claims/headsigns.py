@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from assay.regime.listing.claims.fold import fold
 from assay.regime.listing.claims.guess import STUCK
 from assay.regime.listing.claims.headword import (
+    LEAD,
     LEADING,
     PLAIN,
     SHORTEST,
@@ -34,7 +35,6 @@ from assay.regime.listing.claims.worn import (
 )
 
 BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("【", "】"), ("（", "）"), ("「", "」"), ("《", "》"))
-LEAD = 4  # words before the name
 WRITTEN_TO = re.compile(r"(?i)(?:new|hot|sale|original|genuine|brand)[-:/|]+(?=\S{3})")
 PARTED = re.compile(r"\S+")
 LETTERS = 3  # that are seen of a name

@@ -30,6 +30,7 @@ BRIEF = 2  # letters of a first word that is none by itself
 BUCKET = 40  # names that sound roughly the same
 MOST = 3  # brands that are as near
 WORDS = 4  # words of a name
+LEAD = 4  # words that may stand before it
 ENDINGS = ("s", "es", "er", "ers", "ed", "d", "r", "rs", "ing", "ly", "y", "al", "ic", "ics", "e", "en", "i", "os", "as", "ish", "able", "ness", "less", "ful")  # fmt: skip
 DOUBLING = frozenset(["er", "ers", "ed", "ing", "y"])
 LEADS = "a an authentic baru brand by brandneu damen femme genuine herren homme hot in jual ladies men mens merk neu new nouveau nova novo nuevo of official original pack promo ready s sale set spring stock summer the vintage winter women womens autumn"

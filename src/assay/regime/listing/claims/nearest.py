@@ -1,7 +1,6 @@
 """Which names of a register are one letter away, have the same consonants, or sound nearly the same?
 
-Numbers of keys in sorted arrays, computed for all names at once (as `words`): made when first asked, some hundredths of a second for twenty thousand brands, and
-kept by the process, not with the compiled register.
+Numbers of keys in sorted arrays, computed for all names at once (as `words`) when a register is compiled, so that the processes that screen share them.
 """
 
 from __future__ import annotations
