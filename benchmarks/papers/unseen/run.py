@@ -26,7 +26,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from benchmarks.papers.run import Tally, number, same_name
-from benchmarks.papers.unseen import sixth_drawn, sixth_round
+from benchmarks.papers.unseen import seventh_drawn, seventh_round, sixth_drawn, sixth_round
 from benchmarks.papers.unseen.drawn import drawn as drawn_papers
 
 from assay.errors import AssayError
@@ -70,10 +70,10 @@ def specimens(*, letters: str = "") -> Iterator[Specimen]:
                 turn=int(turned[1]) if turned else 0,
                 picture="data-image" in found["more"],
             )
-    for name, pdf, truth in (*drawn_papers(), *sixth_drawn.papers()):
+    for name, pdf, truth in (*drawn_papers(), *sixth_drawn.papers(), *seventh_drawn.papers()):
         yield Specimen(name=name, body="", truth=truth, pdf=pdf)
     if not letters:
-        for name, body, truth, turn in sixth_round.papers():
+        for name, body, truth, turn in (*sixth_round.papers(), *seventh_round.papers()):
             yield Specimen(name=name, body=body, truth=truth, turn=turn)
 
 
