@@ -266,7 +266,7 @@ def test_a_closure_hangs_on_the_notice_the_warnings_and_the_people() -> None:
         report = compare(cases("close", {"it": closed}), old=shipped(), new=changed("store", old, new))
         assert report["changed"] == 1
     assert replay("close", closed, policy=changed("store", "people = 2", "people = 3")).outcome == (
-        "not closed: 2 people agreed; closure needs 3"
+        "not closed: 2 of the 3 people agreed that closure needs"
     )
 
 
@@ -416,6 +416,7 @@ def test_a_rule_goes_to_shadow_by_the_floor_of_the_policy() -> None:
 
 def test_every_kind_of_case_is_tried_here() -> None:
     elsewhere = {"deposit", "comeback", "referral"}  # test_replay_of_enforcement
+    elsewhere |= {"vote", "member", "suspension", "interest", "dues"}  # test_replay_of_coalition
     tried = (
         elsewhere
         | {"notice", "notice_listing", "notifier", "rule", "ladder", "close"}

@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         ("same_title_score = 0.85", "same_title_score = 0.95", {"title": ("stopped by its title", "not stopped")}),
         ("window_days = 183", "window_days = 60", {"photo": ("stopped by its photo", "not stopped")}),
         ("min_confirmed = 2", "min_confirmed = 4", {"case": ("referred", "not referred: persons have confirmed 3 infringements; a referral needs 4")}),
-        ("[referral]\npeople = 2", "[referral]\npeople = 3", {"case": ("referred", "not referred: 2 people agreed; a referral needs 3")}),
+        ("[referral]\npeople = 2", "[referral]\npeople = 3", {"case": ("referred", "not referred: 2 of the 3 people agreed that a referral needs")}),
         ("at_points = 40", "at_points = 60", {"case": ("referred", "not referred: the ladder is not at this step (48 points)")}),
     ],
 )  # fmt: skip

@@ -82,7 +82,7 @@ def test_a_store_is_never_closed_before_its_notice_has_run() -> None:
 
 def test_one_person_alone_closes_no_store() -> None:
     verdict = closure(closing(approved_by=frozenset({"anna"})), policy=POLICY, at=AT)
-    assert verdict.missing == ("1 people agreed; closure needs 2",)
+    assert verdict.missing == ("1 of the 2 people agreed that closure needs",)
 
 
 @given(

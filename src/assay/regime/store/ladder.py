@@ -68,5 +68,5 @@ def closure(facts: ClosureFacts, *, policy: StorePolicy, at: datetime) -> Closur
     elif at < not_before:
         missing.append(f"the notice runs until {not_before.date().isoformat()}")
     if len(facts.approved_by) < rules.people:
-        missing.append(f"{len(facts.approved_by)} people agreed; closure needs {rules.people}")
+        missing.append(f"{len(facts.approved_by)} of the {rules.people} people agreed that closure needs")
     return ClosureVerdict(allowed=not missing, missing=tuple(missing), not_before=not_before)

@@ -46,5 +46,5 @@ def referral(facts: ReferralFacts, *, policy: ReferralPolicy | None) -> Referral
             f"persons have confirmed {facts.confirmed} infringements; a referral needs {policy.min_confirmed}"
         )
     if len(facts.approved_by) < policy.people:
-        missing.append(f"{len(facts.approved_by)} people agreed; a referral needs {policy.people}")
+        missing.append(f"{len(facts.approved_by)} of the {policy.people} people agreed that a referral needs")
     return ReferralVerdict(allowed=not missing, missing=tuple(missing))
