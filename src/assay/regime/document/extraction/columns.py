@@ -15,7 +15,7 @@ from assay.regime.document.extraction.page import Cell, Page, Row, Word
 from assay.regime.document.extraction.words import Label, found_in, phrases
 
 _COLUMNS = {
-    "description": """description | item description | product | article | item | service | product description | description of goods |
+    "description": """item details | full description of goods | description des marchandises | texto breve | voce | activity | activité | dienst of product | detail | détail | dettaglio | 货物描述 description | description | item description | product | article | item | service | product description | description of goods |
         goods | details | particulars | items | product name | item name | goods description | title | articles | services |
         products | description of services | beschreibung | bezeichnung | artikel | artikelbezeichnung | artikelbeschreibung |
         leistung | produkt | text | warenbezeichnung | leistungsbeschreibung | position beschreibung | produktbezeichnung |
@@ -30,14 +30,14 @@ _COLUMNS = {
         品名及规格 | 品項 | 产品 | 產品 | 货品 | 貨品 | 品名及規格 | 货物描述 | 貨物描述 | 商品说明 | 商品名 | 品目 | 内容 |
         品名 | 項目名 | 品番品名 | 製品名 | 適用 | 摘要 | 商品名 仕様 | 明細 | 商品 | 商品内容 | サービス | 製品 | 件名 内容 |
         お品名""",
-    "quantity": """shipped | qty ship | delivered | geliefert | livré | qty | quantity | units | pcs | pieces | hours | no of units | q'ty | qty shipped | quantity shipped |
+    "quantity": """number | n pezzi | pièces | no of pieces | bultos | ordered qty | 数量 quantity | shipped | qty ship | delivered | geliefert | livré | qty | quantity | units | pcs | pieces | hours | no of units | q'ty | qty shipped | quantity shipped |
         invoiced quantity | count | qty ordered | hrs | billed quantity | qnty | quant | menge | anzahl | stück | stk |
         stückzahl | mengen | anz | stunden | stck | menge einheit | quantité | qté | qte | nombre | nb | quantités | qtés |
         quantité facturée | cantidad | cant | uds | unidades | cantidades | ud | quantità | q tà | qtà | qta | q ta | pezzi |
         pz | nr pezzi | hoeveelheid | aantal | stuks | aant | 数量 | 件数 | 數量 | 件數 | 個数 | 点数 | 数 | 台数 | 数量 单位""",
     "unit": """unit | uom | unit of measure | um | u m | einheit | me | eh | meng einheit | mengeneinheit | unité | u | unidad |
         unità | unità di misura | u di m | eenheid | eenh | 单位 | 單位 | 単位 | 計量單位 | 计量单位 | mengen einheit""",
-    "price": """unit price | price | rate | price each | each | unit cost | cost | price unit | unit net price | net price |
+    "price": """per piece | la pièce | al pezzo | per stuk | à | cad | cadauno | unit value | valeur unitaire | valore unitario | prix pièce | unit price | price | rate | price each | each | unit cost | cost | price unit | unit net price | net price |
         price per unit | net unit price | item price | unit price excl vat | unit rate | list price | price pc |
         price per piece | unit price net | preis | einzelpreis | stückpreis | e preis | ep | einzel | nettopreis |
         preis einheit | einzelpreis netto | preis stück | stk preis | preis je einheit | netto preis | e preis netto |
@@ -49,7 +49,7 @@ _COLUMNS = {
         prijs per stuk | p st | prijs per eenheid | prijs excl btw | netto prijs | prijs stuk | eenh prijs | stuksprijs |
         tarief | 单价 | 單價 | 单价 不含税 | 未税单价 | 不含税单价 | 未稅單價 | 含税单价 | 价格 | 單位價格 | 単価 | 価格 |
         販売単価 | 税抜単価 | 单位价格 | 單價 未稅 | 净单价""",
-    "amount": """importe bruto | prezzo totale netto | line total net | total price net | amount | total | line total | net amount | total price | line amount | ext price | extended price | extension |
+    "amount": """somme | valeur | total value | valeur totale | valore totale | line sum | line excl vat | gesamtsumme | 银码 | 銀碼 | sum total | totale riga netto | net line total | importe bruto | prezzo totale netto | line total net | total price net | amount | total | line total | net amount | total price | line amount | ext price | extended price | extension |
         total net | subtotal | price total | net | net value | total amount | value | amount excl vat | line net |
         extended | extended amount | ext amount | line value | sum | price w o tax | net total | total excl vat | amount net | ext |
         total net price | betrag | gesamtpreis | gesamt | summe | gesamtbetrag | nettobetrag | g preis | gp | netto |

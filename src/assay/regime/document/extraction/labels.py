@@ -21,7 +21,7 @@ def labels_in(text: str) -> Iterator[Label]:
 
 
 _TABLE = {
-    "number": """发票号码 | 发票号 | 发票编号 | 發票號碼 | 發票編號 | 发票代码号 | 单据号 | 单据编号 | 單據號碼 | 單據編號 | 单号 |
+    "number": """请款单号 | 請款單號 | 销售单号 | 銷售單號 | 請款單編號 | billing document | documento de facturación | facturatiedocument | document de facturation | 发票号码 | 发票号 | 发票编号 | 發票號碼 | 發票編號 | 发票代码号 | 单据号 | 单据编号 | 單據號碼 | 單據編號 | 单号 |
         單號 | 票据号码 | 收据编号 | 收据号 | 收據編號 | 收據號碼 | 编号 | ~編號 | 票号 | 凭证号 | 憑證號碼 | 统一发票号码 |
         統一發票號碼 | 号码 | ~號碼 | 请求书番号 | 請求書番号 | 請求番号 | 請求書no | 請求no | 伝票番号 | 伝票no | 領収書番号 |
         領収番号 | 領収書no | 納品書番号 | 見積番号 | 見積書番号 | 見積no | 注文請書番号 | 書類番号 | 文書番号 | 発行番号 |
@@ -30,7 +30,7 @@ _TABLE = {
         管理番号 | ~no | ~nr | ~number | ~nummer | ~numéro | ~número | ~numero | ~番号 | ~n° | ~ref | ~reference |
         ~our reference | ~zeichen | ~unser zeichen | ~aktenzeichen | ~référence | ~referencia | ~riferimento | ~kenmerk |
         ~ons kenmerk | belegnr | beleg nr | ~beleg | id dokument | our invoice | ~nostro riferimento | ~document | ~voucher""",
-    "preceding": """original invoice | original invoice no | original invoice number | refers to invoice | reference to invoice |
+    "preceding": """annule la facture | annule facture | annulant la facture | a storno fattura | storno fattura | storno della fattura | annulla la fattura | anula la factura | anula factura | crediteert factuur | betreffende factuur | storno zu rechnung | storno der rechnung | credits invoice | cancels invoice | original invoice | original invoice no | original invoice number | refers to invoice | reference to invoice |
         corrected invoice | credited invoice | credit for invoice | related invoice | preceding invoice | for invoice |
         invoice corrected | against invoice | zu rechnung | zur rechnung | bezug rechnung | ursprungsrechnung |
         ursprungsbeleg nr | ursprungsbeleg | originalrechnung | korrigierte rechnung | korrektur zu rechnung | rechnungsbezug |
@@ -154,7 +154,7 @@ _TABLE = {
         差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者 | 供货单位 | 供貨單位 | 供应单位 | 销货单位 | 銷貨單位 | 供方 |
         營業人蓋用統一發票專用章 | 營業人蓋統一發票專用章 | 賣方資訊 | 卖家信息 | 供应商名称 | seller information |
         vendor details | sender | issuing company | dati del fornitore | datos del proveedor | coordonnées vendeur | 收款方""",
-    "recipient": """bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
+    "recipient": """preparada para | preparado para | preparata per | preparato per | préparé pour | préparée pour | erstellt für | ausgestellt an | ausgestellt für | opgesteld voor | emessa a | emesso a | émise à | émis à | expedida a | emitida a | uitgereikt aan | doit | zuhanden von | à l'attention de | for the account of | pour le compte de | per conto di | por cuenta de | solicitante | auftraggeberin | billed party | invoice receiver | invoice recipient | rechnungsempfang | sold to party | bill to party | purchaser name | bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
         to | recipient | invoice address | charge to | importer | customer details | bill to address | consignee bill to |
         buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
         messrs | bill to party | billing details | customer information | billed to party |
@@ -178,7 +178,7 @@ _TABLE = {
         datos del receptor | dati del cliente | intestatario fattura | intestatario della fattura | destinatario fattura | facturation à |
         account name and address | 付款方 | for account and risk of messrs | for account and risk of | invoice for |
         account and risk of messrs""",
-    "ship_to": """remit to | remit payment to | please remit to | delivered to | shipping details | shipping information | delivery details | send to |
+    "ship_to": """ship to party | goods recipient | destinatario de mercancías | réceptionnaire | remit to | remit payment to | please remit to | delivered to | shipping details | shipping information | delivery details | send to |
         destinatario merce | destinazione merce | destinatario della merce | consigned to | delivery location | goods delivered to | livraison à | adresse d'expédition | liefern an | versand an | ship to | shipped to | deliver to | delivery address | shipping address | delivery to | place of delivery | consignee |
         sent to | ship to address | notify party | lieferadresse | lieferanschrift | warenempfänger | lieferung an |
         versandadresse | abweichender warenempfänger | leistungsort | adresse de livraison | livré à | livrer à |

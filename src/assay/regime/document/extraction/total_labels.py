@@ -8,7 +8,7 @@ from functools import cache
 from assay.regime.document.extraction.words import Label, found_in, phrases
 
 _TOTALS = {
-    "lines_total": """merchandise | subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
+    "lines_total": """total posiciones | total de posiciones | total de líneas | merchandise | subtotal | sub total | items total | total items | lines total | total lines | goods total | total goods |
         merchandise total | sum of lines | item subtotal | merchandise subtotal | order subtotal | zwischensumme |
         positionssumme | summe positionen | summe der positionen | summe artikel | warenwert | summe waren | total positionen |
         warensumme | gesamtbeitrag | zwischentotal | goods | goods value | goods amount | sous total | total des lignes | total lignes | total articles | total des articles | total marchandises |
@@ -32,7 +32,7 @@ _TOTALS = {
         recargo | gastos de transporte | spese di spedizione | spese di trasporto | trasporto | spedizione | spese |
         spese accessorie | verzendkosten | vrachtkosten | transportkosten | toeslag | bezorgkosten | administratiekosten |
         运费 | 運費 | 附加费 | 手续费 | 附加費 | 手續費 | 送料 | 配送料 | 手数料 | 运输费 | 邮费 | 發送費 | 運送料""",
-    "net": """tot imponibile | net ht | auftragssumme netto | auftragssumme | total importe bruto antes impuestos | importe bruto antes de impuestos | total bruto antes de impuestos |
+    "net": """somme ht | valeur nette | valore netto | valor neto | base exenta | base exempte | total taxable amount | summe exkl | tot imponibile | net ht | auftragssumme netto | auftragssumme | total importe bruto antes impuestos | importe bruto antes de impuestos | total bruto antes de impuestos |
         net total | total net | net amount | net | total excl vat | total excluding vat | total ex vat | total before tax |
         amount before tax | amount excl vat | taxable amount | taxable total | total excluding tax | total excl tax |
         net value | subtotal excl vat | subtotal net | total net amount | total without tax | total without vat |
@@ -56,7 +56,7 @@ _TOTALS = {
         税抜合計金額 | 税抜額 | exclusief btw | excl btw |
         ex btw | ohne mwst | ohne ust | exkl mwst | exkl ust | hors tva | sin iva | iva esclusa | senza iva | excl vat |
         excluding vat | ex vat | excl tax | excluding tax | before tax | before vat | exclusive of vat""",
-    "tax": """tot iva | tot imposta | total de la taxe | total taxe | add gst | cgst | sgst | igst | utgst | cess | ausgangssteuer | mwst summe | total impuestos repercutidos | total impuestos | total cuota |
+    "tax": """output tax | output vat | iva repercutido | taxe sur la valeur ajoutée | imposta sul valore aggiunto | impuesto sobre el valor añadido | belasting over de toegevoegde waarde | moms | tot iva | tot imposta | total de la taxe | total taxe | add gst | cgst | sgst | igst | utgst | cess | ausgangssteuer | mwst summe | total impuestos repercutidos | total impuestos | total cuota |
         total iva repercutido | impuestos repercutidos | 營業稅額 | 消費税計 | 税額計 | 内税 | 税金合計 | ust summe | vat payable | vat | tax | sales tax | total vat | total tax | vat amount | tax amount | gst | gst amount | hst | pst | vat total |
         tax total | value added tax | plus vat | add vat | total taxes | vat due | total gst | sales tax total |
         consumption tax | qst | total vat amount | umsatzsteuer | mwst | mehrwertsteuer | ust | zzgl mwst | zzgl ust |
@@ -70,7 +70,7 @@ _TOTALS = {
         ammontare iva | btw | btw bedrag | totaal btw | btw totaal | omzetbelasting | bedrag btw | btw bedrag totaal | 税额 |
         增值税 | 增值税额 | 合计税额 | 税金 | 税额合计 | 稅額 | 營業稅 | 稅金 | 稅額合計 | 加值稅 | 營業稅額 | 增值稅 | 消費税 |
         消費税額 | 税額 | 消費税等 | 消費税合計 | 内消費税 | 税 | 稅 | 消費税等の額 | 内消費税等""",
-    "gross": """tot documento | tot fattura | tot da pagare | nett total | total sales | total sales inclusive gst | total inclusive gst | total gst incl | total incl of gst | total rm | total à régler | totale complessivo | total payable | gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
+    "gross": """final amount | amount to pay | amount to be paid | total to be paid | to be paid | pay this amount | please pay this amount | total invoice value | invoice value | total value of invoice | total credited | total credit note | sum total | grand sum | total sum | importe final | total a abonar | total abono | importe del abono | montant de l'avoir | montant de l'avoir ttc | total avoir | total de l'avoir | total de l'avoir ttc | net à votre crédit | valeur totale de la facture | somme ttc | somme totale | somme à payer | somme due | ttc | totale nota di credito | totale nota credito | valore totale fattura | totaal credit | totaal creditnota | totaal te ontvangen | te ontvangen bedrag | totaal te crediteren | gesamtsumme der rechnung | ご請求総額 | お支払い総額 | お支払総額 | 支払総額 | ご請求合計額 | 应付合计 | 實收金額 | tot documento | tot fattura | tot da pagare | nett total | total sales | total sales inclusive gst | total inclusive gst | total gst incl | total incl of gst | total rm | total à régler | totale complessivo | total payable | gesamtpreis | gesamtpreis brutto | to pay | total a ejecutar | noch zu zahlen | auftragssumme brutto | 總計新臺幣 | total u s dollars | total us dollars | total dollars |
         total facture ttc | total general factura | total | grand total | invoice total | total amount | amount due | total incl vat | total including vat | total inc vat |
         gross total | gross amount | total due | balance due | total payable | amount payable | total incl tax |
         total including tax | total to pay | gross | due payable | total gross | invoice amount | total amount due |
