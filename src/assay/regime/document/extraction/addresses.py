@@ -14,7 +14,7 @@ from assay.regime.document.extraction.words import tokens
 
 FORMS = re.compile(
     r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|(?-i:(?<!,\s)(?:Co|CO)\b\.?|co\.)|company|plc|p\.l\.c\.|
-    s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|sp\.\s?z\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|d\.\s?o\.\s?o\.?|kft\.?|zrt\.?|oü|lda\.?|ltda\.?|sdn\.?\s?bhd\.?|bhd\.?|s/b|gesellschaft|
+    s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|c\.\s?b\.|e\.\s?u\.|(?-i:OG)|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|sp\.\s?z\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|d\.\s?o\.\s?o\.?|kft\.?|zrt\.?|oü|lda\.?|ltda\.?|sdn\.?\s?bhd\.?|bhd\.?|s/b|gesellschaft|
     sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
     |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
     re.IGNORECASE | re.VERBOSE,
@@ -47,7 +47,7 @@ CONTACT = re.compile(
 )
 TAX_WORDS = frozenset({"ust", "vat", "tva", "iva", "btw", "nif", "cif", "税号", "統編", "登録番号", "steuer"})
 FORM_ALONE = re.compile(
-    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s"
+    r"(?i)ltd|limited|inc|llc|l\.l\.c|corp|co|s\.?\s?l|s\.?\s?a|s\.?l\.?u|s\.?\s?r\.?\s?l|s\.?p\.?a|gmbh|plc|kg|ag|ohg|co\.? kg|b\.?v|n\.?v|co\.,? ltd|s\.?a\.?s|c\.\s?b|e\.\s?u|og|s\.?\s?r\.?l\.?s|s\.?n\.?c|pte\.? ltd|pty\.? ltd|s\.?a\.? de c\.?v|s\. de r\.?\s?l\.?(?: de c\.?v)?"
 )
 GREETING = re.compile(
     r"^\W*(?:sehr geehrte|guten tag|liebe[rs]?\b|dear\b|hello\b|to whom it may|cher\b|chère\b|madame, monsieur|messieurs"
@@ -112,10 +112,13 @@ def is_title(text: str) -> bool:
     return whole or len(tokens(text)) <= 3
 
 
+_NUMBERED_STREET = re.compile(r"\d{1,4}[a-z]?\s[^\W\d_]{3,}.*")
+
+
 def name_and_address(text: str) -> tuple[str, str]:
     """A name with its address on one line: "Acme Co., Ltd., 1 High Street, London SW1A 1AA"."""
     parts = parts_of(text)
-    if len(parts) >= 3 and POSTCODE.search(" ".join(parts[1:])):
+    if len(parts) >= 3 and (POSTCODE.search(" ".join(parts[1:])) or _NUMBERED_STREET.match(parts[1])):
         return parts[0], ", ".join(parts[1:])
     return text, ""
 

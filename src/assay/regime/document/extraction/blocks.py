@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assay.regime.document.extraction.addresses import FORMS, HONOUR, address_like, is_title, is_town
+from assay.regime.document.extraction.addresses import (
+    FORMS,
+    HONOUR,
+    address_like,
+    is_title,
+    is_town,
+    name_and_address,
+)
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.columns import is_column_name
 from assay.regime.document.extraction.labels import is_label, labels_in
@@ -94,7 +101,12 @@ def _honoured(cells: Sequence[Cell], c: int) -> list[Cell]:
 
 
 _FROM = frozenset({"de", "da", "desde", "par"})
-_BEFORE_LABEL = re.compile(r"(?:M/S|TO|To)\.?[\s/]*")
+_BEFORE_LABEL = re.compile(r"(?:M/S|TO|To)\.?[\s/]*|\(?\d{1,2}[a-z]?[.)]?\s*")  # "4. Consignee": boxes are numbered
+_ATTENTION = re.compile(
+    r"(?i)\W*(?:à l.attention de|a la atención de|alla cortese attenzione(?: di)?|zu\s?händen(?: von)?|zuhanden(?: von)?|ter attentie van|for the attention of)\W*"
+)
+_LED = re.compile(r"(?:a|à|al|an|aan|to|für|fur|per|pour|para|voor|for)\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
+_HOUSE = re.compile(r"(?i)\W*(?:ditta|azienda|società|soc|cliente)\W*")
 
 
 def _opposite(cells: Sequence[Cell], c: int) -> Label | None:
@@ -108,11 +120,16 @@ def _opposite(cells: Sequence[Cell], c: int) -> Label | None:
 
 def _party_label(cell: Cell) -> Label | None:
     """A cell that is a party's label, or begins with one and a colon."""
+    if _ATTENTION.fullmatch(cell.text):
+        return Label("recipient", 1.0, 0, len(cell.text))
+    if (led := _LED.match(cell.text)) is not None and name_and_address(cell.text[led.end() :])[1]:
+        return Label("recipient", 1.0, 0, led.end())  # "an Katharina Lindemann, Am Rosengarten 40, 55131 Mainz"
     first = next(iter(labels_in(cell.text)), None)
     if first is None or first.names not in ("issuer", "recipient", "ship_to"):
         return None
     if first.start > 2 and not _BEFORE_LABEL.fullmatch(cell.text[: first.start]):
         return None
+    begin = first.start
     for label in labels_in(cell.text):
         between = cell.text[first.end : label.start].strip(" /:：()（）") if label.start > first.end else "-"
         if not between and label.names == first.names:
@@ -123,13 +140,17 @@ def _party_label(cell: Cell) -> Label | None:
     if not rest.strip(" :：.()（）/"):
         return first
     marked = rest[:1] in ":：" or (rest[:1] in "/(（" and (":" in rest or "：" in rest or len(rest) < 30))
-    long_enough = first.end - first.start >= 4 or not cell.text[first.start : first.end].isascii()
+    if _HOUSE.fullmatch(rest):
+        return replace(first, end=len(cell.text))  # "Spett.le Ditta"
+    long_enough = first.end - begin >= 4 or not cell.text[begin : first.end].isascii()
     if marked and long_enough:
         return first
     # "Bill to  Acme" in one cell without a colon: only for labels that no sentence begins with.
     return (
         first
-        if len(tokens(cell.text[first.start : first.end])) >= 2 and rest[:1].isupper() and len(rest) < 60
+        if len(tokens(cell.text[first.start : first.end])) >= 2
+        and rest[:1].isupper()
+        and (len(rest) < 60 or name_and_address(rest)[1])
         else None
     )
 
@@ -153,7 +174,7 @@ def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
         right = page.rows[r].cells[c + 1] if c + 1 < len(page.rows[r].cells) else None
         if right is None or is_label(right.text) or right.x0 - cell.x1 > 160:
             return []
-        cells.append(right)
+        cells += [*_centred(page, r, cell, right), right]
         lefts = {right.x0}
     while len(cells) < MOST_LINES:
         found = _next_below(page, at, lefts, y1, height)
@@ -176,6 +197,21 @@ def _block_at(page: Page, r: int, c: int, label: Label) -> list[Cell]:
         y1 = follower.y1
         height = max(follower.height, 6)
     return cells
+
+
+def _centred(page: Page, r: int, label: Cell, right: Cell) -> list[Cell]:
+    """The lines above the one beside a label that stands at half the height of its value: those with nothing in the label's column."""
+    found: list[Cell] = []
+    last = right
+    for row in reversed(page.rows[max(r - 3, 0) : r]):
+        over = next((c for c in row.cells if abs(c.x0 - right.x0) < 3), None)
+        beside = any(min(c.x1, label.x1) - max(c.x0, label.x0) > 0 for c in row.cells)
+        if over is None or beside or last.y0 - over.y1 > 0.6 * last.height or is_label(over.text):
+            break
+        found.insert(0, over)
+        last = over
+    below = _next_below(page, r, {right.x0}, right.y1, right.height) is not None
+    return found if below and len(found) <= 2 else []
 
 
 def _list_of_labels(page: Page, r: int, c: int) -> bool:
@@ -293,7 +329,8 @@ def free_blocks(page: Page) -> list[Block]:
                 # A right edge counts on the right half of the page only; small differences come from the letters' own margins.
                 flush = abs(cell.x1 - last.x1) < 3.5 and min(cell.x1, last.x1) > 0.55 * page.width
                 aligned = abs(cell.x0 - last.x0) < 4 or flush or abs(cell.center - last.center) < 2
-                if len(group) >= 2 and near:
+                heading = len(group) >= 2 and all(g.size > 1.2 * cell.size for g in group)  # a name of two lines
+                if len(group) >= 2 and near and not heading:
                     # Lines of one block stand evenly; a wider step begins another.
                     near = gap < last.y0 - group[-2].y1 + 0.45 * last.height or is_town(cell.text)
                 if near and aligned and not _begins_another(cell, last):

@@ -197,10 +197,10 @@ def _is_header(row: Row, columns: Sequence[Column]) -> bool:
 
 _TAX_WORDS = r"(?:gst|vat|tax(?:es)?|mwst|ust|tva|iva|btw|hst|umsatzsteuer|mehrwertsteuer)\b\.?"
 _WITHOUT_TAX = re.compile(
-    rf"(?i)[(\[]?\b(?:ex|excl?|exkl|w/o|without|excluding|ohne|hors|sin|senza|zonder|excl\. of|before)\b\.?\s*{_TAX_WORDS}[)\]]?"
+    rf"(?i)[(\[]?\b(?:ex|excl?|exkl|w/o|without|excluding|ohne|hors|sin|senza|zonder|excl\. of|before)\b\.?\s*{_TAX_WORDS}[)\]]?|[(\[]?\b{_TAX_WORDS}\s*(?:escl|excl|exkl|no incl)\w*\.?[)\]]?"
 )
 _WITH_TAX = re.compile(
-    rf"(?i)[(\[]?\b(?:inc|incl|inkl|including|with|mit|con|ivato|avec|inclusief|incl\. of)\b\.?\s*{_TAX_WORDS}[)\]]?"
+    rf"(?i)[(\[]?\b(?:inc|incl|inkl|including|with|mit|con|ivato|avec|inclusief|incl\. of)\b\.?\s*{_TAX_WORDS}[)\]]?|[(\[]?\b{_TAX_WORDS}\s*(?:incl|inkl|compres)\w*\.?[)\]]?"
 )
 _MONEY = re.compile(
     r"[(\[]?(?<![A-Za-z])(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|TWD|CAD|AUD|NZD|SGD|SEK|NOK|DKK|PLN|(?:US|HK|NT|A|C|S)?\$|€|£|¥|￥|元|円)(?![A-Za-z])[)\]]?"

@@ -124,7 +124,7 @@ def sender_line(page: Page) -> tuple[Cell, list[str]] | None:
             over = over and not re.search(r"\d", parts[0])
             if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0]) and not over):
                 continue
-            if re.search(r"\d", parts[0]) and STREET.search(parts[0]):
+            if re.search(r"\d", parts[0]) and (STREET.search(parts[0]) or _NUMBER_LAST.search(parts[0])):
                 continue
             rest = " ".join(parts[1:])
             if (
@@ -138,6 +138,9 @@ def sender_line(page: Page) -> tuple[Cell, list[str]] | None:
                 if first is None or first.start > 0 or first.names not in ("recipient", "ship_to", "number"):
                     return joined, parts
     return None
+
+
+_NUMBER_LAST = re.compile(r"[^\W\d_]{3,}\s\d{1,4}\s?[a-zA-Z]?$")  # "Gran Vía 61": no name ends so
 
 
 def head_block(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | None) -> Block | None:

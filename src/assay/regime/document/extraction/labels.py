@@ -139,7 +139,7 @@ _TABLE = {
     "phone": """phone | tel | telephone | telefon | fon | téléphone | tél | teléfono | tfno | telefono | telefoon | mobile | mobil |
         fax | telefax | cell | hotline | 电话 | 電話 | 传真 | 傳真 | 联系电话 | 聯絡電話 | tel fax | portable | móvil |
         cellulare | ファックス | 手机 | 電話番号""",
-    "issuer": """seller | vendor | supplier | from | issued by | issuer | billed by | sold by | bill from | invoice from | exporter |
+    "issuer": """venduto da | verkocht door | verkauft durch | geliefert von | seller | vendor | supplier | from | issued by | issuer | billed by | sold by | bill from | invoice from | exporter |
         shipper | merchant | shipper exporter | biller | supplier details | seller details | our details | provider |
         service provider | the seller | verkäufer | lieferant | rechnungssteller | rechnungsersteller | aussteller | absender |
         leistungserbringer | von | rechnungsaussteller | rechnung von | verkauft von | verkauf von | leistender unternehmer | anbieter | auftragnehmer |
@@ -154,7 +154,7 @@ _TABLE = {
         差出人 | 供給者 | 発行事業者 | 請求者 | 販売業者 | 納入者 | 供货单位 | 供貨單位 | 供应单位 | 销货单位 | 銷貨單位 | 供方 |
         營業人蓋用統一發票專用章 | 營業人蓋統一發票專用章 | 賣方資訊 | 卖家信息 | 供应商名称 | seller information |
         vendor details | sender | issuing company | dati del fornitore | datos del proveedor | coordonnées vendeur | 收款方""",
-    "recipient": """preparada para | preparado para | preparata per | preparato per | préparé pour | préparée pour | erstellt für | ausgestellt an | ausgestellt für | opgesteld voor | emessa a | emesso a | émise à | émis à | expedida a | emitida a | uitgereikt aan | doit | zuhanden von | à l'attention de | for the account of | pour le compte de | per conto di | por cuenta de | solicitante | auftraggeberin | billed party | invoice receiver | invoice recipient | rechnungsempfang | sold to party | bill to party | purchaser name | bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
+    "recipient": """preparada para | preparado para | preparata per | preparato per | préparé pour | préparée pour | erstellt für | ausgestellt an | ausgestellt für | opgesteld voor | emessa a | emesso a | émise à | émis à | expedida a | emitida a | uitgereikt aan | doit | for the account of | pour le compte de | per conto di | por cuenta de | solicitante | auftraggeberin | billed party | invoice receiver | invoice recipient | rechnungsempfang | sold to party | bill to party | purchaser name | bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client | purchaser |
         to | recipient | invoice address | charge to | importer | customer details | bill to address | consignee bill to |
         buyer details | invoice recipient | billing to | customer name | buyer name | issued to | account of | for |
         messrs | bill to party | billing details | customer information | billed to party |

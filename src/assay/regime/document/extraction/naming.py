@@ -12,7 +12,7 @@ from assay.regime.document.extraction.addresses import FORMS, address_like
 from assay.regime.document.extraction.columns import is_column_name
 from assay.regime.document.extraction.words import compact
 
-_COPIES = "original|duplicado|triplicado|cuadruplicado|duplicata|copie|copia|copy|kopie|duplikat|duplicaat|afschrift|副本|正本|控え|控"
+_COPIES = "original|duplicado|triplicado|cuadruplicado|duplicata|copie|copia|copy|kopie|duplikat|duplicaat|afschrift|副本|正本|控え|控|請款單|请款单|對帳單|对账单|銷貨單|销货单|销售单|出貨單|出货单"
 _NOT_ALONE = frozenset(f"{_COPIES}|serie|paymentadvice|paymentoptions|invoicesummary|banktransfer".split("|"))
 _NOTE = re.compile(
     r"""^\(.*\)$|^\[.*\]$                                              # (Not to be used for payment remittance)
@@ -27,6 +27,8 @@ _NOTE = re.compile(
 _CAPITAL = re.compile(
     r"(?i)^\W*(?:\w+\s){0,2}(?:au capital|capitale sociale|capital social|stammkapital|grundkapital)\b"
 )
+# 京都府京都市下京区四条通寺町東入ル15: a place of the land, then a number.
+_PLACE_FIRST = re.compile(r"[\u3400-\u9fff]{2,3}[都道府県省](?=.*\d)|[\u3400-\u9fff]{2,6}[市县縣郡區区].*\d")
 _STREET_FIRST = re.compile(r"(?i)(?:rue|avenue|boulevard|calle|avenida|via|viale|piazza|rua|impasse|chemin)\s\w")
 
 
@@ -39,6 +41,8 @@ def can_be_name(text: str) -> bool:
         return True
     if address_like(said) and (re.match(r"\d+\s?\w?\s", said) or re.match(_STREET_FIRST, said)):
         return False  # "410 Terry Ave North" and "rue de la Paix" are streets
+    if re.match(_PLACE_FIRST, said):
+        return False
     if sum(c.isdigit() for c in said) > 5 and " " not in said:
         return False  # a number of some register
     if is_column_name(said) or compact(said) in _NOT_ALONE:

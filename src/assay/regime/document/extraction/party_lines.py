@@ -42,6 +42,9 @@ _TITLED = re.compile(r"(?i)(?:messrs|m/s|spett|egr|gent|sig\.)")
 _OTHERS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]{4,}\s?:\s")
 
 
+_UNENDED = re.compile(r"(?i)\s(?:di|de|del|della|du|des|von|van|of|and|und|et|y|e|en|&)$")
+
+
 _CJK_LABEL = re.compile(r"^[\u3400-\u9fff]{2,8}[：:]\s*(?=\S)")
 
 
@@ -111,10 +114,17 @@ def party_of(block: Block, *, origin: Origin, sure: float) -> Party:
             if names == "" and _OTHERS_LABEL.match(text):
                 continue  # "Komplementärin: ..." names another
             text = _CJK_LABEL.sub("", text)
-            whole = HONOUR.sub("", text).strip(" ,;:·|•")
+            whole = HONOUR.sub("", text).strip(" ,;:·|•㊞")
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
             if following is not None and _continues(following):
                 second = _stripped(following.text)[0]
+                after = block.cells[n + 2] if n + 2 < len(block.cells) else None
+                large = after is not None and min(cell.size, following.size) > 1.2 * after.size
+                if (large and abs(cell.size - following.size) < 0.5) or _UNENDED.search(whole):
+                    # A name in large letters takes two lines over the small ones of its address.
+                    name = field_of(f"{whole} {second}", [cell, following], origin=origin, confidence=sure)
+                    used = n + 1
+                    continue
                 if (
                     block.label
                     and PERSON.fullmatch(whole)
