@@ -21,6 +21,7 @@ from assay.regime.document.extraction.letter import read_letter
 from assay.regime.document.extraction.own_number import number_of
 from assay.regime.document.extraction.page import Page, text_of
 from assay.regime.document.extraction.parties import parties_of
+from assay.regime.document.extraction.row_sums import lines_by_sums
 from assay.regime.document.extraction.table import lines_of, reconciled
 from assay.regime.document.extraction.totals import totals_of
 from assay.regime.document.reading import Field, Kind, Origin, Reading, Totals
@@ -56,6 +57,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         c.amount.value for name in ("lines_total", "net", "gross") for c in sums.candidates if c.names == name
     ]
     lines = reconciled(lines, totals=sums_named)
+    lines = lines_by_sums(pages, lines, totals=sums_named, mark=mark, origin=origin)
     # 5
     table_at = min((y for number, y in headers if pages and number == pages[0].number), default=None)
     issuer, recipient = parties_of(pages, table_at=table_at, till=_of_a_till(pages[0], kind))
