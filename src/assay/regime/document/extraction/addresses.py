@@ -16,7 +16,7 @@ FORMS = re.compile(
     r"""(?<![\w])(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|ohg)a?)?|mbh|ag|kg|kgaa|ug|ohg|gbr|e\.\s?k\.?|e\.\s?v\.?|a\.\s?g\.|\w*verein|\w*verband|\w*genossenschaft|stadtwerke|ltd\.?|limited|llc|l\.l\.c\.|llp|inc\.?|incorporated|corp\.?|corporation|(?-i:(?<!,\s)(?:Co|CO)\b\.?|co\.)|company|plc|p\.l\.c\.|
     s\.?\s?a\.?|sas|s\.a\.s\.?|sasu|sarl|s\.a\.r\.l\.?|eurl|sci|snc|s\.?n\.?c\.?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?\s?l\.?\s?u?\.?|s\.\s?a\.\s?u\.?|s\.?c\.?|sccl|b\.?\s?v\.?(?:ba)?|n\.?\s?v\.?|v\.?o\.?f\.?|c\.?v\.?|c\.\s?b\.|e\.\s?u\.|(?-i:OG)|se|oy|ab|aps|a/s|(?-i:AS|ASA)|k\.?k\.?|pty|pte|sp\.\s?z\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|d\.\s?o\.\s?o\.?|kft\.?|zrt\.?|oü|lda\.?|ltda\.?|sdn\.?\s?bhd\.?|bhd\.?|s/b|gesellschaft|
     sociedad|società|société|maatschappij|holding|group|gruppe|groupe|stiftung|s\.?à\.?\s?r\.?l\.?)(?![\w])
-    |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|專賣店|专卖店""",
+    |有限公司|股份公司|集团|集團|株式会社|合同会社|有限会社|（株）|\(株\)|㈱|商行|商店|商社|公司|合資会社|企业|工厂|经营部|门店|企業社|企業行|商號|製作所|專賣店|专卖店""",
     re.IGNORECASE | re.VERBOSE,
 )
 POSTCODE = re.compile(
@@ -112,6 +112,11 @@ def is_title(text: str) -> bool:
     return whole or len(tokens(text)) <= 3
 
 
+# A word that leads to whom a paper goes: "an Katharina Lindemann, Am Rosengarten 40, 55131 Mainz".
+LED = re.compile(
+    r"(?:a|à|al|an|aan|to|für|per|pour|para|voor|for|(?:sold|issued|billed) to)\s+(?=(?-i:[A-ZÀ-Ý]))", re.IGNORECASE
+)
+NUMBER_LAST = re.compile(r"[^\W\d_]{3,}\s\d{1,4}\s?[a-zA-Z]?$")  # "Gran Vía 61": no name ends so
 _NUMBERED_STREET = re.compile(r"\d{1,4}[a-z]?\s[^\W\d_]{3,}.*")
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assay.regime.document.extraction.currency import CODES
 
-_SPACE = "\u0020\u00a0\u2009\u202f\u2007"
+_SPACE = "\u0020\u00a0\u2009\u202f\u2007\u25a0\ufffd"  # a font without narrow spaces prints a box in their place
 _NUMBER = re.compile(
     rf"""(?<![\w.,'])
     (?P<open>\()?\s?

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assay.regime.document.extraction.addresses import (
     FORMS,
     HONOUR,
+    LED,
     address_like,
     is_title,
     is_town,
@@ -70,11 +71,22 @@ def labelled_blocks(pages: Sequence[Page]) -> Iterator[Block]:
                     continue
                 block = _block_at(page, r, c, label)
                 if caption_row(page, r) and (value := above(page.rows[r - 1], cell)) is not None:
-                    block = [value]
+                    block = _over_caption(page, r, value)
                 if block and is_column_name(block[0].text) and not is_label(block[0].text):
                     continue  # the field is empty, and the table begins under it
                 if block:
                     yield Block(tuple(block), page.number, label.names)
+
+
+def _over_caption(page: Page, r: int, value: Cell) -> list[Cell]:
+    """The lines that stand over the small label under the last of them."""
+    block = [value]
+    for row in reversed(page.rows[max(r - MOST_LINES, 0) : r - 1]):
+        over = next((c for c in row.cells if abs(c.x0 - value.x0) < 3), None)
+        if over is None or block[0].y0 - over.y1 > 0.6 * over.height or over.size < 0.9 * value.size:
+            break
+        block.insert(0, over)
+    return block
 
 
 def _over_person(page: Page, r: int, cell: Cell) -> Cell | None:
@@ -105,7 +117,6 @@ _BEFORE_LABEL = re.compile(r"(?:M/S|TO|To)\.?[\s/]*|\(?\d{1,2}[a-z]?[.)]?\s*")  
 _ATTENTION = re.compile(
     r"(?i)\W*(?:à l.attention de|a la atención de|alla cortese attenzione(?: di)?|zu\s?händen(?: von)?|zuhanden(?: von)?|ter attentie van|for the attention of)\W*"
 )
-_LED = re.compile(r"(?:a|à|al|an|aan|to|für|fur|per|pour|para|voor|for)\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
 _HOUSE = re.compile(r"(?i)\W*(?:ditta|azienda|società|soc|cliente)\W*")
 
 
@@ -122,7 +133,7 @@ def _party_label(cell: Cell) -> Label | None:
     """A cell that is a party's label, or begins with one and a colon."""
     if _ATTENTION.fullmatch(cell.text):
         return Label("recipient", 1.0, 0, len(cell.text))
-    if (led := _LED.match(cell.text)) is not None and name_and_address(cell.text[led.end() :])[1]:
+    if (led := LED.match(cell.text)) is not None and name_and_address(cell.text[led.end() :])[1]:
         return Label("recipient", 1.0, 0, led.end())  # "an Katharina Lindemann, Am Rosengarten 40, 55131 Mainz"
     first = next(iter(labels_in(cell.text)), None)
     if first is None or first.names not in ("issuer", "recipient", "ship_to"):

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from assay.regime.document.extraction.addresses import (
     CONTACT,
     FORMS,
+    HONOUR,
+    LED,
+    NUMBER_LAST,
     POSTCODE,
     STREET,
     address_like,
@@ -105,6 +108,17 @@ def usual_size(page: Page) -> float:
     return sorted(w.size for w in page.words)[len(page.words) // 2] if page.words else 10.0
 
 
+def larger_lead(cell: Cell) -> str:
+    """The words at the beginning of a line that are larger than all others: a name before its address in small letters."""
+    sizes = [w.size or w.height for w in cell.words]
+    n = next((i for i, size in enumerate(sizes) if size < sizes[0] / 1.15), len(sizes))
+    if not 0 < n < len(sizes) or max(sizes[n:]) > sizes[0] / 1.15:
+        return ""
+    lead = Cell(cell.page, cell.words[:n]).text
+    named = re.search(r"[^\W\d_]{3,}", lead) is not None and not HONOUR.search(lead)
+    return lead if named and cell.text.startswith(lead) else ""
+
+
 def sender_line(page: Page) -> tuple[Cell, list[str]] | None:
     """One line of name and address, parted by points, bars, dashes or commas, in the upper part of the page."""
     for row in page.rows:
@@ -116,15 +130,20 @@ def sender_line(page: Page) -> tuple[Cell, list[str]] | None:
             text = " ".join(c.text for c in cells)
             if len(text) > 140 or dates_in_any(text):
                 continue
-            parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", text)) if re.search(r"\w", p)]
-            strong = bool(re.search(r"[·•●|∙]|\s[-–—*/]\s", text))
+            led = larger_lead(joined) if len(cells) == 1 else ""
+            rest_of = text[len(led) :] if led else text
+            parts = [p for p in parts_of(re.sub(r"\s[*/]\s", " - ", rest_of)) if re.search(r"\w", p)]
+            parts = [led, *parts] if led else parts
+            if LED.match(parts[0] if parts else "") is not None:
+                continue  # "an Katharina Lindemann, ..." is to whom
+            strong = bool(led) or bool(re.search(r"[·•●|∙]|\s[-–—*/]\s", text))
             two = len(parts) == 2 and strong and FORMS.search(parts[0]) and POSTCODE.search(parts[1])
             # "Fenwick Hide & Tan, Tanyard Lane, Hexham NE46 3PD" over everything else names the sender too.
             over = len(parts) >= 3 and row.y0 < 0.12 * page.height and STREET.search(parts[1]) is not None
             over = over and not re.search(r"\d", parts[0])
             if (len(parts) < 3 and not two) or (not strong and not FORMS.search(parts[0]) and not over):
                 continue
-            if re.search(r"\d", parts[0]) and (STREET.search(parts[0]) or _NUMBER_LAST.search(parts[0])):
+            if re.search(r"\d", parts[0]) and (STREET.search(parts[0]) or NUMBER_LAST.search(parts[0])):
                 continue
             rest = " ".join(parts[1:])
             if (
@@ -138,9 +157,6 @@ def sender_line(page: Page) -> tuple[Cell, list[str]] | None:
                 if first is None or first.start > 0 or first.names not in ("recipient", "ship_to", "number"):
                     return joined, parts
     return None
-
-
-_NUMBER_LAST = re.compile(r"[^\W\d_]{3,}\s\d{1,4}\s?[a-zA-Z]?$")  # "Gran Vía 61": no name ends so
 
 
 def head_block(blocks: Sequence[Block], pages: Sequence[Page], recipient: Block | None) -> Block | None:

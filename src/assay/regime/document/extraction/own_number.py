@@ -20,7 +20,7 @@ from assay.regime.document.reading import Field
 _TAIL_OF_LABEL = re.compile(r"^\s*[^\W\d_]{3,}(?:\s[^\W\d_]{2,})?\s*[:：]\s*")  # "Nº factura completo: A-117"
 
 
-_LEAD = re.compile(r"^[\s:：.\-–—#№=()|°º]+|^(?:n[o°º]\.?|nr\.?)\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s:：.\-–—#№=()|°º]+|^(?:n[o°º]\.?|nr\.?)\s*|^n\.\s+(?=\S*\d)", re.IGNORECASE)
 
 
 _STOP = re.compile(
@@ -119,10 +119,18 @@ _ALONE = re.compile(
 )
 
 
+# T8120001094471, DE811224570, CHE-114.335.902, NL804411239B01: whose paper it is, not which.
+_OF_A_REGISTER = re.compile(
+    r"T\d{13}|(?:AT\s?U|BE|DE|DK|ES|FI|FR|GB|IE|IT|LU|NL|PL|PT|SE)\s?[A-Z]?\d{7,12}[A-Z]?(?:B\d{2})?|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}(?:\s?(?:MWST|TVA|IVA))?"
+)
+
+
 def _standing_alone(cell: Cell) -> str:
     """The number that a cell is, and nothing else: no date, amount, telephone or postcode."""
     text = cell.text.strip()
     if not _ALONE.fullmatch(text) or next(dates_in(text), None) is not None or _is_year(text):
+        return ""
+    if _OF_A_REGISTER.fullmatch(text):
         return ""
     if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+\d[\d ]{7,}|\d+(?:\s\d+){2,}", text) or len(text) < 3:
         return ""
@@ -157,7 +165,8 @@ def _loose_number(pages: Sequence[Page], found: Sequence[Place]) -> Field | None
         those = [
             cell
             for cell in head
-            if (shape.fullmatch(cell.text.strip()) if shape else id(cell) not in claimed and _standing_alone(cell))
+            if not _OF_A_REGISTER.fullmatch(cell.text.strip())
+            and (shape.fullmatch(cell.text.strip()) if shape else id(cell) not in claimed and _standing_alone(cell))
         ]
         if len(those) == 1:
             value = identifier_in(those[0].text) or those[0].text.strip()

@@ -191,7 +191,13 @@ def _anothers(block: Block) -> bool:
 
 def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
     """Whether a block without a label stands in or right under the table of lines; at the foot of a page it is the issuer's."""
-    return table_at is not None and table_at - 14 < block.y0 < max(0.62 * page.height, table_at + 60)
+    if table_at is None or not table_at - 14 < block.y0 < max(0.62 * page.height, table_at + 60):
+        return False
+    # A short bill ends high on its page, and who issued it may stand right under the sums.
+    first = block.cells[0].text
+    own = len(block.cells) > 1 and len(first) < 70 and FORMS.search(first) and address_like(block.text)
+    own = own and CONTACT.search(block.text)
+    return not (own and block.y0 > table_at + 40 and not re.search(r"\d[.,]\d{2}\b", block.text))
 
 
 def _window(
@@ -204,7 +210,9 @@ def _window(
     best: tuple[float, Block] | None = None
     shaped = [b for b in blocks if len(b.cells) >= 3 and address_like(b.text) and b.y0 < 0.45 * page.height]
     highest = min(shaped, key=lambda b: b.y0, default=None)
-    others = len(shaped) > 1  # of several addresses without a label the highest is the letter's head
+    # Of several addresses without a label the highest is the letter's head, unless another stands at its height.
+    others = len(shaped) > 1 and all(b is highest or b.y0 > highest.y0 + 8 for b in shaped if highest is not None)
+    taxed = [b for b in shaped if re.search(r"[A-Z]{2,3}[\s:]?[A-Z]?\d[\d ]{6,}", b.text)]
     for block in blocks:
         lines = [c for c in block.cells if not is_noise(c.text)]
         if not 2 <= len(lines) <= MOST_LINES or block.y0 > 0.55 * page.height:
@@ -228,6 +236,11 @@ def _window(
         taxes = sum(fold(c) in TAX_WORDS for c in contacts)
         score -= 0.9 * (len(contacts) - taxes) + (0.2 if taxes else 0.0)
         score -= 0.9 if block is highest and others and last is None else 0.0
+        # Of two at one height the one that shows a tax number issued the paper.
+        beside = (
+            len(taxed) == 1 and block is taxed[0] and any(b is not block and abs(b.y0 - block.y0) < 8 for b in shaped)
+        )
+        score -= 0.9 if beside and last is None else 0.0
         score += 0.9 if any(HONOUR.search(c.text) for c in lines) else 0.0
         if sender is not None:
             gap = block.y0 - sender[0].y1

@@ -15,10 +15,12 @@ from assay.regime.document.extraction.addresses import (
     FORMS,
     GREETING,
     HONOUR,
+    NUMBER_LAST,
     TRADE,
     address_like,
     dates_in_any,
     is_title,
+    is_town,
     name_and_address,
 )
 from assay.regime.document.extraction.blocks import Block
@@ -111,6 +113,11 @@ def party_of(block: Block, *, origin: Origin, sure: float) -> Party:
                     continue
             if names != "name" and not can_be_name(text):
                 continue
+            below = block.cells[n + 1] if n + 1 < len(block.cells) else None
+            if NUMBER_LAST.search(text) and below is not None and is_town(below.text) and not TRADE.search(text):
+                address.append(cell)
+                parts.append(text)
+                continue  # "Nieuwestad 63" over its town: the name stands elsewhere
             if names == "" and _OTHERS_LABEL.match(text):
                 continue  # "Komplementärin: ..." names another
             text = _CJK_LABEL.sub("", text)

@@ -163,10 +163,15 @@ def _billed(at: int, row: Row, *, mark: str) -> _Billed | None:
     return best
 
 
-def _rank(found: _Billed) -> tuple[Decimal, bool, bool, int]:
-    """The largest amount first; a price in cents before one without; pieces that are not the row's own count at its left edge."""
+def _rank(found: _Billed) -> tuple[Decimal, bool, bool, bool]:
+    """The largest amount first; a price in cents before one without; pieces that are not the row's own count at its left edge; pieces before their price."""
     quantity, price, amount = found.quantity, found.price, found.amount
-    return amount.amount.value, price.amount.decimals == amount.amount.decimals, quantity.first > 0, quantity.first
+    return (
+        amount.amount.value,
+        price.amount.decimals == amount.amount.decimals,
+        quantity.first > 0,
+        quantity.first < price.first,
+    )
 
 
 def _is_printed(billed: Sequence[_Billed], rows: Sequence[Row], *, totals: Sequence[Decimal], mark: str) -> bool:

@@ -7,7 +7,7 @@ at a better word. A paper whose totals do not add up is read by its labels alone
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assay.regime.document.extraction.page import Page, field_of
@@ -48,7 +48,9 @@ def totals_of(
     summed = list(summary_rows(pages, mark=mark))
     nets = [c for c in candidates if c.names in ("net", "lines_total")]
     taxes = [c for c in candidates if c.names == "tax"]
-    grosses = [c for c in candidates if c.names == "gross"]
+    grosses = [c for c in candidates if c.names == "gross"] or [
+        replace(c, names="gross") for c in candidates if c.names == "payable"
+    ]
     net, tax, gross, fits = _fit(nets, taxes, grosses)
     if not fits or tax is None:
         # A row of sums ("Total 157.81 29.98") names its columns only by where they stand: believed where it adds up.
