@@ -43,7 +43,12 @@ def test_an_upheld_appeal_of_a_notifier_upholds_the_notice_and_the_store_can_app
     assert Strike.objects.filter(store="honest", lifted_at__isnull=True).count() == 1
     assert Message.objects.filter(brand="lumen", kind="notice_upheld").count() == 1
     second = appeal.open_appeal(decision=item("n0").decided_id, by=who("honest"), text="It is not.", at=AT)  # type: ignore[arg-type]
-    appeal.decide_appeal(appeal=second.pk, by=who("ada"), upheld=True, reason="It is another mark.", at=AT)
+    # Both have decided this case, one in the first instance, one on appeal: a third looks at it now.
+    for name in ("ada", "abel"):
+        with pytest.raises(NotPermitted, match="who decided may not review it"):
+            appeal.decide_appeal(appeal=second.pk, by=who(name), upheld=False, reason="As I said.", at=AT)
+    scene.person("adam", Role.ADJUDICATOR)
+    appeal.decide_appeal(appeal=second.pk, by=who("adam"), upheld=True, reason="It is another mark.", at=AT)
     assert state(scene, "n0") == "on_offer"
 
 
@@ -78,7 +83,7 @@ def test_an_appeal_of_a_stranger_too_early_too_late_empty_or_twice_is_refused(sc
     with pytest.raises(BadInput):
         open_notice_appeal(item=item("n0").pk, by=who("lumen"), text=" ", at=AT)
     with pytest.raises(NotPermitted, match="the time for an appeal is over"):
-        open_notice_appeal(item=item("n0").pk, by=who("lumen"), text="Late.", at=AT + timedelta(days=183))
+        open_notice_appeal(item=item("n0").pk, by=who("lumen"), text="Late.", at=AT + timedelta(days=185))
     appealed()
     with pytest.raises(Conflict, match="open already"):
         appealed()

@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from assay.actions import appeal, brand, listing, log, message, notice, report, settlement
 from assay.actions import store as stores
 from assay.actions.right import give, revoke
-from assay.errors import AssayError, Conflict, IllegalMove
+from assay.errors import AssayError, Conflict, IllegalMove, NotPermitted
 from assay.records.models import (
     Appeal,
     Application,
@@ -380,3 +380,56 @@ def test_a_worker_that_is_killed_between_silence_and_its_effect_removes_once(peo
     assert (row.state, Restriction.objects.filter(kind="remove").count()) == ("seller_to_answer", 0)
     assert [notice.act_on_clocks(at=AT), notice.act_on_clocks(at=AT)] == [1, 0]
     assert Restriction.objects.filter(kind="remove").count() == 1
+
+
+def test_agreements_from_before_the_notice_close_no_store(people: dict[str, Person]) -> None:
+    """Who agreed to another notice, which fell, has said nothing about this one."""
+    shop = to_be_closed(people)
+    late = AT + timedelta(days=40)
+    stores.agree_to_closure(store=shop, by=people["enno"], at=late)
+    notice_of = Decision.objects.get(kind=DecisionKind.LADDER, outcome__step="closure_notice")
+    seller = Person.objects.get(username="sue")
+    case = appeal.open_appeal(decision=notice_of.pk, by=seller, text="Too early.", at=late)
+    appeal.decide_appeal(appeal=case.pk, by=people["ada"], upheld=True, reason="It was.", at=late)
+    with pytest.raises(NotPermitted, match="no notice of closure was given"):
+        stores.agree_to_closure(store=shop, by=people["ella"], at=late)
+    again = late + timedelta(days=1)
+    stores.give_closure_notice(store=shop, by=people["ella"], at=again)
+    message.deliver(at=again)
+    verdict = stores.agree_to_closure(store=shop, by=people["ella"], at=again + timedelta(days=31))
+    assert verdict.missing == ("1 of the 2 people agreed that closure needs",)
+    assert not Restriction.objects.filter(store=shop, kind="close").exists()
+    assert stores.agree_to_closure(store=shop, by=people["enno"], at=again + timedelta(days=32)).allowed
+    closed = Decision.objects.get(kind=DecisionKind.CLOSE)
+    assert StoreApproval.objects.filter(used_by=closed).count() == 2
+
+
+def test_who_agreed_to_a_closure_does_not_review_it(people: dict[str, Person]) -> None:
+    """Also where he has changed his desk since."""
+    shop = to_be_closed(people)
+    for n, who in enumerate(("enno", "ella")):
+        stores.agree_to_closure(store=shop, by=people[who], at=AT + timedelta(days=40 + n))
+    Person.objects.filter(username="enno").update(role=Role.ADJUDICATOR)
+    closed = Decision.objects.get(kind=DecisionKind.CLOSE)
+    case = appeal.open_appeal(
+        decision=closed.pk, by=Person.objects.get(username="sue"), text="It is wrong.", at=AT + timedelta(days=42)
+    )
+    assert closed.by == people["ella"]
+    with pytest.raises(NotPermitted, match="who decided may not review it"):
+        appeal.decide_appeal(
+            appeal=case.pk, by=people["enno"], upheld=False, reason="As I said.", at=AT + timedelta(days=43)
+        )
+
+
+def test_who_found_the_fake_does_not_review_the_step_of_the_ladder_that_followed(people: dict[str, Person]) -> None:
+    shop = to_be_closed(people)
+    warned = Decision.objects.get(kind=DecisionKind.WARN, store=shop)
+    assert (warned.by, warned.led_by.by) == (None, people["vera"])  # type: ignore[union-attr]
+    case = appeal.open_appeal(
+        decision=warned.pk, by=Person.objects.get(username="sue"), text="It is wrong.", at=AT + timedelta(days=5)
+    )
+    Person.objects.filter(username="vera").update(role=Role.ADJUDICATOR)
+    words = {"appeal": case.pk, "upheld": False, "reason": "It stands.", "at": AT + timedelta(days=6)}
+    with pytest.raises(NotPermitted, match="who decided may not review it"):
+        appeal.decide_appeal(by=people["vera"], **words)  # type: ignore[arg-type]
+    assert appeal.decide_appeal(by=people["ada"], **words).state == "rejected"  # type: ignore[arg-type]

@@ -66,7 +66,7 @@ def everything() -> tuple[int, ...]:
 def test_a_buyer_appeals_and_another_person_confirms_the_fake(scene: Scene) -> None:
     where = rejected_report(scene)
     told = re.sub(r"<[^>]+>", "", scene.get("", where))
-    assert re.findall("You can appeal until [^.]+", told) == ["You can appeal until 17 November 2016"]
+    assert re.findall("You can appeal until [^.]+", told) == ["You can appeal until 19 November 2016"]
     scene.post("", where + "appeal/", text="Look at the serial number: it is the same on all of them.")
     appeal = Appeal.objects.get()
     assert (appeal.level, appeal.by, appeal.notifier, appeal.state) == (1, None, None, "open")
@@ -111,7 +111,7 @@ def test_a_buyer_has_two_levels_six_months_and_never_the_same_judge(scene: Scene
 
 def test_after_six_months_and_for_a_stranger_there_is_no_appeal(scene: Scene) -> None:
     where = rejected_report(scene)
-    scene.clock.at += timedelta(days=183)
+    scene.clock.at += timedelta(days=185)
     before = everything()
     assert "The time for an appeal is over" in scene.post("", where + "appeal/", status=403, text="It is fake.")
     scene.browsers[""].post("/reports/" + "x" * 43 + "/appeal/", {"text": "It is fake."})

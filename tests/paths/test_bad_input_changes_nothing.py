@@ -199,9 +199,12 @@ def test_a_body_that_is_none_is_refused_by_the_api(
 def test_a_mandate_is_good_to_the_last_second_of_its_last_day_and_no_longer(scene: Scene) -> None:
     headers = key("cora")
     for at, status in (
-        (datetime(2016, 5, 17, 23, 59, 59, tzinfo=UTC), 200),
-        (datetime(2016, 5, 18, 0, 0, 0, tzinfo=UTC), 403),
-        (datetime(2016, 5, 18, 6, 0, tzinfo=UTC), 403),  # still the 17th in Los Angeles: the office's day counts
+        (
+            datetime(2016, 5, 17, 21, 59, 59, tzinfo=UTC),
+            200,
+        ),  # a second before midnight in Brussels, where the office is
+        (datetime(2016, 5, 17, 22, 0, 0, tzinfo=UTC), 403),  # still the 17th in London: the office's day counts
+        (datetime(2016, 5, 18, 6, 0, tzinfo=UTC), 403),
     ):
         scene.clock.at = at
         answer = Client().post(
@@ -227,6 +230,12 @@ def test_a_counter_notice_after_the_end_or_by_another_store_is_refused(scene: Sc
         answer = Client().post(call, words, content_type="application/json", headers=stranger)
         assert (answer.status_code, answer.json()["detail"]) == (404, "there is no such notice.")
     scene.clock.at = item.due + timedelta(seconds=1)  # type: ignore[operator]
+    # The end is the end, also while no worker has come round to say so.
+    with nothing_changes():
+        late = scene.browsers["honest"].post(page, words)
+        assert (late.status_code, "The time to answer ended on 2016-05-24" in late.content.decode()) == (403, True)
+        answer = Client().post(call, words, content_type="application/json", headers=own)
+        assert (answer.status_code, answer.json()["detail"]) == (403, "the time to answer ended on 2016-05-24.")
     assert notice.act_on_clocks(at=scene.clock.at) == 1
     with nothing_changes():
         assert scene.browsers["honest"].post(page, words).status_code == 409

@@ -11,7 +11,8 @@ from django.urls import reverse
 from tests.web.conftest import STORY
 from tests.web.office import Office
 
-from assay.records.models import Appeal, Campaign, Decision, Document, Listing, Restriction, StoreApproval
+from assay.actions.message import tell
+from assay.records.models import Appeal, Campaign, Decision, Document, Listing, Restriction, Store, StoreApproval
 from assay.regime.moves import ApplicationState
 
 Enter = Callable[[str | None], Client]
@@ -219,7 +220,13 @@ def test_a_store_far_from_closure_gets_no_notice(enter: Enter, office: Office) -
 
 
 def test_one_persons_agreement_closes_no_store(enter: Enter, office: Office) -> None:
-    answer = enter("enno").post(reverse("desk_store_agree", args=["trend-hk"]), follow=True)
+    page = reverse("desk_store_agree", args=["trend-hk"])
+    early = enter("enno").post(page)
+    assert (early.status_code, StoreApproval.objects.count()) == (403, 0)
+    assert "no notice of closure was given" in early.content.decode().lower()
+    store = Store.objects.get(pk="trend-hk")
+    tell(to=store, kind="store_closure_notice", at=STORY, caused_by=office.decision, points=48, days=30)
+    answer = enter("enno").post(page, follow=True)
     assert "Still missing" in answer.content.decode()
     assert StoreApproval.objects.filter(store="trend-hk").count() == 1
     assert not Restriction.objects.filter(store="trend-hk", kind="close").exists()

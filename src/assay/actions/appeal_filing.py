@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +12,16 @@ from django.db import IntegrityError, transaction
 from assay.actions.decision import record
 from assay.actions.policy import in_force
 from assay.errors import Conflict
-from assay.records.models import Appeal, Brand, Decision, Notifier, Person, Report, Store
+from assay.records.models import Appeal, Brand, Decision, Notifier, Person, Referral, Report, Store, StoreApproval
 from assay.regime.appeal import AppealFacts, check_may_appeal
 from assay.regime.clocks import after_working_days
 from assay.regime.moves import AppealState
 from assay.regime.terms import DecisionKind
 
 MAX_TEXT = 10_000
+MOST_STEPS = 50
+CASES = ("noticeitem", "report")
+"""Subjects that are one case from the first answer to the last: whoever decided it once does not decide it again on appeal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +47,41 @@ class Appellant:
 
 def facts_of(decision: Decision, *, addressee: str) -> AppealFacts:
     """What the regime wants to know of a decision under appeal."""
-    earlier = decision.appeals.exclude(state=AppealState.OPEN).select_related("decided")
+    earlier = list(decision.appeals.exclude(state=AppealState.OPEN).select_related("decided"))
     return AppealFacts(
         decided_at=decision.at,
         decided_by=str(decision.by_id) if decision.by_id else None,
         addressee=addressee,
-        earlier_deciders=frozenset(str(a.decided.by_id) for a in earlier if a.decided and a.decided.by_id),
+        earlier_deciders=_answered(earlier) | _had_a_hand_in(decision),
         levels_used=len(earlier),
     )
+
+
+def deciders(decision: Decision) -> frozenset[str]:
+    """Everybody who may not review it."""
+    facts = facts_of(decision, addressee="")
+    return facts.earlier_deciders | ({facts.decided_by} if facts.decided_by else set())
+
+
+def _answered(appeals: Iterable[Appeal]) -> frozenset[str]:
+    return frozenset(str(a.decided.by_id) for a in appeals if a.decided and a.decided.by_id)
+
+
+def _had_a_hand_in(decision: Decision) -> frozenset[str]:
+    """Who decided what led to it, agreed to it, or decided this very case before, in the first instance or on appeal."""
+    chain, one = [decision], decision
+    while one.led_by is not None and len(chain) < MOST_STEPS:
+        one = one.led_by
+        chain.append(one)
+    people = {str(d.by_id) for d in chain if d.by_id}
+    people |= {str(a) for a in StoreApproval.objects.filter(used_by__in=chain).values_list("person", flat=True)}
+    for pair in Referral.objects.filter(decision__in=chain).values_list("proposed_by", "agreed_by"):
+        people |= {str(p) for p in pair if p}
+    if decision.subject_kind in CASES:
+        before = Decision.objects.filter(subject_kind=decision.subject_kind, subject_id=decision.subject_id)
+        people |= {str(p) for p in before.filter(by__isnull=False).values_list("by", flat=True)}
+        people |= _answered(Appeal.objects.filter(decision__in=before).select_related("decided"))
+    return frozenset(people)
 
 
 def file_appeal(

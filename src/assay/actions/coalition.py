@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -23,7 +23,7 @@ from assay.records.models import (
     Person,
 )
 from assay.records.queries.coalition import is_holder, member_fact, member_of, suspension_facts
-from assay.regime.coalition.charter import Ballot, VoteResult, category_of, count
+from assay.regime.coalition.charter import Ballot, VoteResult, category_of, closing_day, count
 from assay.regime.coalition.conflicts import Interest, InterestKind, check_end, recused_from
 from assay.regime.coalition.dues import first_dues
 from assay.regime.coalition.membership import MemberStanding, standing_of
@@ -47,14 +47,15 @@ def apply_for_membership(
     by: Person,
     at: datetime,
 ) -> Member:
-    """Somebody asks to be admitted; a vote of the members opens at once and runs for the charter's days."""
+    """Somebody asks to be admitted, for the first time or again; a vote of the members opens at once and runs for the charter's days."""
     policy = in_force().member
     _named(member_id, name)
     category_of(category, policy=policy)
     with transaction.atomic():
+        member = _applying_again(member_id, name, category, brand=brand, notifier=notifier, at=at)
         try:
             with transaction.atomic():
-                member = Member.objects.create(
+                member = member or Member.objects.create(
                     member_id=member_id,
                     name=name.strip(),
                     category=category,
@@ -65,7 +66,7 @@ def apply_for_membership(
                 )
         except IntegrityError:
             raise Conflict("this member has applied already.", mend="Look at the coalition's page.") from None
-        closes = at + timedelta(days=policy.admission.voting_days)
+        closes = closing_day(at, board=False, policy=policy)
         MemberVote.objects.create(about=member, question=ADMIT, opened_at=at, closes_at=closes)
         record(
             kind=DecisionKind.MEMBER,
@@ -78,6 +79,28 @@ def apply_for_membership(
             deadline=closes,
         )
         return member
+
+
+def _applying_again(
+    member_id: str, name: str, category: str, *, brand: Brand | None, notifier: Notifier | None, at: datetime
+) -> Member | None:
+    """The row of who has quit or was declined, as an applicant's: under its old identifier and for the same brand."""
+    row = Member.objects.select_for_update(of=("self",)).filter(pk=member_id).first()
+    if row is None or row.state not in (MemberState.QUIT, MemberState.DECLINED):
+        return None
+    if row.brand_id != (brand.pk if brand else None):
+        raise Conflict("this identifier was another brand's.", where="member_id", mend="Choose another one.")
+    row.state = move(MEMBER_MOVES, MemberState(row.state), MemberEvent.APPLIED_AGAIN)
+    row.name, row.category, row.applied_at, row.admitted_at, row.dues_paid_until = (
+        name.strip(),
+        category,
+        at,
+        None,
+        None,
+    )
+    row.notifier = notifier or row.notifier
+    row.save()
+    return row
 
 
 def found(*, member_id: str, name: str, category: str, brand: Brand | None = None, by: Person, at: datetime) -> Member:
@@ -116,9 +139,21 @@ def call_board(*, member: Member | None, category: str, question: str, by: Perso
     _board(by)
     if category:
         category_of(category, policy=in_force().member)
-    return MemberVote.objects.create(
-        about=member, category=category, question=question, opened_at=at, closes_at=at + timedelta(days=1)
-    )
+    with transaction.atomic():
+        # One call at a time on one subject: two that wait for each other see what the first has opened.
+        list(Member.objects.select_for_update(of=("self",)).order_by("pk"))
+        if member is not None and member.state != MemberState.ADMITTED:
+            raise Conflict(f"membership of {member.name} is {member.state}.", mend="The board decides on members.")
+        suspended = MemberSuspension.objects.filter(member=member, category=category, lifted_at__isnull=True).exists()
+        if suspended == (question == SUSPEND):
+            word = "suspended already" if suspended else "not suspended"
+            raise Conflict(f"{member.name if member else category} is {word}.", mend="Look at the coalition's page.")
+        if MemberVote.objects.filter(about=member, category=category, question=question, decided__isnull=True).exists():
+            raise Conflict("the board votes on this already.", mend="Cast your voice in the vote that is open.")
+        closes = closing_day(at, board=True, policy=in_force().member)
+        return MemberVote.objects.create(
+            about=member, category=category, question=question, opened_at=at, closes_at=closes
+        )
 
 
 def vote(*, vote: uuid.UUID, by: Person, yes: bool | None, at: datetime) -> MemberBallot:
@@ -258,12 +293,14 @@ def link_notifier(*, member: Member, notifier: Notifier, by: Person, at: datetim
 
 
 def quit_coalition(*, member: Member, by: Person, at: datetime) -> Member:
-    """A member leaves. Its projects with the platform are not touched."""
+    """A member or applicant leaves; votes on it end with that. Its projects with the platform are not touched."""
     with transaction.atomic():
         row = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
         row.state = move(MEMBER_MOVES, MemberState(row.state), MemberEvent.QUIT)
         row.save(update_fields=["state"])
-        _decided(row, state="quit", facts={"category": row.category}, by=by, at=at)
+        decision = _decided(row, state="quit", facts={"category": row.category}, by=by, at=at)
+        # Nobody is left to be voted on.
+        MemberVote.objects.filter(about=row, decided__isnull=True).update(decided=decision)
         return row
 
 

@@ -17,10 +17,10 @@ from assay.actions.message import tell
 from assay.actions.notice_case import close, on_record, open_items, said_before, shown_day
 from assay.actions.notifier import facts_of, judge_lane, locked, mark_fact, of, standing_of
 from assay.actions.policy import in_force
-from assay.errors import BadInput, NotFound, TooLarge
+from assay.errors import BadInput, NotFound, NotPermitted, TooLarge
 from assay.records.asking import Question
 from assay.records.models import Listing, Mark, Notice, NoticeItem, Notifier, Person
-from assay.regime.clocks import after_working_days
+from assay.regime.clocks import after_working_days, office_day
 from assay.regime.moves import NOTICE_MOVES, OPEN_NOTICES, NoticeEvent, NoticeState, move
 from assay.regime.notice.completeness import NEEDS_MARK, Draft, Gap, gaps
 from assay.regime.notice.standing import check_standing
@@ -75,7 +75,8 @@ def take_in(*, draft: Draft, by: Person, at: datetime) -> Filed:
         known = standing_of(notifier, ground=draft.ground, at=at)
         good = in_good_standing(notifier, at=at)
         facts = facts_of(notifier, in_good_standing=good, stopped_until=known.stopped_until)
-        check_standing(facts, mark=mark_fact(mark, on=at.date()), on=at.date(), policy=policy.notice.standing)
+        today = office_day(at, week=policy.calendar.office)
+        check_standing(facts, mark=mark_fact(mark, on=today), on=today, policy=policy.notice.standing)
         assert mark is not None  # noqa: S101  check_standing refuses a notice without one
         if known.waiting + len(listings) > policy.notice.limits.open_notices_per_notifier:
             raise TooLarge(
@@ -112,13 +113,14 @@ def take_in(*, draft: Draft, by: Person, at: datetime) -> Filed:
 
 
 def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeItem:
-    """The seller's counter-notice: the holder is asked to insist or withdraw. IllegalMove: too late, or answered already."""
+    """The seller's counter-notice: the holder is asked to insist or withdraw. NotPermitted: too late. IllegalMove: answered already."""
     policy = in_force()
     said = _text(text)
     with transaction.atomic():
         row = _item(item)
         if by.store_id is None or row.store_id != by.store_id:
             raise NotFound("there is no such notice.", mend="Open it from your list.")
+        _in_time(row, at=at)
         step = when_seller_answers(clock=policy.notice.clock, at=at, week=policy.calendar.office)
         row.state = move(NOTICE_MOVES, NoticeState(row.state), step.event)
         row.counter_text, row.counter_at, row.counter_by, row.due, row.changed_at = said, at, by, step.due, at
@@ -148,10 +150,11 @@ def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeIt
 
 
 def insist(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeItem:
-    """The holder insists after a counter-notice: a person decides."""
+    """The holder insists after a counter-notice: a person decides. NotPermitted: too late."""
     said = _text(text)
     with transaction.atomic():
         row = _own(item, by=by, at=at)
+        _in_time(row, at=at)
         row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.HOLDER_INSISTS)
         row.insist_text, row.insist_at, row.due, row.changed_at = said, at, None, at
         row.save()
@@ -284,6 +287,15 @@ def _own(item: uuid.UUID, *, by: Person, at: datetime) -> NoticeItem:
     if row.notice.notifier_id != of(by, at=at).pk:
         raise NotFound("there is no such notice.", mend="Open it from your list.")
     return row
+
+
+def _in_time(row: NoticeItem, *, at: datetime) -> None:
+    """The time ends on its day, not when the worker comes round to say so."""
+    if row.due is not None and at > row.due:
+        raise NotPermitted(
+            f"the time to answer ended on {shown_day(row.due)}.",
+            mend="What silence means follows by itself; appeal what is decided, if it is wrong.",
+        )
 
 
 def _text(text: str, *, where: str = "text") -> str:

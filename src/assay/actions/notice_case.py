@@ -17,7 +17,7 @@ from assay.actions.deposit import end_with_notice
 from assay.actions.listing import rescreen
 from assay.actions.message import message, tell
 from assay.actions.notifier import DECIDED, count_decided
-from assay.actions.policy import in_force
+from assay.actions.policy import day_at, in_force
 from assay.actions.refund import order_refunds
 from assay.actions.restriction import draft, impose, lift
 from assay.actions.right import rights_in_force
@@ -223,5 +223,5 @@ def _ground(word: str) -> Ground:
 
 
 def shown_day(due: datetime | None) -> str:
-    """The day of a deadline as messages write it; empty where there is none."""
-    return due.date().isoformat() if due else ""
+    """The day of a deadline where the office is, as messages write it; empty where there is none."""
+    return day_at(due).isoformat() if due else ""

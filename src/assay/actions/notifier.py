@@ -13,7 +13,7 @@ from django.db.models import F
 from assay.actions.decision import record
 from assay.actions.mark_extract import proved
 from assay.actions.message import tell
-from assay.actions.policy import in_force
+from assay.actions.policy import day_at, in_force
 from assay.errors import BadInput, Conflict, NotFound, NotPermitted
 from assay.records.asking import Question, ask
 from assay.records.models import (
@@ -119,7 +119,7 @@ def withdraw_mandate(*, mandate: int, by: Person, at: datetime) -> Mandate:
         if row is None:
             raise NotFound("there is no such mandate.", mend="Open it from your list.")
         if row.withdrawn_on is None:
-            row.withdrawn_on = at.date()
+            row.withdrawn_on = day_at(at)
             row.save(update_fields=["withdrawn_on"])
             _mandate_on_record(row, by=by, at=at, state="mandate_withdrawn")
         return row
@@ -203,8 +203,12 @@ def facts_of(
             for m in (notifier.mandates.all() if notifier.kind != NotifierKind.HOLDER else ())
         ),
         in_good_standing=in_good_standing,
-        suspended_until=(stopped_until.date() + timedelta(days=1)) if stopped_until else None,
+        suspended_until=_day_after(stopped_until) if stopped_until else None,
     )
+
+
+def _day_after(at: datetime) -> date:
+    return day_at(at) + timedelta(days=1)
 
 
 def mark_fact(mark: Mark | None, *, on: date) -> standing.RegisteredMark | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from assay.actions.past_coalition import coalition
 from assay.actions.past_notices import listings, notices, notifiers
 from assay.actions.policy import in_force
 from assay.actions.replay import settled
@@ -38,6 +39,7 @@ def everything(*, at: datetime) -> Iterator[Row]:
         _promises,
         _grants,
         _appeals,
+        coalition,
     ):
         yield from part(at=at)
     for other in (_rules, _repeats, _campaigns, _contradictions):

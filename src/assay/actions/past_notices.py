@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from assay.actions.notifier import DECIDED
+from assay.actions.policy import day_at
 from assay.actions.right import with_right
 from assay.records.models import Decision, Notice, NoticeItem, NotifierLane, NotifierRecord, Restriction
 from assay.records.queries.desk_notifiers import repeated
@@ -173,7 +174,7 @@ class _Lanes:
 def _mandate_ends(notice: Notice) -> str:
     if notice.notifier.kind != NotifierKind.AGENT:
         return ""
-    on = notice.filed_at.date()
+    on = day_at(notice.filed_at)
     ends = [m.valid_to for m in notice.notifier.mandates.all() if m.brand_id == notice.brand_id and m.valid_to >= on]
     return max(ends).isoformat() if ends else ""
 

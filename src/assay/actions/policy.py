@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from assay.policy.load import load, parse
 from assay.policy.schema import Policy
 from assay.records.models import PolicyVersion
+from assay.regime.clocks import office_day
 
 _stored: set[str] = set()
 
@@ -24,6 +25,11 @@ def _loaded(folder: str) -> Policy:
 def in_force() -> Policy:
     """The policy of this office: the folder that ASSAY_POLICY_DIR names, else the one that ships."""
     return _loaded(settings.ASSAY_POLICY_DIR)
+
+
+def day_at(at: datetime) -> date:
+    """Which day is it where this office is?"""
+    return office_day(at, week=in_force().calendar.office)
 
 
 def on_record(*, at: datetime) -> PolicyVersion:

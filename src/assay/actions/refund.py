@@ -20,7 +20,7 @@ from assay.errors import BadInput, NotFound
 from assay.records.models import Decision, Listing, Order, Refund, Store
 from assay.regime.terms import DecisionKind, Ground
 
-TELL_MONTHS_DAYS = 183  # DSA Art. 32(1): those who bought in the six months before
+TELL_MONTHS_DAYS = 184  # DSA Art. 32(1): those who bought in the six months before; the longest six have 184 days
 FAKES = frozenset({Ground.COUNTERFEIT, Ground.REAPPEARED})
 """Removals on these grounds, when a person has confirmed them, send the buyers their money back."""
 STEPS = ("told", "refunded", "unreachable", "fee_returned")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assay.actions.decision import record
 from assay.actions.message import tell
@@ -227,19 +228,32 @@ def closure_facts(store: Store, *, at: datetime) -> ClosureFacts:
             m.delivered_at for m in warnings if m.delivered_at and str(m.caused_by_id) not in fallen
         ),
         notice_delivered=notice.delivered_at if notice else None,
-        approved_by=frozenset(
-            str(a.person_id) for a in StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True)
-        ),
+        approved_by=frozenset(str(a.person_id) for a in _agreed(store, notice=notice)),
     )
 
 
+def _agreed(store: Store, *, notice: Message | None) -> QuerySet[StoreApproval]:
+    """Who has agreed to what the notice says. An agreement from before it was to other facts, and counts no more."""
+    rows = StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True)
+    return rows.filter(at__gte=notice.created_at) if notice else rows.none()
+
+
 def agree_to_closure(*, store: Store, by: Person, at: datetime) -> ClosureVerdict:
-    """A person agrees; when the last condition is met the store is closed. Returns what was judged after the agreement."""
+    """A person agrees; when the last condition is met the store is closed. Returns what was judged after the agreement.
+
+    NotPermitted: no notice of closure stands, so that there is nothing to agree to.
+    """
     with transaction.atomic():
         store = Store.objects.select_for_update().get(pk=store.pk)
         if Restriction.objects.filter(store=store, kind=RestrictionKind.CLOSE, lifted_at__isnull=True).exists():
             raise Conflict("the store is closed already.", mend="Look at the store's page.")
-        StoreApproval.objects.get_or_create(store=store, step="close", person=by, used_by=None, defaults={"at": at})
+        notice = closure_notice(store)
+        if notice is None:
+            raise NotPermitted("no notice of closure was given.", mend="Give the notice first; then two people agree.")
+        if not _agreed(store, notice=notice).filter(person=by).exists():
+            StoreApproval.objects.update_or_create(
+                store=store, step="close", person=by, used_by=None, defaults={"at": at}
+            )
         facts = closure_facts(store, at=at)
         verdict = closure(facts, policy=in_force().store, at=at)
         if verdict.allowed:
@@ -265,7 +279,7 @@ def _close(*, store: Store, facts: ClosureFacts, by: Person, at: datetime) -> De
         at=at,
         case=("store", store.pk),
     )
-    StoreApproval.objects.filter(store=store, step="close", used_by__isnull=True).update(used_by=decision)
+    _agreed(store, notice=closure_notice(store)).update(used_by=decision)
     impose(
         kind=RestrictionKind.CLOSE, on=store, ground=Ground.REPEATED, caused_by=decision, seen=f"{facts.points} points."
     )

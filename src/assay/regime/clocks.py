@@ -14,6 +14,11 @@ from assay.policy.schema.calendar import WorkingWeek
 END_OF_DAY = time(23, 59, 59)
 
 
+def office_day(at: datetime, *, week: WorkingWeek) -> date:
+    """Which day is it where the office is? A mandate that ended yesterday there is over, whatever the day is elsewhere."""
+    return at.astimezone(ZoneInfo(week.time_zone)).date()
+
+
 def is_working_day(day: date, *, week: WorkingWeek) -> bool:
     """Neither a day off of the week nor a holiday?"""
     return day.isoweekday() not in week.days_off and day not in week.holidays
@@ -22,7 +27,7 @@ def is_working_day(day: date, *, week: WorkingWeek) -> bool:
 def after_working_days(received: datetime, *, days: int, week: WorkingWeek) -> datetime:
     """The end of the last of `days` working days after the day of receipt; day of receipt not counted (Reg. 1182/71 Art. 3)."""
     zone = ZoneInfo(week.time_zone)
-    day = received.astimezone(zone).date()
+    day = office_day(received, week=week)
     left = days
     while left > 0:
         day += timedelta(days=1)
@@ -34,4 +39,4 @@ def after_working_days(received: datetime, *, days: int, week: WorkingWeek) -> d
 def after_days(received: datetime, *, days: int, week: WorkingWeek) -> datetime:
     """The end of the last of `days` calendar days after the day of receipt."""
     zone = ZoneInfo(week.time_zone)
-    return datetime.combine(received.astimezone(zone).date() + timedelta(days=days), END_OF_DAY, tzinfo=zone)
+    return datetime.combine(office_day(received, week=week) + timedelta(days=days), END_OF_DAY, tzinfo=zone)

@@ -189,6 +189,7 @@ class MemberEvent(StrEnum):
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
     QUIT = "quit"
+    APPLIED_AGAIN = "applied_again"
 
 
 _M, _ME = MemberState, MemberEvent
@@ -200,6 +201,8 @@ MEMBER_MOVES: Mapping[tuple[MemberState, MemberEvent], MemberState] = {
     (_M.ADMITTED, _ME.QUIT): _M.QUIT,
     (_M.SUSPENDED, _ME.REINSTATED): _M.ADMITTED,
     (_M.SUSPENDED, _ME.QUIT): _M.QUIT,
+    (_M.QUIT, _ME.APPLIED_AGAIN): _M.APPLIED,
+    (_M.DECLINED, _ME.APPLIED_AGAIN): _M.APPLIED,
 }
 
 

@@ -1,4 +1,4 @@
-"""Each number of notice.toml, store.toml and appeal.toml is changed, and a case that hangs on it comes to something else, or by another date.
+"""Each number of notice.toml, store.toml, appeal.toml and member.toml is changed, and a case that hangs on it comes to something else, or by another date.
 
 What is tried in the other tests of this folder is found there by its line; the rest is tried here. A number without a case says why it has none.
 """
@@ -108,7 +108,7 @@ def numbers(value: Any, name: str = "") -> Iterator[tuple[str, float]]:
         yield name, value
 
 
-@pytest.mark.parametrize("part", ["notice", "store", "appeal"])
+@pytest.mark.parametrize("part", ["notice", "store", "appeal", "member"])
 def test_every_number_has_its_case_or_says_why_it_has_none(part: str) -> None:
     tried = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
     text = dict(shipped().texts)[part]

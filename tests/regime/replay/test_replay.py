@@ -325,7 +325,7 @@ PROMISES: dict[str, tuple[str, dict[str, Any]]] = {
         ("right", "max_units = 20", "max_units = 10", "bought", ("papers in time", "refused: pieces")),
         (
             "appeal",
-            "days = 183",
+            "days = 185",
             "days = 150",
             "appeal",
             ("heard, answer in time", "not heard: the time for an appeal is over."),

@@ -59,7 +59,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         ("max_distance_bits = 31", "max_distance_bits = 17", {"photo": ("stopped by its photo", "not stopped")}),
         ("min_quality = 50", "min_quality = 80", {"photo": ("stopped by its photo", "not stopped")}),
         ("same_title_score = 0.85", "same_title_score = 0.95", {"title": ("stopped by its title", "not stopped")}),
-        ("window_days = 183", "window_days = 60", {"photo": ("stopped by its photo", "not stopped")}),
+        ("window_days = 185", "window_days = 60", {"photo": ("stopped by its photo", "not stopped")}),
         ("min_confirmed = 2", "min_confirmed = 4", {"case": ("referred", "not referred: persons have confirmed 3 infringements; a referral needs 4")}),
         ("[referral]\npeople = 2", "[referral]\npeople = 3", {"case": ("referred", "not referred: 2 of the 3 people agreed that a referral needs")}),
         ("at_points = 40", "at_points = 60", {"case": ("referred", "not referred: the ladder is not at this step (48 points)")}),
@@ -77,7 +77,7 @@ def test_one_number_changes_exactly_the_case_that_hangs_on_it(
     ("old", "new", "kind"),
     [
         ("pay_within_days = 5", "pay_within_days = 9", "deposit"),
-        ("payout_wait_days = 183", "payout_wait_days = 190", "deposit"),
+        ("payout_wait_days = 185", "payout_wait_days = 190", "deposit"),
     ],
 )
 def test_a_day_is_moved_where_only_the_day_hangs_on_it(old: str, new: str, kind: str) -> None:

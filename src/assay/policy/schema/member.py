@@ -41,9 +41,12 @@ class DuesPolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class SuspensionPolicy:
+    """The board: more than `board_majority` (a share) says yes; its votes are open for `board_voting_days`."""
+
     board_majority: float
     review_days: int
     because: str
+    board_voting_days: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from assay.errors import BadInput
 from assay.policy.schema.member import Category, MemberPolicy
@@ -41,6 +42,12 @@ def category_of(name: str, *, policy: MemberPolicy) -> Category:
             return category
     names = ", ".join(c.name for c in policy.categories)
     raise BadInput(f"the charter has no category {name!r}.", where="category", mend=f"Choose one of: {names}.")
+
+
+def closing_day(opened_at: datetime, *, board: bool, policy: MemberPolicy) -> datetime:
+    """Until when a vote that opens now can be cast: one of the members, or of the board."""
+    days = policy.suspension.board_voting_days if board else policy.admission.voting_days
+    return opened_at + timedelta(days=days)
 
 
 def count(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assay.policy.schema import Policy
-from assay.regime.replay import deposits, listings, notices, promises, stores
+from assay.regime.replay import coalition, deposits, listings, notices, promises, stores
 from assay.regime.replay.outcome import Replayed
 
 REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
@@ -26,6 +26,11 @@ REPLAYS: Mapping[str, Callable[[Mapping[str, Any], Policy], Replayed]] = {
     "repeat": promises.repeat,
     "campaign": promises.campaign,
     "contradiction": promises.contradiction,
+    "vote": coalition.vote,
+    "member": coalition.member,
+    "suspension": coalition.suspension,
+    "interest": coalition.interest,
+    "dues": coalition.dues,
 }
 
 

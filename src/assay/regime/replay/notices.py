@@ -8,7 +8,7 @@ from typing import Any
 
 from assay.errors import NotPermitted
 from assay.policy.schema import Policy
-from assay.regime.clocks import after_working_days
+from assay.regime.clocks import after_working_days, office_day
 from assay.regime.moves import NoticeEvent, NoticeState
 from assay.regime.notice.completeness import MIN_EVIDENCE_CHARS, NEEDS_MARK, Draft, gaps
 from assay.regime.notice.record import LaneJudgement, NoticeLane, Prior, Record, is_abuse, lane_of, pooled_prior
@@ -43,7 +43,8 @@ def notice(facts: Mapping[str, Any], policy: Policy) -> Replayed:
     if missing:
         return Replayed(outcome=f"refused: {missing[0].where}")
     try:
-        standing = check_standing(_notifier(facts), mark=_mark(facts), on=at.date(), policy=rules.standing)
+        on = office_day(at, week=policy.calendar.office)
+        standing = check_standing(_notifier(facts, on=on), mark=_mark(facts), on=on, policy=rules.standing)
     except NotPermitted:
         return Replayed(outcome="refused: standing")
     if whole(facts, "open_before") + listings > rules.limits.open_notices_per_notifier:
@@ -162,9 +163,8 @@ def _lane(facts: Mapping[str, Any], policy: Policy) -> LaneJudgement:
     return lane_of(_record(facts), now=now, prior=_prior(facts, policy), policy=policy.notice.lanes)
 
 
-def _notifier(facts: Mapping[str, Any]) -> NotifierFacts:
+def _notifier(facts: Mapping[str, Any], *, on: date) -> NotifierFacts:
     ends = facts["mandate_ends"]
-    on = needed(facts, "filed_at").date()
     return NotifierFacts(
         notifier="n",
         kind=NotifierKind(facts["kind"]),

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from assay.actions import notifier as act
 from assay.actions.clock import now
+from assay.actions.policy import day_at
 from assay.records.queries import mandates as query
 from assay.records.queries.person import brand_of
 from assay.web.api import schemas as s
@@ -81,4 +82,4 @@ def withdraw(request: HttpRequest, mandate_id: int) -> dict[str, Any]:
 
 
 def _all(person: Any) -> dict[str, Any]:
-    return {"mandates": query.mandates(brand_of(person), on=now().date())}
+    return {"mandates": query.mandates(brand_of(person), on=day_at(now()))}

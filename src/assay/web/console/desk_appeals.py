@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import appeal as appeal_action
+from assay.actions import appeal_filing
 from assay.actions.clock import now
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import decision as query
@@ -45,15 +46,15 @@ def _appeal(request: HttpRequest, appeal_id: uuid.UUID, problem: AssayError | No
     if found is None:
         raise NotFound("there is no such appeal.", mend="Open it from the queue.")
     me = acting(request.user).pk
-    deciders = {found.decision.by_id, *(a.decided.by_id for a in found.earlier if a.decided)}
+    deciders = appeal_filing.deciders(found.decision)
     is_open = found.appeal.state == AppealState.OPEN
     context = {
         "found": found,
         "row": found.appeal,
         "what": told(found.decision)[0],
         "facts": [(k, v) for k, v in found.decision.facts.items() if v and k not in INTERNAL],
-        "conflict": me in deciders,
-        "may_decide": is_open and me not in deciders and allowed(request.user, Action.DECIDE_APPEAL),
+        "conflict": str(me) in deciders,
+        "may_decide": is_open and str(me) not in deciders and allowed(request.user, Action.DECIDE_APPEAL),
         "problem": problem,
         "sent": request.POST,
     }

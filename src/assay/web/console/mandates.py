@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assay.actions import notifier as act
 from assay.actions.clock import now
+from assay.actions.policy import day_at
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import mandates as query
 from assay.records.queries.brand import register_of
@@ -46,7 +47,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{row.notifier.name} may file notices for {brand.name}.")
             return redirect("brand_mandates")
     context: dict[str, Any] = {
-        "rows": query.mandates(brand, on=at.date()),
+        "rows": query.mandates(brand, on=day_at(at)),
         "agents": query.agents(),
         "marks": [f"{m.office} {m.number}" for m in register_of(brand).marks],
         "chosen": request.POST.getlist("marks"),

@@ -30,7 +30,7 @@ from assay.actions import notice as act
 from assay.actions.clock import now
 from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
-from assay.actions.policy import in_force
+from assay.actions.policy import day_at, in_force
 from assay.actions.receipt import receipt_for
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import notices as query
@@ -88,7 +88,7 @@ def file(request: HttpRequest) -> HttpResponse:
     }
     context: dict[str, Any] = {
         "written": written,
-        "marks": query.marks_of(notifier, on=at.date()),
+        "marks": query.marks_of(notifier, on=day_at(at)),
         "grounds": [(g.value, GROUND_WORDS[g]) for g in NoticeGround],
         "limits": in_force().notice.limits,
     }
