@@ -20,6 +20,7 @@ from assay.records.models.coalition import (
 from assay.records.models.contradiction import Contradiction
 from assay.records.models.decision import Decision, PolicyVersion
 from assay.records.models.deposit import Deposit
+from assay.records.models.exhibit import Exhibit
 from assay.records.models.feed import Feed, FeedPull
 from assay.records.models.kept import KeptValue
 from assay.records.models.listing import BrandDay, Listing, ListingWords, Verdict
@@ -68,6 +69,7 @@ __all__ = [
     "Deposit",
     "Document",
     "Execution",
+    "Exhibit",
     "ExtractedMark",
     "Feed",
     "FeedPull",
