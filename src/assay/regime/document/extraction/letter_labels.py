@@ -27,7 +27,11 @@ _LABELS = {
         titolare | titolare del marchio | autorizzante | concedente | autorizzato da | proprietario del marchio | merkhouder |
         houder | volmachtgever | gemachtigd door | eigenaar van het merk | lastgever | 授权方 | 授权人 | 授权单位 | 商标注册人 |
         注册人 | 商标权人 | 品牌方 | 授權方 | 授權人 | 商標權人 | 品牌方 | 註冊人 | 授權單位 | 权利人 | 商标所有人 |
-        商標權利人 | 許諾者 | 許諾元 | 授権者 | 商標権者 | 権利者 | 委任者 | ブランド所有者 | 許諾人""",
+        商標權利人 | 許諾者 | 許諾元 | 授権者 | 商標権者 | 権利者 | 委任者 | ブランド所有者 | 許諾人 | granted by | authority granted by |
+        appointed by | erteilt durch | erteilt von | ausgestellt durch | ausgestellt von | délivré par | délivrée par | accordé par | accordée par |
+        otorgado por | otorgada por | concedido por | concedida por | emitido por | emitida por | rilasciato da | rilasciata da | concesso da | concessa da |
+        nominato da | verleend door | afgegeven door | verklaring afgegeven door | 授权公司 | 授權公司 | 授权企业 | 授权主体 | 许可方 | 許可方 | 許可者 | 許可元 |
+        発行者 | 発行元 | 認定者 | 品牌公司 | 品牌商""",
     "authorised": """authorised company | authorized company | authorised party | authorized party | authorised dealer | authorized dealer |
         authorised reseller | authorized reseller | authorised seller | authorized seller | authorised distributor |
         authorized distributor | authorised retailer | authorized retailer | grantee | licensee | agent | appointee | dealer |
@@ -43,11 +47,14 @@ _LABELS = {
         distributeur | licentienemer | wederverkoper | geautoriseerde verkoper | erkende dealer | 被授权方 | 被授权人 |
         被授权单位 | 授权店铺 | 经销商 | 受权方 | 被授權方 | 被授權人 | 被授權單位 | 經銷商 | 受權方 | 授权经销商 | 代理商 |
         被许可人 | 被授权公司 | 被授權公司 | 授權經銷商 | 被許諾者 | 許諾先 | 被授権者 | 受任者 | 販売店 | 正規販売店 | 代理店 |
-        被許諾人 | 認定販売店 | 許諾を受ける者""",
+        被許諾人 | 認定販売店 | 許諾を受ける者 | appointed dealer | appointed distributor | erteilt an | ausgestellt an | délivré à | délivrée à |
+        accordé à | accordée à | otorgado a | otorgada a | concedido a | concedida a | emitido a favor de | rilasciato a | rilasciata a | concesso a |
+        rivenditore nominato | distributore nominato | distribuidor nombrado | revendeur nommé | verleend aan | afgegeven aan | aan dealer | 受权店家 |
+        受權店家 | 受权店铺 | 受權店舖 | 受权公司 | 受權公司 | 被许可方 | 被許可方 | 被許可者 | 許可先 | 認定店 | 認定先 | 授权店家 | 授權店家""",
     "brand": """brand | brand name | trade mark name | mark name | trademark | mark | name of mark | marke | markenname | marque |
         nom de la marque | marca | nombre de la marca | denominación | marchio | nome del marchio | merk | merknaam | 品牌 |
         品牌名称 | 商标 | 商标名称 | 授权品牌 | 品牌名稱 | 商標 | 商標名稱 | 授權品牌 | ブランド | ブランド名 | 商標名 | 商標 |
-        許諾ブランド | 対象ブランド""",
+        許諾ブランド | 対象ブランド | für die marke | pour la marque | para la marca | per il marchio | voor het merk | for the brand""",
     "marks": """trade marks | trademarks | registered trade marks | registered trademarks | trade mark no | trademark no |
         registration no | registration number | trade mark number | trademark number | mark no | reg no | registered marks |
         marks | trademark registration no | trade mark registration no | certificate no | eingetragene marken | marken |
@@ -78,7 +85,9 @@ _LABELS = {
         canales de distribución | canale | canali | canali di vendita | canale di vendita | piattaforma |
         canali di distribuzione | kanaal | kanalen | verkoopkanaal | verkoopkanalen | platform | 授权渠道 | 销售渠道 | 渠道 |
         平台 | 授权平台 | 授權通路 | 銷售通路 | 通路 | 銷售管道 | 授權平台 | 授權渠道 | 销售平台 | 販売チャネル | チャネル |
-        販売経路 | プラットフォーム | 販売ルート""",
+        販売経路 | プラットフォーム | 販売ルート | 販売場所 | 販路 | where | where sold | outlets | sales outlets | points of sale | absatzweg | absatzwege |
+        absatzkanal | absatzkanäle | vertriebsform | wo | réseau | réseau de vente | points de vente | red de venta | puntos de venta | punti vendita | rete di vendita |
+        verkooppunt | verkooppunten | afzetkanaal | 销售途径 | 销售通路 | 販售通路 | 販售平台 | 販售管道 | 通路別""",
     "level": """level | level of authorization | level of authorisation | authorization level | authorisation level | tier | stufe |
         stufe der vollmacht | autorisierungsstufe | ebene | vertriebsstufe | niveau | niveau d'autorisation | échelon | nivel |
         nivel de autorización | livello | livello di autorizzazione | niveau van machtiging | machtigingsniveau |
@@ -92,7 +101,7 @@ _LABELS = {
         subautorización | puede ser transmitida | trasferibile | sublicenza | cedibile | può essere trasmessa | cessione |
         subautorizzazione | trasmissibile | overdraagbaar | sublicentie | mag worden doorgegeven | doorgeven | overdracht |
         可否转授权 | 转授权 | 是否可转授权 | 可转让 | 可否轉授權 | 轉授權 | 是否可轉授權 | 可轉讓 | 再授权 | 再授權 | 再許諾 |
-        再授権 | 譲渡 | 譲渡可否 | 再許諾の可否 | 再委任""",
+        再授権 | 譲渡 | 譲渡可否 | 再許諾の可否 | 再委任 | 二次授权 | 二次授權 | 能否二次授权 | 可否再授權 | 可否再授权""",
     "valid_from": """valid from | effective date | effective from | start date | from | commencement date | date of commencement |
         valid as of | begins on | starting | beginning | starts on | effective | in force from | registration date |
         date of registration | gültig ab | gültig von | beginn | ab | wirksam ab | gültig seit | vertragsbeginn | laufzeit ab |
@@ -119,12 +128,12 @@ _LABELS = {
         période de validité | période | durée de validité | vigencia | período | periodo de validez | duración | plazo |
         validez | validità | periodo di validità | durata | periodo | geldigheid | geldigheidsduur | looptijd | periode | duur |
         授权期限 | 有效期 | 期限 | 授權期限 | 有效期限 | 授权有效期 | 授權有效期 | 授权期间 | 授權期間 | 有效期间 | 許諾期間 |
-        有効期間 | 期間 | 授権期間 | 契約期間""",
+        有効期間 | 期間 | 授権期間 | 契約期間 | 起讫日 | 起訖日 | 起迄日 | 起止日期 | 起讫日期 | 起訖日期 | 授权起止时间 | 認定期間 | 許可期間""",
     "signer": """signed by | signatory | name of signatory | authorised signatory | authorized signatory | signature | signed | name |
         unterzeichner | unterschrift | gezeichnet | unterzeichnet von | gez | signataire | signé par | signature autorisée |
         nom du signataire | firmante | firmado por | firma | firmado | firmatario | firmato da | ondertekend door |
         ondertekenaar | handtekening | 签署人 | 签字 | 授权代表 | 法定代表人 | 签名 | 簽署人 | 簽字 | 授權代表 | 法定代表人 |
-        簽名 | 代表人 | 署名 | 署名者 | 代表者 | 代表取締役 | 署名人""",
+        簽名 | 代表人 | 署名 | 署名者 | 代表者 | 代表取締役 | 署名人 | print name | printed name | namens deze | namens | 責任者 | 签发人 | 簽發人 | 簽署 | 签署""",
     "other": """reference | ref | number | date | place | address | zeichen | datum | référence | fecha | data | 日期 | 编号 | 編號 |
         日付 | 番号 | title | position | function | funktion | fonction | cargo | funzione | functie | class | classes |
         nice classes | klassen | country | vat id | e mail | phone | telephone | 电话 | 電話 | 地址 | 住所 | filing date |
@@ -135,23 +144,30 @@ _STEMS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("other", r"^(?:(?:date|datum|fecha|data)$|adress|address|anschrift|dirección|indirizzo|地址|住所|所在地|日期|日付|place|ort\b|lieu|lugar|luogo|e-?mail|tel|fax|vat|ust|iva|tva|btw|nif|cif|siren|siret|kvk|统一社会|統一編號|身份证|contact|kontakt|contacto|référence|reference|betreff|objet|asunto|oggetto|betreft|subject|re\b|title|position|funktion|cargo|fonction|functie|funzione|filing|anmeld|depot|dépôt|solicitud|出願|申请)"),
-        ("may_pass_on", r"sub-?\s?(?:licen|author|distribut|deleg|dealer|autor|mandat|contract|conces)|unter(?:lizenz|vollmacht|vertret|bevoll|vertrieb|autor|händler)|sous-(?:distrib|licen|autor|délég|trait)|transfer|transfér|assign|cession|cesión|übertrag|weiterg|doorge|overdra|trasfer|deleg|délég|转授|轉授|再授|再行授|再許諾|再委|转让|轉讓|譲渡|複委任|复委任"),
-        ("term", r"^(?:valid(?:ity)?|term\b|period|duration|laufzeit|gültigkeits|gültigkeit\b|zeitraum|durée|validité|période|vigencia|plazo|período|periodo|duración|durata|validità|geldigheid|looptijd|duur|.{0,4}(?:期限|期间|期間|有效期|时间|時間)$)"),
-        ("valid_to", r"expir|until|^end|^to$|valid to|gültig bis|^bis|^ende|ablauf|befrist|échéance|jusqu|^fin|vencim|hasta|caduc|scadenz|termine|fino|^al$|eind|verval|^tot|迄|截止|到期|届满|屆滿|終了|満了|まで|有效期至|止日"),
-        ("valid_from", r"effective|commenc|start|begin|valid from|^from|gültig (?:ab|von)|^ab|inkraft|wirksam|effet|début|à compter|inicio|desde|vigor|decorr|^dal|ingang|vanaf|aanvang|起日|起始|开始|開始|生效|発効|起算"),
+        ("may_pass_on", r"sub-?\s?(?:licen|author|distribu|deleg|dealer|autor|mandat|contract|conces)|unter(?:lizenz|vollmacht|vertret|bevoll|vertrieb|autor|händler)|sous-(?:distrib|licen|autor|délég|trait)|transfer|transfér|assign|cession|cesión|übertrag|weiterg|doorge|overdra|trasfer|deleg|délég|转授|轉授|再授|再行授|再許諾|再委|转让|轉讓|譲渡|複委任|复委任"),
+        ("term", r"^(?:valid(?:ity)?|term\b|period|duration|laufzeit|gültigkeits|gültigkeit\b|zeitraum|durée|validité|période|vigencia|plazo|período|periodo|duración|durata|validità|geldigheid|looptijd|duur|.{0,4}(?:期限|期间|期間|有效期|时间|時間|起[讫訖迄止]日?期?)$)"),
+        ("valid_to", r"expir|until|^end|^to$|valid to|gültig bis|^bis\b|^ende\b|ablauf|befrist|échéance|jusqu|^fin|vencim|hasta|caduc|scadenz|termine|fino|^al$|eind|verval|^tot|迄|截止|到期|届满|屆滿|終了|満了|まで|有效期至|止日"),
+        ("valid_from", r"effective|commenc|start|begin|valid from|^from|gültig (?:ab|von)|^ab\b|inkraft|wirksam|effet|début|à compter|inicio|desde|vigor|decorr|^dal|ingang|vanaf|aanvang|起日|起始|开始|開始|生效|発効|起算"),
         ("marks", r"(?:mark|marque|marca|marchio|merk|商标|商標).{0,24}(?:regist|no\b|nr|n[°º]|num|númer|inschr|eintrag|enreg|号|號|番号|证)|(?:regist|inschrijving|enregistr|eintrag|schutzrecht|geregistr).{0,30}(?:no|nr|num|númer|marke|marque|marca|merk|mark)?|注册号|註冊號|登録番号|登録商標|schutzrechte"),
         ("signer", r"sign(?:ed|at)|unterzeichn|unterschr|gezeichnet|firma(?:nte|to|do|tario)|ondertek|handtek|签署|簽署|签字|簽字|署名|代表人|代表者|负责人|負責人|signé"),
         ("territories", r"territ|gebiet|region|région|region[ei]|^länder|^land\b|countr|^pays|^país|^paes|zona|^zone|^area|gebied|区域|地区|地域|區域|地區|エリア|geograph|ámbito|ambito"),
-        ("channels", r"channel|platform|plattform|piattaform|plataform|vertriebsweg|vertriebska|kanal|kanaal|canal|circuit|marketplace|marktplatz|webshop|online|渠道|平台|通路|経路|販売方法|チャネル|店铺|店舖|販売形態|sales method"),
+        ("channels", r"channel|platform|plattform|piattaform|plataform|vertriebsweg|vertriebska|absatz|punti vendita|points? de vente|puntos? de venta|verkooppunt|販売場所|販路|kanal|kanaal|canal|circuit|marketplace|marktplatz|webshop|online|渠道|平台|通路|経路|販売方法|チャネル|店铺|店舖|販売形態|sales method"),
         ("level", r"level|tier|stufe|ebene|niveau|nivel|livello|^rang|échelon|级别|等级|層級|級別|层级|等級|区分|段階|レベル|kategorie|category of dealer|ランク"),
         ("goods", r"product|produkt|prodott|goods|ware|sortiment|artikel|articl|artícul|articol|merc(?:i|anc)|goederen|gamme|gama|产品|商品|品类|品項|製品|類目|品目|産品|產品"),
-        ("authorised", r"被授|被许可|被許可|被許|受任|受託|受权|受權|乙方|经销商|經銷商|代理商|代理店|販売店|特約店|取扱店|使用権者|verleend aan|granted to|issued to|awarded to|ausgestellt für|délivrée? à|beneficiar|bénéficiaire|begünstigt|berechtigte|bevollmächtigte|grantee|licen[sc]ee|lizenznehm|licenzia|licencia|dealer|resell|retail|händler|revend|rivend|distribu|vendedor|wederverk|concession|gemachtigd|geautoris|erkend|authori[sz]ed|autorisiert|autorizad|autorizzat|agréé|habilité|importeur|agent"),
-        ("authoriser", r"owner|autorizant|autorizzant|autorisant|authori[sz]ing|autorisierend|ermächtigend|machtigend|grantor|principal|licensor|manufactur|hersteller|inhaber|geber\b|geberin|fabric|producent|produttor|titular|titolare|titulaire|houder|mandant|concedent|concédant|cedente|otorgante|issuer|issued by|verleend door|aussteller|délivrée? par|rechteinhaber|propriét|propiet|proprietar|eigenaar|applicant|授权方|授权人|授权单位|授權方|授權人|授權單位|许可|權利人|权利人|甲方|委任者|委任人|委託者|許諾|商標権者|注册人|註冊人|商标所有人"),
+        ("authorised", r"被授|被许可|被許可|被許|受任|受託|受权|受權|乙方|经销商|經銷商|代理商|代理店|販売店|特約店|取扱店|使用権者|verleend aan|granted to|issued to|awarded to|erteilt an|ausgestellt (?:für|an)|許可先|認定(?:店|先)|nominat|nombrad|ernannt|délivrée? à|beneficiar|bénéficiaire|begünstigt|berechtigte|bevollmächtigte|grantee|licen[sc]ee|lizenznehm|licenzia|licencia|dealer|resell|retail|händler|revend|rivend|distribu|vendedor|wederverk|concession|gemachtigd|geautoris|erkend|authori[sz]ed|autorisiert|autorizad|autorizzat|agréé|habilité|importeur|agent"),
+        ("authoriser", r"owner|autorizant|autorizzant|autorisant|authori[sz]ing|autorisierend|ermächtigend|machtigend|grantor|principal|licensor|manufactur|hersteller|inhaber|geber\b|geberin|fabric|producent|produttor|titular|titolare|titulaire|houder|mandant|concedent|concédant|cedente|otorgante|issuer|issued by|verleend door|aussteller|délivrée? par|rechteinhaber|propriét|propiet|proprietar|eigenaar|applicant|授权方|授权人|授权单位|授權方|授權人|授權單位|许可|權利人|权利人|甲方|委任者|委任人|委託者|許諾|許可者|授权公司|授權公司|商標権者|注册人|註冊人|商标所有人"),
         ("brand", r"mark|brand|marque|marca|marchio|merk|品牌|商标|商標|ブランド"),
     )
 )  # fmt: skip
 LONGEST_LABEL_LETTERS = 56
+_BOX = re.compile(r"(?P<on>[☑☒✓✔✅⊠▣◉☓]|\[[xX✓]\])|(?P<off>[☐□▢◯○❑❒]|\[\s?\])")
 MANY_ROWS = 3
+# A form's own title ("Brand authorization form", 通路授權表) begins with words of its labels.
+_TITLE = re.compile(
+    r"\b(?:form|formular|formulario|formulaire|modulo|formulier|certificate|zertifikat|certificat|certificado|certificato|certificaat|letter|lettre|carta|lettera|brief|urkunde"
+    r"|bestätigung|erklärung|declaration|statement|déclaration|declaración|dichiarazione|verklaring|comercial|commercial)$|[书書証证表函]$",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(
     r"^\s*(?:[•●▪◦■□·*–-]|\(?\d{1,2}[.)．、]|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．]|第[一二三四五六七八九十]{1,2}条|§\s*\d+|[a-h]\))\s*"
 )
@@ -187,13 +203,17 @@ def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
                     and not re.search(r"[:：]", cell.text)
                     and c + 1 >= len(row.cells)
                 ):
-                    continue  # "Authorised signatory" under a name says who that is, not who comes next
+                    under = _line_under(page, r, cell)
+                    if under is None or (r and _over(page.rows[r - 1], cell)):
+                        continue  # "Authorised signatory" under a name says who that is, not who comes next
                 rest = re.sub(r"^[\s:：.\-–]+", "", cell.text[label.end :])
                 beside = _beside(row, c, labels) if not header else []
                 if re.search(r"\w", rest):
                     value, cells, left = rest, [cell], _left_of(cell, rest)
+                    if beside and _BOX.search(rest):
+                        value, cells = _run_on([rest, *(o.text for o in beside)]), [cell, *beside]
                 elif beside:
-                    value, cells, left = " ".join(o.text for o in beside), beside, beside[0].x0
+                    value, cells, left = _run_on([o.text for o in beside]), beside, beside[0].x0
                 else:
                     under = (
                         (below.cells[c] if header and below and len(below.cells) == len(row.cells) else None)
@@ -204,9 +224,38 @@ def said_at_labels(pages: Sequence[Page]) -> dict[str, Said]:
                         continue
                     value, cells, left = under.text, [under], under.x0
                 more = _goes_on(page, r, left, cells[-1])
-                whole = " ".join([value, *(o.text for o in more)])
-                found[label.names] = Said(_ended(whole), (*cells, *more))
+                whole = _run_on([value, *(o.text for o in more)])
+                said = Said(ticked(_ended(whole)), (*cells, *more))
+                found.setdefault(_instead(label.names, said.text), said)
     return found
+
+
+def ticked(text: str) -> str:
+    """What is ticked where a text offers boxes: "☐ Yes ☒ No" says no. The text itself where it has no empty box beside a ticked one."""
+    boxes = list(_BOX.finditer(text))
+    if not boxes or not any(b["on"] for b in boxes):
+        return text
+    if not re.search(r"\w", text[: boxes[0].start()]):  # each box stands before what it is for
+        ends = [b.start() for b in boxes[1:]] + [len(text)]
+        chosen = [text[b.end() : e] for b, e in zip(boxes, ends, strict=True) if b["on"]]
+    else:
+        begins = [0] + [b.end() for b in boxes[:-1]]
+        chosen = [text[a : b.start()] for a, b in zip(begins, boxes, strict=True) if b["on"]]
+    return ", ".join(c.strip(" ,;　:：") for c in chosen)
+
+
+def _run_on(texts: Sequence[str]) -> str:
+    """Pieces of one value; no blank between letters of scripts that write none."""
+    whole = ""
+    for text in texts:
+        whole += text if not whole or (whole[-1] > "\u2e80" and text[:1] > "\u2e80") else f" {text}"
+    return whole
+
+
+def _instead(name: str, value: str) -> str:
+    """A memorandum's "From" and "To" name the two, not the days."""
+    parts = {"valid_from": "authoriser", "valid_to": "authorised"}
+    return parts[name] if name in parts and FORMS.search(value) and not re.search(r"\d{4}", value) else name
 
 
 def _ended(text: str) -> str:
@@ -286,6 +335,8 @@ def _label_of(cell: Cell) -> Label | None:
         rest = text[first.end :]
         whole = not re.sub(r"[（(][^）)]*[）)]", "", rest).strip(" :：./()（）®™")
         behind = re.match(r"\s*(?:\([^)]*\)|（[^）]*）)?\s*[:：]", rest)
+        if behind is None and lead is not None and first.start == 0 and re.match(r"\.\s+[A-ZÀ-Ý]", rest):
+            behind = re.match(r"\.", rest)  # "§ 2 Gebiet. Deutschland, Österreich."
         spaced = text[: first.end][-1:] > "\u2e80" and re.match(r"[\s　]+\S", rest) and len(rest) < 60
         if whole or behind or spaced:
             end = start + first.end + (behind.end() if behind else 0)
@@ -305,7 +356,9 @@ def _by_stem(text: str) -> Label | None:
     plain = re.sub(r"[（(][^）)]*[）)]", "", _ENUMERATED.sub("", text)).strip(" :：/")
     if not plain or len(plain) > LONGEST_LABEL_LETTERS or len(plain.split()) > 7 or re.search(r"\d", plain):
         return None
-    if re.search(r"[,，、;；]", plain) or FORMS.search(plain) or re.search(r"公司|会社", plain):
+    if re.search(r"[,，、;；]", plain) or FORMS.search(plain) or (_TITLE.search(plain) and len(plain) > 6):
+        return None
+    if re.search(r"公司|会社", plain) and not re.match(r"[授被受]?[授受许許]?[权權可]公司$", plain):
         return None
     name = next((n for n, stem in _STEMS if stem.search(plain)), None)
     return Label(name, 0.6, 0, len(text)) if name else None
@@ -332,6 +385,11 @@ def _line_under(page: Page, r: int, cell: Cell) -> Cell | None:
             if (abs(other.x0 - cell.x0) < 6 or abs(other.center - cell.center) < 4) and _label_of(other) is None:
                 return other
     return None
+
+
+def _over(row: Row, cell: Cell) -> bool:
+    """Does a line stand close above, that is no label's value of its own kind?"""
+    return any(abs(c.x0 - cell.x0) < 6 and cell.y0 - c.y1 < 0.6 * cell.height for c in row.cells)
 
 
 def _line_between(page: Page, r: int, cell: Cell) -> Cell | None:

@@ -110,7 +110,7 @@ def _western(text: str) -> list[Mention]:
     begin = 0
     forms = sorted([*FORMS.finditer(text), *_MORE_FORMS.finditer(text)], key=lambda m: (m.start(), -m.end()))
     for form in forms:
-        lower = form[0][:1].islower() and not re.match(r"e\.\s?[KV]|plc|s\.r\.o|a\.s\.", form[0])
+        lower = form[0][:1].islower() and not re.match(r"e\.\s?[KVU]|plc|s\.r\.o|a\.s\.|inc\.|ltée|mbH", form[0])
         if form.start() < begin or lower or form[0].casefold() in ("company", "group", "holding", "groupe", "gruppe"):
             continue
         if form[0][:1] > "\u2e80":

@@ -20,27 +20,27 @@ from assay.regime.document.reading import Origin, Party
 
 # What lets: the one before it is the author, the one behind it is let.
 GRANTS = re.compile(
-    r"\b(?:hereby |herewith |do |does |duly )*(?:authori[sz](?:es?|ed)(?! (?:dealer|reseller|re-seller|retailer|distributor|seller|agent|partner|party|representative|level|signator))|appoints?|designates?|grants?(?: to)?|permits?|licen[sc]es|engages)\b"
-    r"|\b(?:autorisier(?:t|en)|ermächtig(?:t|en)|bevollmächtig(?:t|en)|berechtig(?:t|en)(?= )|erteil(?:t|en)|räum(?:t|en)|gestatte(?:t|n)|erlaub(?:t|en)|ernenn(?:t|en)|bestell(?:t|en))\b"
-    r"|\b(?:autoris(?:e|ons|ent)|habilit(?:e|ons)|agré(?:e|ons)|mandat(?:e|ons)|concèd(?:e|ent)|concédons|accord(?:e|ons)|désign(?:e|ons)|nomm(?:e|ons)|permet(?:tons)?|confi(?:e|ons))\b"
-    r"|\b(?:autoriz(?:a|an|o|amos)|facult(?:a|amos)|conced(?:e|emos)|otorg(?:a|amos)|design(?:a|amos)|nombr(?:a|amos)|habilit(?:a|amos)|permit(?:e|imos))\b"
-    r"|\b(?:autorizz(?:a|ano|o|iamo)|abilit(?:a|iamo)|conced(?:e|iamo)|nomin(?:a|iamo)|affid(?:a|iamo)|conferisc(?:e|ono)|delega|incaric(?:a|hiamo)|consent(?:e|iamo))\b"
-    r"|\b(?:machtig(?:t|en)|autorise(?:ert|ren)|verleen(?:t|d)|verlenen|benoem(?:t|en)|geeft(?= hierbij| toestemming)|geven(?= hierbij| toestemming)|stel(?:t|len) aan)\b"
+    r"\b(?:hereby |herewith |do |does |duly )*(?:authori[sz](?:es?|ed)(?! (?:dealer|reseller|re-seller|retailer|distributor|seller|agent|partner|party|representative|level|signator))|appoints?|designates?|grants?(?: to)?|permits?|licen[sc]es|engages|entrusts?|empowers?|nominates?|gives?(?= [^.]{0,60}(?:permission|consent|authority|the right)))\b"
+    r"|\b(?:autorisier(?:t|en)|ermächtig(?:t|en)|bevollmächtig(?:t|en)|berechtig(?:t|en)(?= )|erteil(?:t|en)|räum(?:t|en)|gestatte(?:t|n)|erlaub(?:t|en)|ernenn(?:t|en)|bestell(?:t|en)|betrau(?:t|en)|beauftrag(?:t|en))\b"
+    r"|\b(?:autoris(?:e|ons|ent)|habilit(?:e|ons)|agré(?:e|ons)|mandat(?:e|ons)|concèd(?:e|ent)|concédons|accord(?:e|ons)|désign(?:e|ons)|nomm(?:e|ons)|permet(?:tons)?|confi(?:e|ons)|donn(?:e|ons)(?= [^.]{0,60}(?:autorisation|droit|mandat)))\b"
+    r"|\b(?:autoriz(?:a|an|o|amos)|facult(?:a|amos)|conced(?:e|emos)|otorg(?:a|amos)|design(?:a|amos)|nombr(?:a|amos)|habilit(?:a|amos)|permit(?:e|imos)|encarg(?:a|amos)|da(?:mos)?(?= [^.]{0,60}(?:autorización|permiso)))\b"
+    r"|\b(?:autorizz(?:a|ano|o|iamo)|abilit(?:a|iamo)|conced(?:e|iamo)|nomin(?:a|iamo)|affid(?:a|iamo)|conferisc(?:e|ono)|delega|incaric(?:a|hiamo)|consent(?:e|iamo)|confer(?:ma|miamo|iamo)(?= [^.]{0,20}(?:l['’]incarico|la facoltà|il mandato)))\b"
+    r"|\b(?:machtig(?:t|en)|autorise(?:ert|ren)|verleen(?:t|d)|verlenen|benoem(?:t|en)|geeft(?= hierbij| [^.]{0,80}toestemming)|geven(?= hierbij| [^.]{0,80}toestemming)|stel(?:t|len) aan)\b"
     r"|(?:兹|茲|现|現|特|并|並|，|,|同意|乃|正式|独家|獨家|甲方|人)?(?:授权|授權|委任|委托|委託|指定|授予|授与|聘任|同意|准许|許可|许可)(?![书書人方证證期区區地范範渠通平品产產商級级单單位等项項函合状狀店日起迄关關内內标標类類]|有效)",
     re.IGNORECASE,
 )
 # What says that somebody is let: the one before it.
 IS_LET = re.compile(
     r"\b(?:is|are|was|were|has been|have been|shall be|be)\s+(?:hereby |duly |currently |also |now |an?\s|our\s|the\s|one of our\s|officially |fully )*(?:authori[sz]ed|appointed|entitled|permitted|licen[sc]ed|approved|official|exclusive|non-exclusive|accredited|certified|allowed)"
-    r"|\b(?:has|have) (?:our|the|full|its|been given) (?:full |express |written )?(?:permission|consent|authori[sz]ation|right|approval)|\bmay (?:sell|offer|list|distribute|market|resell|use)\b"
+    r"|\b(?:has|have) (?:our|the|full|its|been given) (?:full |express |written )?(?:permission|consent|authori[sz]ation|right|approval)|\bmay (?:also |only )?(?:sell|offer|list|distribute|market|resell|use|purchase|promote)\b"
     r"|\b(?:ist|sind|wird|werden|wurde)\b.{0,60}?\b(?:berechtigt|autorisiert|ermächtigt|bevollmächtigt|befugt|Vertragshändler|Fachhändler|Händler|Vertriebspartner|Wiederverkäufer|Konzessionär|Depositär|Handelsvertreter|Partner)"
     r"|\b(?:darf|dürfen)\b|\bautorisierter (?:Fach)?[Hh]ändler|\bals autorisierte[rn]?\b|\bberechtigt ist\b"
-    r"|\b(?:est|sont)\s+(?:bien |dûment |notre |un |une |l['’]un de nos |actuellement |notamment |le |la )*(?:agréée?|autorisée?|habilitée?|revendeurs?|distributeurs?|partenaire|mandatée?|dépositaire|concessionnaire)|\bpeut (?:vendre|commercialiser|distribuer|proposer)"
-    r"|\b(?:es|son|está|están|queda|quedan|ha sido)\s+(?:nuestro |un |una |el |nuestra |debidamente |actualmente )*(?:distribuidor|revendedor|vendedor|autorizad|facultad|concesionari|agente|representante|habilitad)"
-    r"|\b(?:è|sono|viene|risulta)\s+(?:un |il |nostro |una |la |ns\.? |ufficialmente |regolarmente )*(?:rivenditore|distributore|autorizzat|abilitat|concessionari|agente|partner|incaricat)"
+    r"|\b(?:est|sont)\s+(?:bien |dûment |notre |un |une |l['’]un de nos |actuellement |notamment |le |la )*(?:agréée?|autorisée?|habilitée?|revendeurs?|distributeurs?|détaillante?s?|partenaire|mandatée?|dépositaire|concessionnaire)|\b(?:peut|pouvez) (?:les |la |le |en |y )?(?:vendre|revendre|commercialiser|distribuer|proposer)"
+    r"|\b(?:es|son|está|están|queda|quedan|ha sido)\s+(?:nuestro |un |una |el |nuestra |debidamente |actualmente )*(?:distribuidor|revendedor|vendedor|minorista|detallista|autorizad|facultad|concesionari|agente|representante|habilitad)|\b(?:puede|podrá|pueden) (?:vender|revender|comercializar|distribuir|ofrecer)|cuenta con (?:nuestra|la) (?:expresa )?autorización"
+    r"|\b(?:è|sono|viene|risulta)\s+(?:un |il |nostro |una |la |ns\.? |ufficialmente |regolarmente )*(?:rivenditore|distributore|autorizzat|abilitat|concessionari|dettagliante|agente|partner|incaricat)|\b(?:può|potrà|possono) (?:vendere|rivendere|commercializzare|distribuire)"
     r"|\b(?:is|zijn|wordt)\s+(?:een |onze |door ons )?(?:.{0,30}?)(?:gemachtigd|geautoriseerd|erkend|bevoegd|gerechtigd|dealer|wederverkoper|officiële)|\b(?:geautoriseerd|gemachtigd|bevoegd|gerechtigd) is\b|\b(?:erkende?|officiële|geautoriseerde?) (?:dealer|wederverkoper|distributeur|verkooppunt)\b"
-    r"|(?:业|業|已|已经)?(?:经|經)(?:本公司|我司|我公司|本司)(?:正式)?(?:授权|授權|认可|認可)|(?:系|是|为|為)(?:我司|我公司|本公司)?[^，。]{0,24}?(?:经销商|經銷商|代理商|授权店|授權店|专卖店|專賣店|特约|特約)|(?:可|得|有权|有權)(?:在|于|於|透過|通过)"
-    r"|(?:を|が|は)[^。]{0,50}?(?:正規|特約|二次|一次|認定)?(?:販売店|代理店|取扱店|特約店|代理人|販売代理店)(?:と(?:して|し)|であること|に(?:認定|任命|指定)|と定め)|に対し"
+    r"|(?:业|業|已|已经)?(?:经|經)(?:本公司|我司|我公司|本司)(?:正式)?(?:授权|授權|认可|認可)|(?:系|是|为|為)(?:我司|我公司|本公司)?[^，。]{0,24}?(?:经销商|經銷商|代理商|授权店|授權店|专卖店|專賣店|特约|特約)|(?:可|得)(?:在|于|於|透過|通过|以)|有权|有權|具有[^，。]{0,20}资格"
+    r"|(?:を|が|は)[^。]{0,50}?(?:正規|特約|二次|一次|認定)?(?:販売店|代理店|取扱店|特約店|代理人|販売代理店)(?:と(?:して|し)|であること|に(?:認定|任命|指定)|と定め)|に対し|に[、,][^。]{0,90}(?:権限|権利)を(?:付与|与え|許諾)|[^。]{2,40}(?:販売|取扱)を?(?:することを)?(?:認めた|許可した|許諾した)"
 )
 # Words by which an agreement calls the two.
 _GRANTOR = (
@@ -53,7 +53,7 @@ _GRANTEE = (
     r"乙方|乙|受任人|受任者|被许可人|被許可人|被授权方|被授權方|被授权人|被授權人|受托方|经销商|經銷商|代理店|販売店|使用権者"
 )
 _CALLED = re.compile(
-    rf"^[^.。]{{0,160}}?(?:[\"“„«‘'「『]|hereinafter|nachfolgend|nachstehend|im folgenden|ci-après|en adelante|en lo sucesivo|di seguito|hierna(?: te noemen)?|以下(?:简称|簡稱|称|稱)?|下称|下稱)[\s:,]*(?:called|referred to as|genannt|denominad[oa]|dénommée?|denominat[oa]|the|der|die|das|den|le|la|l['’]|el|il|lo|de|het|「|『|“|”|\"|«|‘|'|\s|„|:|：)*(?:(?P<grantor>{_GRANTOR})|(?P<grantee>{_GRANTEE}))(?![\w\u3400-\u9fff])",
+    rf"^[^.。]{{0,160}}?(?:[\"“„«‘'「『]|[–—]\s|hereinafter|nachfolgend|nachstehend|im folgenden|ci-après|en adelante|en lo sucesivo|di seguito|hierna(?: te noemen)?|以下(?:简称|簡稱|称|稱)?|下称|下稱)[\s:,]*(?:called|referred to as|genannt|denominad[oa]|dénommée?|denominat[oa]|the|der|die|das|den|le|la|l['’]|el|il|lo|de|het|「|『|“|”|\"|«|‘|'|\s|„|:|：)*(?:(?P<grantor>{_GRANTOR})|(?P<grantee>{_GRANTEE}))(?![\w\u3400-\u9fff])",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
@@ -268,6 +268,8 @@ def _slots(sentence: Sentence, mentions: Sequence[Mention], party: object) -> No
             text[: verb.start()],
         )
         if passive and verb[0][:1].isascii():
+            continue
+        if re.match(r"\s*(?:by|von|durch|par|por|dal?|dalla|door)\b", text[verb.end() :]):
             continue
         subject = [m for m in mentions if m.end <= verb.start()]
         if subject and not re.search(r"[.;。]", text[subject[0].end : verb.start()][:-1]):

@@ -19,8 +19,8 @@ from assay.regime.document.extraction.words import fold
 SELLS = re.compile(
     r"\b(?:sell(?:s|ing)?|sale|resell|re-sell|distribut\w+|market(?:ing)?|offer(?:s|ed|ing)?|retail\w*|import\w*|list(?:ed)?|dealers?|reseller|purchase|promot\w+"
     r"|verkauf\w*|verkäuf\w*|vertrieb\w*|vertreib\w*|anzubieten|angeboten|händler\w*|\w+händler|konzession\w*|handel"
-    r"|vente|vendre|vendus?|commercialis\w+|distribu\w+|revend\w+|importer|proposer|revendeur\w*"
-    r"|vend(?:er|a|an|ere|erli|erne|ita)|venta|comercializ\w+|revend\w+|commercializz\w+|rivendit\w+|rivend\w+|vendita"
+    r"|vente|vendre|vendus?|commercialis\w+|distribu\w+|revend\w+|revente|détaillante?s?|importer|proposer|revendeur\w*"
+    r"|vend(?:er|a|an|ere|erli|erne|ita)|venta|reventa|vend[ae]n?|comerciali[zc]\w+|minoristas?|revend\w+|commercializz\w+|rivendit\w+|rivend\w+|vendita"
     r"|verko(?:op|pen)\w*|aan te bieden|aanbieden|wederverk\w+|dealer)\b"
     r"|销售|銷售|经销|經銷|販售|贩售|代理|经营|經營|售卖|使用|販売|取扱|取り扱",
     re.IGNORECASE,

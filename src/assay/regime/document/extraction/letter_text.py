@@ -1,7 +1,8 @@
 """Which passages and sentences does a letter consist of, and where on the page does each word of them stand?
 
 Lines belong to one passage where the next word had no room on the line before; a short line ends its passage. So the lines of an address or of a
-signature stay apart, however close they stand, and a sentence is whole, however often it is broken.
+signature stay apart, however close they stand, and a sentence is whole, however often it is broken: also where it is set as on a diploma, a line for
+each part of it, because a line that ends in a verb that lets, or in an article, cannot be its end.
 """
 
 from __future__ import annotations
@@ -12,13 +13,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assay.regime.document.extraction.letter_names import companies
 from assay.regime.document.extraction.page import Cell, Page, Row
 
 _WIDE = 0.45  # of the page: a row of several cells that is wider than this in one of them is prose with a gap
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(„“\"«])(?:Ltd|Inc|Corp|Co|Pte|Bhd|Sdn|Pvt|No|Nos|Nr|n|N|Art|art|Dr|Dra|Mr|Mrs|Ms|Prof|St|Reg|reg|Ser|Int|Cl|Str|str|Tel|Abs|bzw|ca|z|B|u|a|i|d|h"
-    r"|A|V|ppa|gez|Fdo|Sr|Sra|D|Dña|Av|C|S|P|L|R|M|Mme|Mlle|Sig|Spett|dott|ing|J|H|G|K|E|F|T|W|lit|inkl|excl|etc|vs|Urb|núm|nº|n°|U|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
+    r"|A|V|ppa|gez|Fdo|Sr|Sra|D|Dña|Av|C|S|P|L|R|M|Mme|Mlle|Sig|Spett|dott|ing|J|H|G|K|E|F|T|W|lit|inkl|excl|etc|vs|Urb|Cía|Cia|Hnos|Bros|Gebr|Ges|Inh|Soc|Lic|Arq|Mag|Lda|Ctra|Ctr|núm|nº|n°|U|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
 )
+# A sentence goes on behind these: a verb that lets or declares, an article, a preposition.
+_OPEN_VERB = re.compile(
+    r"(?:\b(?:hereby|authori[sz]es?|appoints?|certif(?:y|ies)|confirms?|declares?|hiermit|autorisiert|ermächtigt|bevollmächtigt|ernennt|bestätigt|erklärt|bescheinigt|autorise|atteste|certifie|nomme|déclare|autoriza|certifica|nombra|declara|hace constar"
+    r"|autorizza|dichiara|nomina|attesta|machtigt|verklaart|verklaren|benoemt|hierbij)(?:,? (?:that|dass|que|che|dat|a|to|hereby|hiermit|hierbij))*|[兹茲特](?:授权|授權|证明|證明|委任|委托|委託))\W*$",
+    re.IGNORECASE,
+)
+_OPEN_WORD = re.compile(
+    r"\b(?:von|der|die|das|den|dem|an|by|the|for|par|à|la|le|por|da|dalla|dal|alla|door|aan|het|zum|zur|als|as|to|comme|como|come|zwischen|between|entre|tra|tussen)$"
+)
+_MOST_WOVEN = 8
 _STOP = re.compile(r"[.!?](?=\s+[\"“„«(]?[^\W\d_a-zß-ÿ])|[。！？；;]")
 
 
@@ -70,7 +82,39 @@ class Sentence:
 
 def passages_of(pages: Sequence[Page]) -> tuple[Passage, ...]:
     """All passages in reading order."""
-    return tuple(p for page in pages for p in _passages(page))
+    return tuple(p for page in pages for p in _woven(list(_passages(page))))
+
+
+def _woven(passages: list[Passage]) -> Iterator[Passage]:
+    """Passages that cannot end where they end, with those that go on."""
+    n = 0
+    while n < len(passages):
+        one = passages[n]
+        n += 1
+        while n < len(passages) and _OPEN_WORD.search(one.text) and len(one.text) < 60 and ":" not in one.text:
+            one = _one_of(one, passages[n])
+            n += 1
+        ahead = passages[n] if n < len(passages) else None
+        alone = ahead is not None and len(ahead.text) < 30 and _OPEN_VERB.search(ahead.text) is not None
+        if ahead is not None and alone and one.prose and not re.search(r"[.。!?:：]$", one.text):
+            one = _one_of(one, ahead)
+            n += 1
+        if _OPEN_VERB.search(one.text):
+            for k in range(_MOST_WOVEN):
+                if n >= len(passages) or re.search(r"[.。!?]$", one.text):
+                    break
+                if k > 1 and any(m.start == 0 for m in companies(passages[n].text)) and not passages[n].prose:
+                    break  # who signs
+                one = _one_of(one, passages[n])
+                n += 1
+        yield one
+
+
+def _one_of(one: Passage, other: Passage) -> Passage:
+    gap = "" if one.text[-1:] > "\u2e80" and other.text[:1] > "\u2e80" else " "
+    shift = len(one.text) + len(gap)
+    spans = (*one.spans, *((a + shift, b + shift, cell) for a, b, cell in other.spans))
+    return Passage(text=one.text + gap + other.text, spans=spans, prose=True)
 
 
 def sentences_in(passages: Sequence[Passage]) -> Iterator[Sentence]:
@@ -134,14 +178,15 @@ def _goes_on(line: tuple[Cell, ...], following: tuple[Cell, ...], right: float, 
     ) > 0.15 * max(last.size, 1):
         return False
     indent = first.x0 - line[0].x0
-    if not -3.2 * last.height < indent < 1.2 * last.height:
+    # A line broken by hand within a sentence: it stops in the middle and goes on in small letters.
+    broken = bool(re.search(r"[a-zß-ÿ,]$", last.text)) and first.text[:1].islower() and len(last.text) > 30
+    if not -3.2 * last.height < indent < (3.2 if broken else 1.2) * last.height:
         return False
     word = first.words[0]
     need = min(word.x1 - word.x0, 3 * word.height) if word.text[:1] > "\u2e80" else word.x1 - word.x0
     if last.x1 + need + 0.2 * word.height >= right - 0.02 * right:
         return True
-    # A line broken by hand within a sentence: it stops in the middle and goes on in small letters.
-    return bool(re.search(r"[a-zß-ÿ,]$", last.text)) and first.text[:1].islower() and len(last.text) > 30
+    return broken
 
 
 def _joined(lines: Sequence[tuple[Cell, ...]]) -> Passage:
