@@ -151,8 +151,8 @@ def _party_label(cell: Cell) -> Label | None:
     if not rest.strip(" :：.()（）/"):
         return first
     marked = rest[:1] in ":：" or (rest[:1] in "/(（" and (":" in rest or "：" in rest or len(rest) < 30))
-    if _HOUSE.fullmatch(rest):
-        return replace(first, end=len(cell.text))  # "Spett.le Ditta"
+    if _HOUSE.fullmatch(rest) or is_label(rest):
+        return replace(first, end=len(cell.text))  # "Spett.le Ditta", "Destinataire / Consignee"
     long_enough = first.end - begin >= 4 or not cell.text[begin : first.end].isascii()
     if marked and long_enough:
         return first

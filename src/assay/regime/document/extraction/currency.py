@@ -135,6 +135,33 @@ _AT_HOME = {
     "NO": "NOK",
     "DK": "DKK",
 }
+# Two languages are written in one country that has one money.
+_OF_LANGUAGE = {"ja": "JPY", "zh-Hans": "CNY"}
+# Numbers that only one country gives its traders tell where an issuer without a country is at home.
+_NATIONAL = (
+    (re.compile(r"T\d{13}"), "JP"),
+    (re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"), "CN"),
+    (re.compile(r"[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}"), "MX"),
+    (re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z]\dZ[A-Z0-9]"), "IN"),
+)
+
+
+_FORMS = (
+    (re.compile(r"(?i)\bde C\.?\s?V\.?$"), "MX"),
+    (re.compile(r"(?i)\bpty\.?,? (?:ltd|limited)\b"), "AU"),
+    (re.compile(r"(?i)\bpte\.?,? (?:ltd|limited)\b"), "SG"),
+    (re.compile(r"(?i)\b(?:pvt|private)\.?,? (?:ltd|limited)\b"), "IN"),
+    (re.compile("株式会社|有限会社|合同会社"), "JP"),
+)
+
+
+def home_of(*, name: str, number: str) -> str:
+    """The country whose registers give numbers of this shape, or whose law knows this form of company; empty where several could."""
+    plain = re.sub(r"[\s.-]", "", number).upper()
+    found = next((country for shape, country in _NATIONAL if shape.fullmatch(plain)), "")
+    return found or next((country for form, country in _FORMS if form.search(name)), "")
+
+
 # "Rs" is the rupee of the issuer's country; most papers that write so are India's.
 _RUPEES = {"PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR", "SC": "SCR"}
 _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
@@ -176,10 +203,12 @@ def currency_of(text: str, *, labelled: str = "", language: str, country: str) -
         votes[_CROWNS.get(country, "SEK")] += 2
     if re.search(r"(?<![a-z])rs\.?\s?\d", lower):
         votes[_RUPEES.get(country, "INR")] += 2
-    if not votes and re.search(r"\d\s*元", text):
+    if not votes and re.search(r"\d\s*元|[(（]\s*(?:单位[:：]|單位[:：])?\s*元\s*[)）]", text):
         votes["TWD" if language == "zh-Hant" else "CNY"] += 2
     best = [(code, n) for code, n in votes.most_common(2) if n > 0]
     if not best:
-        return (_AT_HOME[country], 0.5) if country in _AT_HOME else None
+        if country in _AT_HOME:
+            return _AT_HOME[country], 0.5
+        return (_OF_LANGUAGE[language], 0.4) if language in _OF_LANGUAGE else None
     sure = 0.95 if len(best) == 1 or best[0][1] >= 3 * best[1][1] else 0.7
     return best[0][0], sure

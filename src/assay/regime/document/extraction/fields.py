@@ -60,8 +60,8 @@ def places(pages: Sequence[Page]) -> list[Place]:
                         beside = right + _in_slot(page, r, c, labels, n)
                         options += under + beside if _stacked(cell, right, under) else beside + under
                         options += _over(page, r, c)
-                    elif paired and n == 0 and _pair(page, r, c):
-                        options += _pair(page, r, c)  # "Number / Date" before "9400187263 / 14.02.2025"
+                    elif paired and n == 0 and (both := _pair(page, r, c) or _right(page, r, c)):
+                        options += both  # "Number / Date" before "9400187263 / 14.02.2025", or one day for two labels
                     # In a row of labels ("Number Date Due") the values stand under each.
                     elif _row_of_labels(row.cells):
                         options += _in_slot(page, r, c, labels, n) + _under(page, r, cell)
@@ -79,6 +79,11 @@ def _own(text: str) -> list[Label]:
     labels = list(labels_in(text))
     if (short := _SHORT.match(text)) is not None and not (labels and labels[0].start == 0):
         labels.insert(0, Label("number", 0.5, 0, short.end()))
+    for n in range(len(labels) - 1, 0, -1):
+        before, label = labels[n - 1], labels[n]
+        if before.names == label.names and not text[before.end : label.start].strip(" /.:：()（）"):
+            # The same label in two languages: "單號 No. 2026.118".
+            labels[n - 1 : n + 1] = [replace(before, end=label.end, strength=max(before.strength, label.strength))]
     for n in range(1, len(labels)):
         before, label = labels[n - 1], labels[n]
         other = before.names in ("order", "delivery_note", "customer") or any(

@@ -74,7 +74,7 @@ _TABLE = {
         uiterlijk te betalen op | vervalt op | 到期日 | 付款期限 | 付款截止日 | 付款日期 | 付款到期日 | 应付日期 | 繳款期限 |
         付款截止日期 | 到期日期 | 繳費期限 | 支払期限 | お支払期限 | お支払い期限 | 支払期日 | お支払期日 | 支払い期限 |
         振込期限 | お振込期限 | 支払日 | お支払い期日 | ご入金期限 | 入金期日""",
-    "delivered_on": """delivery date | date of delivery | delivered on | date of supply | supply date | ship date | shipping date |
+    "delivered_on": """fecha de la entrega | data della consegna | date de la livraison | datum van de levering | delivery date | date of delivery | delivered on | date of supply | supply date | ship date | shipping date |
         shipped on | service date | date shipped | dispatch date | delivered | performance date | date of service |
         lieferdatum | leistungsdatum | liefer und leistungsdatum | lieferung am | geliefert am | leistungszeitpunkt |
         liefertermin | versanddatum | datum der lieferung | lieferscheindatum | leistungs datum | liefer datum |

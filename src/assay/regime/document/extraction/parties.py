@@ -195,8 +195,8 @@ def _in_table(block: Block, page: Page, table_at: float | None) -> bool:
         return False
     # A short bill ends high on its page, and who issued it may stand right under the sums.
     first = block.cells[0].text
-    own = len(block.cells) > 1 and len(first) < 70 and FORMS.search(first) and address_like(block.text)
-    own = own and CONTACT.search(block.text)
+    named = len(block.cells) > 1 and len(first) < 70 and FORMS.search(first) is not None
+    own = named and address_like(block.text) and CONTACT.search(block.text) is not None
     return not (own and block.y0 > table_at + 40 and not re.search(r"\d[.,]\d{2}\b", block.text))
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from assay.regime.document.extraction import fields
 from assay.regime.document.extraction.amounts import mark_of
 from assay.regime.document.extraction.classification import kind_of
-from assay.regime.document.extraction.currency import currency_of
+from assay.regime.document.extraction.currency import currency_of, home_of
 from assay.regime.document.extraction.kind_by_words import settled_kind
 from assay.regime.document.extraction.language import language_of
 from assay.regime.document.extraction.letter import read_letter
@@ -64,6 +64,10 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
     # 6
     found = fields.places(pages)
     country = issuer.country.value if issuer.country else ""
+    if not country:
+        country = home_of(
+            name=issuer.name.value if issuer.name else "", number=issuer.vat_id.value if issuer.vat_id else ""
+        )
     money = currency_of(text, labelled=fields.labelled_text(found, name="currency"), language=language, country=country)
     first, sure = fields.month_first(pages, language=language, country=country, currency=money[0] if money else "")
     calendar = fields.Calendar(first, sure)
@@ -76,13 +80,28 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         )
         issuer, recipient = letter.authoriser, letter.authorised
         lines, sums = (), replace(sums, totals=Totals(), taxes=())
+    number = number_of(pages, found, headers=headers)
+    issued_on = fields.date_of(pages, found, name="issued_on", calendar=calendar)
+    if kind is unknown:
+        kind = (
+            kind_without_title(
+                pages,
+                number=number,
+                issued_on=issued_on,
+                issuer=issuer,
+                recipient=recipient,
+                lines=lines,
+                totals=sums.totals,
+            )
+            or unknown
+        )
     return Reading(
         file=file,
         sha256=sha256,
         kind=kind,
         letter=letter,
-        number=number_of(pages, found, headers=headers),
-        issued_on=fields.date_of(pages, found, name="issued_on", calendar=calendar),
+        number=number,
+        issued_on=issued_on,
         due=fields.date_of(pages, found, name="due", calendar=calendar),
         delivered_on=fields.date_of(pages, found, name="delivered_on", calendar=calendar),
         currency=Field(value=money[0], confidence=money[1], origin=origin) if money else None,
