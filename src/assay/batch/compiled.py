@@ -23,6 +23,7 @@ from pathlib import Path
 import polars as pl
 
 from assay.policy.schema import Policy
+from assay.regime.listing.claims.disguise import judge_beforehand
 from assay.regime.listing.claims.names import compile_names
 from assay.regime.listing.examination import Compiled, compile_for
 
@@ -43,12 +44,12 @@ def stored(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy, else
     """The file of the compiled register, made now if it is not there. It lies in the cache folder, or in `else_in` where there is none."""
     folder = cache_folder()
     if folder is None:
-        return _write(else_in / "register.compiled", compile_register(brands, products=products, policy=policy))
+        return _write(else_in / "register.compiled", _ready(brands, products=products, policy=policy))
     path = folder / f"{_key(brands, products, policy)}.compiled"
     if _holds(path):
         path.touch()
         return path
-    compiled = compile_register(brands, products=products, policy=policy)
+    compiled = _ready(brands, products=products, policy=policy)
     try:
         _write(path, compiled)
     except OSError:
@@ -56,6 +57,14 @@ def stored(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy, else
     for old in sorted(folder.glob("*.compiled"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
     return path
+
+
+def _ready(brands: pl.DataFrame, *, products: pl.DataFrame, policy: Policy) -> Compiled:
+    """Compiled, and the words that feeds say most are judged: it takes a second more, once."""
+    compiled = compile_register(brands, products=products, policy=policy)
+    with without_collection():
+        judge_beforehand(compiled.reader.disguises)
+    return compiled
 
 
 def load(path: Path) -> Compiled:

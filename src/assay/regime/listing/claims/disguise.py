@@ -25,7 +25,7 @@ from assay.regime.listing.claims.scan import CONTEXT, Buffer, Hits, around, buff
 from assay.regime.listing.claims.symbols import in_symbols
 from assay.regime.listing.claims.targets import RUN, WEAK, Disguises
 from assay.regime.listing.claims.unspaced import unspaced
-from assay.regime.listing.claims.words import I64, Words, words_of
+from assay.regime.listing.claims.words import FIGURES, I64, Words, words_of
 
 PIECES, BRIEF = 5, 4  # words in which a name is written; letters of those amid four or more
 TWO_BYTES = 0xC3  # with which a letter of two bytes of UTF-8 begins
@@ -213,6 +213,13 @@ def _frame(hits: Hits, *, text: bytes) -> pl.DataFrame:
     )
 
 
+def judge_beforehand(by: Disguises) -> None:
+    """Judge the words of names and languages, and short figures, before a title says them: what is then kept is not judged again by each process."""
+    words = by.names.ordinary | {word for pattern in by.names.patterns for word in pattern.text.split()}
+    said = " ".join([*sorted(words), *map(str, range(10 ** (FIGURES - 1)))])
+    by.judged.codes(words_of(said.encode()), judge=lambda word: _code(word, by=by))
+
+
 HEAD, TAIL, END, MIXED, GAP_HEAD, GAP_TAIL, NEARLY, BESIDE = (1 << k for k in range(8))
 GAP, KINDS = 32, 128
 
@@ -235,7 +242,7 @@ def _code(raw: bytes, *, by: Disguises) -> int:
     flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends or _nearly_end(word, by=by))
     flags |= GAP_HEAD * (word in by.gap_heads) | GAP_TAIL * (word in by.gap_tails) | BESIDE * (word in by.beside)
     flags |= NEARLY * (
-        3 < len(word) < 20 and word not in by.names.ordinary and word not in by.native and bool(by.parts_near(word))
+        3 < len(word) < 20 and not by.names.dictionary(word) and word not in by.native and bool(by.parts_near(word))
     )
     flags |= MIXED * (2 < len(word) < 14 and not word.isalpha() and not word.isdigit() and word.isascii())
     flags |= LEADS * (word in LEADING or word in by.names.goods_words or (len(word) == 4 and word.isdigit()))
@@ -247,7 +254,7 @@ def _code(raw: bytes, *, by: Disguises) -> int:
 
 def _nearly_end(word: str, *, by: Disguises) -> bool:
     """Is it the first or last word of a name of several, but for a letter, a figure or letters said twice?"""
-    if not 3 <= len(word) <= 14 or not word.isascii() or word in by.names.ordinary:
+    if not 3 <= len(word) <= 14 or not word.isascii() or by.names.dictionary(word):
         return False
     run = collapse(word)
     told = {run, word, *(unleet(word) if not word.isalpha() else ())}
