@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class OrdinaryPolicy:
     """`words`: folded, parted by white space. `common`: those that are said so often that standing first in a title means nothing.
 
-    `chinese`: words of Chinese, by which one sees where a word of a text without spaces begins. `source`: where they come from.
+    `chinese`: words of Chinese, by which one sees where a word of a text without spaces begins. `rare`: further words, that are no
+    misspelling of a name, though a brand may well be called so. `source`: where they come from.
     """
 
     because: str
@@ -17,3 +18,4 @@ class OrdinaryPolicy:
     words: str
     common: str = ""
     chinese: str = ""
+    rare: str = ""

@@ -21,7 +21,7 @@ from assay.regime.listing.claims.nearest import ear, held, near_names
 from assay.regime.listing.entitlement import RIGHTS
 from assay.regime.listing.verdict import STORES, Office, screen
 
-NAMES = ("Gucci", "Lelosi", "Trevanni", "Maison Delorne", "Orsay Fils", "Halvard 55", "Zamira", "Zamina", "Zamita")
+NAMES = ("Gucci", "Lelosi", "Trevanni", "Maison Delorne", "Orsay Fils", "Halvard 55", "Zomira", "Zomina", "Zomita")
 
 
 def filler(count: int) -> list[str]:
@@ -92,8 +92,8 @@ def test_where_a_brand_is_named_outright_nothing_is_guessed(by: Office) -> None:
 
 
 def test_of_names_as_near_each_is_named_and_a_person_looks(by: Office) -> None:
-    row = verdicts(["Zamia shoes"], by).row(0, named=True)
-    assert sorted(word["brand_id"] for word in row["words"]) == ["zamina", "zamira", "zamita"]
+    row = verdicts(["Zomia shoes"], by).row(0, named=True)
+    assert sorted(word["brand_id"] for word in row["words"]) == ["zomina", "zomira", "zomita"]
     assert row["verdict"] == "review"
 
 

@@ -159,8 +159,12 @@ def _unless_named(hits: pl.DataFrame) -> pl.DataFrame:
     if not hits["weak"].any():
         return hits
     clear = (pl.col("sort") == int(Sort.DISTINCT)) | pl.col("known") | pl.col("sure")
-    named = ~pl.col("weak") & pl.col("meant") & clear & pl.col("use").is_in([int(Use.TRADE), int(Use.DOUBTFUL)])
-    return hits.filter(~pl.col("weak") | ~named.any().over("row"))
+    brief = (pl.col("sort") == int(Sort.SHORT)) & ~pl.col("known") & ~first_named()
+    named = (
+        ~pl.col("weak") & pl.col("meant") & clear & ~brief & pl.col("use").is_in([int(Use.TRADE), int(Use.DOUBTFUL)])
+    )
+    # Nobody covers a letter by mistake, whatever else the title names.
+    return hits.filter(~pl.col("weak") | (pl.col("as") == int(Kind.STARRED)) | ~named.any().over("row"))
 
 
 def _far(hits: pl.DataFrame, title: pl.Series) -> pl.Series:

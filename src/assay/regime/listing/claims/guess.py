@@ -31,7 +31,7 @@ def judge(word: str, *, by: Disguises) -> tuple[int, int] | None:
     size = len(word)
     if size < SHORTEST or size > LONGEST or not word.isascii():
         return None
-    if word in by.native or word in by.names.ordinary:
+    if word in by.native or by.names.dictionary(word):
         return None
     if not word.isalpha():
         return _with_figures(word, by=by)
@@ -69,7 +69,7 @@ def _with_figures(word: str, *, by: Disguises) -> tuple[int, int] | None:
             by.near(one) or (len(word) > SHORTEST and not word[-2:].isdigit())
         ):
             return one, int(Kind.LEET)
-    if len(core) >= 6 and core.isalpha() and core not in by.names.ordinary and (one := stuck(core, by=by)) is not None:
+    if len(core) >= 6 and core.isalpha() and not by.names.dictionary(core) and (one := stuck(core, by=by)) is not None:
         return one, int(Kind.GLUED)
     if sum(c.isdigit() for c in word) <= 2 and len(word) >= 6:
         for letters in unleet(word):

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assay.regime.listing.claims.fold import EDGE
-from assay.regime.listing.claims.headword import ANYWHERE, LEAD, WORDS, Guess, anywhere, first, head
+from assay.regime.listing.claims.headword import ANYWHERE, LEAD, WORDS, Guess, anywhere, first, head, left_out
+from assay.regime.listing.claims.pieces import numbers_together
 from assay.regime.listing.claims.targets import Disguises
 from assay.regime.listing.claims.words import I64, Words
 
@@ -47,11 +48,36 @@ def at_the_head(
         for count, one, how in _head(words, place, min(stop - place, WORDS), untold, by=by):
             begun.add(place)
             yield place, count, one, how
+    for place, count in _one_letter_less(words, firsts, last, codes, by=by):
+        if place not in begun:
+            begun.add(place)
+            for several, one, how in _kept_parts(words, place, count, by=by):
+                yield place, several, one, how
     long = np.flatnonzero(untold & (words.lengths >= ANYWHERE - 1))
     for place in long[unnamed[np.searchsorted(stops, long)]].tolist():
         if place not in begun:
             for count, one, how in _kept(b"\x01" + words[place], lambda w: anywhere(w, by=by), by=by):
                 yield place, count, one, how
+
+
+def _one_letter_less(words: Words, firsts: I64, last: I64, codes: I64, *, by: Disguises) -> Iterator[tuple[int, int]]:
+    """Where a title may begin with a name of several words less a letter, and of how many. The most words first."""
+    asked = np.flatnonzero((codes[firsts] < NAMED) & (firsts < last - 1))
+    firsts, last = firsts[asked], last[asked]
+    if not firsts.size:
+        return
+    found = [by.several_less.find(joined) >= 0 for joined in numbers_together(words, firsts, most=WORDS)]
+    for k in range(len(found) - 1, -1, -1):
+        for i in np.flatnonzero(found[k] & (firsts + k + 2 <= last)).tolist():
+            yield int(firsts[i]), k + 2
+
+
+def _kept_parts(words: Words, place: int, count: int, *, by: Disguises) -> tuple[Guess, ...]:
+    parts = [words[place + k] for k in range(count)]
+    key = b"\x03" + b" ".join(parts)
+    if key not in by.heads_seen:
+        _keep(key, left_out([part.decode("utf-8", "ignore") for part in parts], by=by), by=by)
+    return by.heads_seen[key]
 
 
 def _head(words: Words, place: int, count: int, untold: npt.NDArray[np.bool_], *, by: Disguises) -> tuple[Guess, ...]:

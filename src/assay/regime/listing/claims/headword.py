@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from assay.regime.listing.claims.guess import STUCK
-from assay.regime.listing.claims.letters import alikes, bare, collapse, one_apart, sound, unleet
+from assay.regime.listing.claims.letters import VOWELS, alikes, bare, collapse, one_apart, sound, unleet
 from assay.regime.listing.claims.names import Kind, Sort
 from assay.regime.listing.claims.nearest import ear, held
 from assay.regime.listing.claims.targets import Disguises
@@ -48,13 +48,13 @@ Guess = tuple[int, int, int]
 def explained(word: str, *, by: Disguises) -> bool:
     """Is it a word of a language, a word of other names, or made of such words?"""
     known = by.names.ordinary
-    if word in known or word in by.native or word in by.beside or word in STUCK or word.isdigit():
+    if by.names.dictionary(word) or word in by.native or word in by.beside or word in STUCK or word.isdigit():
         return True
     if not word.isalpha():
         return False
     for end in ENDINGS:
         stem = word[: -len(end)]
-        if len(stem) >= 4 and word.endswith(end) and (stem in known or stem + "e" in known):
+        if len(stem) >= 4 and word.endswith(end) and (stem in known or (end[0] in VOWELS and stem + "e" in known)):
             return True
         if end in DOUBLING and word.endswith(end) and stem[-1:] == stem[-2:-1] and stem[:-1] in known:
             return True
@@ -85,6 +85,28 @@ def head(words: Sequence[str], *, untold: Sequence[bool], by: Disguises) -> tupl
         if found:
             return tuple((count, i, kind) for i, kind in found)
     return ()
+
+
+def left_out(words: Sequence[str], *, by: Disguises) -> tuple[Guess, ...]:
+    """The first words of a title -> the names of as many words of which one word lost a letter: "Vero Mda", "Alle Cooper".
+
+    Where each word as it stands is one of a language the name is long, and the word is no other form of itself.
+    """
+    joined = "".join(words)
+    if len(joined) < NEAR or not joined.isascii():
+        return ()
+    told = any(len(word) > BRIEF and not by.names.dictionary(word) for word in words)
+    found: dict[int, int] = {}
+    for place, word in enumerate(words):
+        for pattern, which in by.beside.get(word, ()):
+            parts = by.names.patterns[pattern].text.split()
+            if which != place or len(parts) != len(words):
+                continue
+            wrong = [(w, part) for w, part in zip(words, parts, strict=True) if w != part]
+            less = len(wrong) == 1 and one_apart(*wrong[0]) and len(wrong[0][0]) < len(wrong[0][1])
+            if less and (told or (len(joined) >= PLAIN and _other_word(words, parts)) or len(joined) > 2 * ANYWHERE):
+                found[pattern] = int(Kind.TYPO)
+    return tuple((len(words), i, kind) for i, kind in as_near(found.items(), by=by))
 
 
 def first(word: str, *, by: Disguises) -> tuple[Guess, ...]:
@@ -180,6 +202,8 @@ def _ways(word: str, *, begun: int, heard: bool, by: Disguises) -> Iterator[tupl
         core = word.strip("0123456789")
         yield Kind.GLUED, _stuck(core if len(core) >= SHORTEST else word, by=by)
         return
+    if heard and bare(word) == word and word[0] not in VOWELS and len(word) >= SHORTEST:
+        yield Kind.TYPO, _by_consonants(word, by=by)
     yield Kind.TYPO, _mistyped(word, by=by)
     yield Kind.LEET, [i for look in alikes(word) if (i := by.alike.get(look)) is not None and _distinct(i, by=by)]
     yield Kind.REPEATED, [i for i in (by.once.get(collapse(word)),) if i is not None and _tripled(word)]
@@ -190,10 +214,15 @@ def _ways(word: str, *, begun: int, heard: bool, by: Disguises) -> Iterator[tupl
         return
     near = by.near_names
     if len(bone := bare(word)) >= SHORTEST and len(word) - len(bone) <= begun:
-        yield Kind.TYPO, [near.patterns[i] for i in held(near.bones, [bone]) if bare(near.names[i]) == bone]
+        yield Kind.TYPO, _by_consonants(bone, by=by)
     if len(said := sound(word)) >= SHORTEST and len(word) > SHORTEST and (heard_as := ear(word)):
         like = held(near.ears, [heard_as], most=BUCKET)
         yield Kind.TYPO, [near.patterns[i] for i in like if sound(near.names[i]) == said]
+
+
+def _by_consonants(bone: str, *, by: Disguises) -> list[int]:
+    near = by.near_names
+    return [near.patterns[i] for i in held(near.bones, [bone]) if bare(near.names[i]) == bone]
 
 
 def _mistyped(word: str, *, by: Disguises) -> list[int]:
@@ -269,7 +298,7 @@ def _stuck(word: str, *, by: Disguises) -> Iterator[int]:
                 continue
             name = word[i:j]
             one = by.worn.get(name)
-            if one is None and _tripled(word):
+            if one is None and (_tripled(word) or len(name) > SHORTEST + 1) and collapse(name) != name:
                 one = by.once.get(collapse(name))
             if one is not None and by.names.patterns[one].sort is Sort.DISTINCT:
                 yield one

@@ -16,7 +16,7 @@ SURE = 6  # letters of a name that is not known
 
 def likeness(word: str, *, by: Disguises) -> tuple[int, int] | None:
     """(pattern, kind) of the name that a folded word looks like."""
-    if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or word in by.native or word in by.names.ordinary:
+    if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or word in by.native or by.names.dictionary(word):
         return None
     if (one := _briefly(word, by=by)) is not None:
         return one, int(Kind.GLUED)

@@ -6,7 +6,7 @@ what kind of name it is, and whether it is an ordinary word that needs more than
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -15,6 +15,7 @@ import polars as pl
 from assay.policy.schema.name import BrandNames, NamePolicy
 from assay.policy.schema.ordinary import OrdinaryPolicy
 from assay.regime.listing.claims.fold import fold, is_joined
+from assay.regime.listing.claims.packed import word_set
 
 
 class Kind(IntEnum):
@@ -80,12 +81,17 @@ class Names:
     ordinary: frozenset[str]
     common: frozenset[str] = frozenset()
     chinese: frozenset[str] = frozenset()
+    rare: Set[str] = frozenset()
     homonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ids(self) -> pl.Series:
         """brand_id by row."""
         return self.brands["brand_id"]
+
+    def dictionary(self, word: str) -> bool:
+        """Is it a word of a language, however seldom it is said?"""
+        return word in self.ordinary or word in self.rare
 
 
 REGISTER_SCHEMA: dict[str, pl.DataType] = {
@@ -204,6 +210,7 @@ def compile_names(
         ordinary=words,
         common=frozenset(ordinary.common.split()),
         chinese=chinese,
+        rare=word_set(frozenset(ordinary.rare.split())),
         homonyms={
             p.text: tuple(ids[b] for b in p.brands) for p in patterns if p.kind is Kind.NAME and len(p.brands) > 1
         },

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from assay.policy.schema.listing import ClaimPolicy
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
@@ -40,6 +42,7 @@ class Disguises:
     SIGNED, by numbers. `gaps`: names less one letter -> the whole name; `gapped`: their numbers; `gap_heads`, `gap_tails`: what may stand on either side of the gap.
     `parts`: the words of `beside`; `part_keys`: which of them, by themselves and with a letter left out. `close`:
     all names are few, so that each is looked for as a known one is. `unspaced`: names of scripts without spaces, for texts with spaces in them.
+    `several_less`: names of several words, written together less a letter, by numbers.
     """
 
     names: Names
@@ -84,6 +87,7 @@ class Disguises:
     close: bool
     unspaced: Unspaced
     near_names: Near
+    several_less: Table
     judged: Judged = field(default_factory=Judged)
     signs_seen: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     heads_seen: dict[bytes, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
@@ -232,12 +236,22 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         close=close,
         unspaced=compile_unspaced(names),
         near_names=near_names(worn),
+        several_less=_several_less(names, beside=beside),
         deletes=numbers_of(deletes),
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),
         ends=ends,
         nearly=frozenset(nearly) | {w.decode() for w in ends},
     )
+
+
+def _several_less(names: Names, *, beside: Mapping[str, tuple[tuple[int, int], ...]]) -> Table:
+    """Names of several words less a letter each, by their numbers."""
+    table = Table()
+    several = {names.patterns[i].text.replace(" ", ""): i for places in beside.values() for i, _ in places}
+    if several:
+        table.put(*np.unique(near_names(several).less[0], return_index=True))
+    return table
 
 
 def _worn(names: Names) -> dict[str, int]:

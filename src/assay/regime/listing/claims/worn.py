@@ -66,7 +66,7 @@ def _worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
     if (one := masked(shape, by=by)) is not None:
         return one, int(Kind.STARRED)
     for letters in said:
-        if letters.isalpha() and letters not in by.names.ordinary and len(letters) > SHORTEST:
+        if letters.isalpha() and not by.names.dictionary(letters) and len(letters) > SHORTEST:
             if (one := typo(letters, by=by)) is not None and by.near(one):
                 return one, int(Kind.LEET)
             if (one := stuck(letters, by=by)) is not None and by.near(one):
