@@ -68,6 +68,7 @@ class InquiryPolicy:
     because: str
     deciding: tuple[str, ...] = ("number", "issued_on", "buyer", "pieces")
     bare_confirmation: Literal["whole", "issuer_and_goods"] = "whole"
+    bare_leaves_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

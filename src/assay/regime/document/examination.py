@@ -38,6 +38,7 @@ from assay.regime.document.findings.sequence import sequence
 from assay.regime.document.findings.signature import signature, signed_by_brand
 from assay.regime.document.findings.style import style
 from assay.regime.document.findings.tax_rate import tax_rate
+from assay.regime.document.findings.third_company import third_company
 from assay.regime.document.matching import Match, match_lines
 from assay.regime.document.reading import Kind, Reading
 
@@ -86,6 +87,7 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
                 reading, paper=name, store=facts.store, policy=rules, buyer_is_known_dealer=buyer is not None
             )
             findings += issuer(reading, paper=name, store=facts.store, brand=brand, policy=rules)
+        findings += third_company(reading, paper=name, store=facts.store, brand=brand, policy=rules)
         findings += numbers(reading, paper=name, store=facts.store, policy=rules)
         findings += goods(reading, matches=matches, paper=name, brand=brand, policy=rules)
         findings += price(reading, matches=matches, paper=name, policy=rules, fx=policy.fx)
@@ -97,7 +99,7 @@ def examine(paper: Paper, reading: Reading, *, facts: ApplicationFacts, policy: 
             registered=known.dealer.country if known else "",
             policy=rules,
         )
-        findings += cancelled(paper, earlier=facts.earlier, policy=rules)
+        findings += cancelled(paper, earlier=facts.earlier, policy=rules, beside=facts.papers)
         findings += page_and_xml(reading, paper=name, policy=rules)
         findings += sequence(paper, earlier=facts.earlier, policy=rules)
         findings += style(paper, store=facts.store, earlier=facts.earlier, policy=rules)

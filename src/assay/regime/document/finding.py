@@ -24,6 +24,7 @@ class Reason(StrEnum):
     PAPER_IS_NO_PROOF = "PAPER_IS_NO_PROOF"
     CANCELLED = "CANCELLED"
     KIND_UNCLEAR = "KIND_UNCLEAR"
+    SEVERAL_PAPERS_IN_ONE = "SEVERAL_PAPERS_IN_ONE"
     DATE_MISSING = "DATE_MISSING"
     INVOICE_TOO_OLD = "INVOICE_TOO_OLD"
     INVOICE_FROM_THE_FUTURE = "INVOICE_FROM_THE_FUTURE"
@@ -38,6 +39,7 @@ class Reason(StrEnum):
     BUYER_ADDRESS_DIFFERS = "BUYER_ADDRESS_DIFFERS"
     BUYER_TAX_NUMBER_DIFFERS = "BUYER_TAX_NUMBER_DIFFERS"
     PARTIES_UNCLEAR = "PARTIES_UNCLEAR"
+    THIRD_COMPANY_NAMED = "THIRD_COMPANY_NAMED"
     ISSUER_MISSING = "ISSUER_MISSING"
     ISSUER_UNKNOWN = "ISSUER_UNKNOWN"
     ISSUER_IS_THE_BUYER = "ISSUER_IS_THE_BUYER"
@@ -74,6 +76,7 @@ class Reason(StrEnum):
     GOODS_NOT_NAMED = "GOODS_NOT_NAMED"
     GTIN_INVALID = "GTIN_INVALID"
     GTIN_IS_ANOTHERS = "GTIN_IS_ANOTHERS"
+    GTIN_NOT_REGISTERED = "GTIN_NOT_REGISTERED"
     UNITS_NOT_COVERED = "UNITS_NOT_COVERED"
     GOODS_NOT_FOR_SALE = "GOODS_NOT_FOR_SALE"
     PRICE_FAR_BELOW_REFERENCE = "PRICE_FAR_BELOW_REFERENCE"
@@ -119,6 +122,7 @@ TITLES: dict[Reason, str] = {
     Reason.PAPER_IS_NO_PROOF: "This kind of paper does not prove a purchase",
     Reason.CANCELLED: "The invoice was cancelled, or is a cancellation",
     Reason.KIND_UNCLEAR: "It is not clear what kind of paper this is",
+    Reason.SEVERAL_PAPERS_IN_ONE: "The file holds more than one paper",
     Reason.DATE_MISSING: "The paper shows no date",
     Reason.INVOICE_TOO_OLD: "The invoice is too old",
     Reason.INVOICE_FROM_THE_FUTURE: "The invoice is dated ahead",
@@ -132,6 +136,7 @@ TITLES: dict[Reason, str] = {
     Reason.BUYER_IS_ANOTHER: "The buyer on the paper is not this store",
     Reason.BUYER_ADDRESS_DIFFERS: "The buyer's address is not the store's",
     Reason.BUYER_TAX_NUMBER_DIFFERS: "The buyer's tax number is not the store's",
+    Reason.THIRD_COMPANY_NAMED: "The paper bears the tax number of a third company",
     Reason.PARTIES_UNCLEAR: "It is not clear who issued the paper and who bought",
     Reason.ISSUER_MISSING: "The paper shows no issuer",
     Reason.ISSUER_UNKNOWN: "The register does not know the issuer",
@@ -169,6 +174,7 @@ TITLES: dict[Reason, str] = {
     Reason.GOODS_NOT_NAMED: "Goods that were applied for stand on no line",
     Reason.GTIN_INVALID: "An article number cannot exist",
     Reason.GTIN_IS_ANOTHERS: "The article number belongs to another product",
+    Reason.GTIN_NOT_REGISTERED: "The register knows these goods under another article number",
     Reason.UNITS_NOT_COVERED: "The papers show fewer pieces than were applied for",
     Reason.GOODS_NOT_FOR_SALE: "The line names no goods of the brand that are sold: an accessory to them, a sample, a tester",
     Reason.PRICE_FAR_BELOW_REFERENCE: "The price is far below what such goods cost",

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from assay.policy.schema import Policy
 from assay.regime.brand.standing import Known, Part
 from assay.regime.clocks import after_working_days
+from assay.regime.document.bare_word import carries
 from assay.regime.document.confirmation import EVERYTHING, LEAST, deciding, vouched
 from assay.regime.document.facts import Answer, ApplicationFacts, Paper
 from assay.regime.document.finding import Finding, Reason, found
@@ -47,13 +48,14 @@ class Question:
 class Answered:
     """What the answers say: which papers their issuers confirm, whether the brand answered yes, what was vouched for, whether objections stand.
 
-    `wanted`: the facts that decide about each paper; `facts`: those that brand or issuer vouch for; `brand`: those of the brand alone, and
-    `stated`: what it stated from its own copy.
+    `bare`: the brand said yes and nothing else. `wanted`: the facts that decide about each paper; `facts`: those that brand or issuer vouch for;
+    `brand`: those of the brand alone, and `stated`: what it stated from its own copy.
     """
 
     by_issuer: frozenset[str]
     by_brand: bool
     findings: tuple[Finding, ...]
+    bare: bool = False
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     brand: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -117,11 +119,13 @@ def window_closes(handed_in_on: date, *, policy: Policy) -> date:
     return after_working_days(start, days=policy.document.inquiry.objection_window_working_days, week=week).date()
 
 
-def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: Policy) -> Answered:
-    """What the answers settle. An answer by somebody whom nobody asked is not heard."""
+def answered(
+    facts: ApplicationFacts, *, questions: Sequence[Question], policy: Policy, findings_so_far: Sequence[Finding] = ()
+) -> Answered:
+    """What the answers settle. An answer by somebody whom nobody asked is not heard. `findings_so_far` tell where a bare yes does not carry."""
     by_brand = False
     findings: list[Finding] = []
-    confirmed, objected = False, False
+    confirmed, objected, looked = False, False, False
     papers = {p.name: p for p in facts.papers}
     said: dict[Asked, dict[str, frozenset[str]]] = {Asked.BRAND: {}, Asked.ISSUER: {}}
     stated: dict[str, frozenset[str]] = {}
@@ -132,6 +136,8 @@ def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: 
         if answer.confirmed:
             confirmed = True
             by_brand = by_brand or question.to is Asked.BRAND
+            bare = not answer.states and not answer.knows
+            looked = looked or (question.to is Asked.BRAND and not bare)
             about = [papers[name] for name in question.papers if name in papers]
             # The issuer's question names every fact; the brand's names none, so that its bare word says less.
             whole = question.to is Asked.ISSUER or policy.document.inquiry.bare_confirmation == "whole"
@@ -139,6 +145,12 @@ def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: 
                 answer, about, bare=EVERYTHING if whole else LEAST, store=facts.store, policy=policy.document
             )
             for name, known in word.facts.items():
+                if (
+                    bare
+                    and question.to is Asked.BRAND
+                    and not carries(papers[name], findings=findings_so_far, store=facts.store, policy=policy.document)
+                ):
+                    known = LEAST
                 said[question.to][name] = said[question.to].get(name, frozenset()) | known
                 if question.to is Asked.BRAND:
                     stated[name] = stated.get(name, frozenset()) | word.stated[name]
@@ -168,6 +180,7 @@ def answered(facts: ApplicationFacts, *, questions: Sequence[Question], policy: 
     return Answered(
         by_issuer=frozenset(n for n, known in said[Asked.ISSUER].items() if wanted.get(n, frozenset()) <= known),
         by_brand=by_brand,
+        bare=by_brand and not looked,
         findings=tuple(findings),
         wanted=wanted,
         facts=together,

@@ -225,6 +225,7 @@ class Reading:
     rules: tuple[str, ...] = ()
     text: str = ""
     problems: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # numbers of further papers in the same file, of which nothing else was read
     visible: Reading | None = None
 
 

@@ -45,6 +45,9 @@ CREDITED = "credited"
 SKETCH = 32  # one byte each: the value of a text trace is 64 hex digits
 BANDS = 8
 SHINGLE = 4  # words in a row
+LEAST_DIGITS = 4  # of the number of another paper
+MOST_NUMBERS = 24
+_NUMBER = re.compile(r"(?<![\w.,])(?=[\w/.-]*\d)[A-Za-z0-9]+(?:[/._-][A-Za-z0-9]+)*(?![\w,])")
 MOST_WORDS = 20_000  # of a paper; a template shows in its first pages
 
 
@@ -64,13 +67,9 @@ def traces_of(paper: Paper) -> tuple[Trace, ...]:
             if counter is not None and reading.kind.value == Kind.INVOICE:
                 value = f"{counter}|{text_of(reading.issued_on)}"
                 traces.append(Trace(kind=SERIES, key=digest("series", issuer, pattern), value=value[:64]))
-        if reading.kind.value == Kind.CREDIT_NOTE and text_of(reading.preceding):
-            taken_back = plain_number(text_of(reading.preceding))
-            traces.append(
-                Trace(
-                    kind=CREDIT, key=digest("number", issuer, taken_back), value=f"{CREDITED}|{lines_key(reading)}"[:64]
-                )
-            )
+        if reading.kind.value == Kind.CREDIT_NOTE:
+            value = f"{CREDITED}|{lines_key(reading)}"[:64]
+            traces += [Trace(kind=CREDIT, key=digest("number", issuer, n), value=value) for n in _taken_back(reading)]
         style = style_of(reading.visible or reading)
         if style:
             traces.append(Trace(kind=STYLE, key=digest("style", issuer), value=style))
@@ -116,6 +115,18 @@ def number_of(reading: Reading) -> str:
 def plain_number(number: str) -> str:
     """A number without blanks and punctuation, upper case."""
     return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", number).upper())
+
+
+def _taken_back(reading: Reading) -> tuple[str, ...]:
+    """The numbers of the invoices that a credit note may take back: the one that it names as such, else what has a number's shape in its text."""
+    if text_of(reading.preceding):
+        return (plain_number(text_of(reading.preceding)),)
+    own = {number_of(reading), *(squeezed(text_of(f)) for f in (reading.issuer.vat_id, reading.recipient.vat_id))}
+    text = (reading.visible or reading).text
+    named = (plain_number(n.rstrip("./-")) for n in _NUMBER.findall(text))
+    return tuple(dict.fromkeys(n for n in named if n not in own and sum(c.isdigit() for c in n) >= LEAST_DIGITS))[
+        :MOST_NUMBERS
+    ]
 
 
 def series_of(number: str) -> tuple[str, int | None]:

@@ -29,6 +29,7 @@ from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.findings.chain import chain as chain_findings
 from assay.regime.document.findings.chain import chain_of
 from assay.regime.document.findings.goods import goods_not_named
+from assay.regime.document.findings.kind import reminds_of
 from assay.regime.document.findings.quantity import quantity
 from assay.regime.document.findings.restrictions import restrictions
 from assay.regime.document.findings.reuse import twice
@@ -131,7 +132,7 @@ def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
     for one in examined:
         if one.is_letter:
             findings += restrictions(one.reading, paper=one.paper.name, goods=facts.goods, policy=rules)
-    aside = _set_aside(findings, policy=policy)
+    aside = _set_aside(findings, policy=policy) | _reminders(examined, findings)
     counting = [e for e in examined if e.paper.name not in aside]
     counted = count(counting, facts)
     proofs = [e for e in counting if not e.is_credit_note]
@@ -140,7 +141,7 @@ def judge(facts: ApplicationFacts, *, policy: Policy, on: date) -> Judgement:
         findings += _mall(facts, proofs, chain, policy=policy)
     # 3. Who can be asked, and what was answered.
     questions = questions_of(facts, issuers=[(e.paper, e.known) for e in proofs], policy=policy)
-    answers = answered(facts, questions=questions, policy=policy)
+    answers = answered(facts, questions=questions, policy=policy, findings_so_far=findings)
     findings += answers.findings
     # 4. The outcome.
     right = earned(facts, counted, chain=chain)
@@ -181,6 +182,17 @@ def _set_aside(findings: Sequence[Finding], *, policy: Policy) -> set[str]:
     """Papers that do not count: what is wrong with them is no sign of bad faith."""
     reasons = set(policy.document.verdict.sets_aside)
     return {f.paper for f in findings if f.weight == "refuse" and f.reason.value in reasons and f.paper}
+
+
+def _reminders(examined: Sequence[Examined], findings: Sequence[Finding]) -> set[str]:
+    """Papers of no clear kind that only remind of an invoice beside them: they add nothing, and take nothing away."""
+    unclear = {f.paper for f in findings if f.reason is Reason.KIND_UNCLEAR}
+    return {
+        one.paper.name
+        for one in examined
+        if one.paper.name in unclear
+        and any(o.paper.name not in unclear and reminds_of(one.reading, o.reading) for o in examined)
+    }
 
 
 def _together(
@@ -334,7 +346,7 @@ def _cleared(finding: Finding, answers: Answered, *, policy: Policy) -> bool:
     reason = finding.reason.value
     if finding.paper in answers.by_issuer and reason in rules.issuer_clears:
         return True
-    if not answers.by_brand:
+    if not answers.by_brand or (answers.bare and reason in policy.document.inquiry.bare_leaves_open):
         return False
     return reason in rules.brand_clears or (reason in rules.brand_clears_stated and answers.brand_states(finding.paper))
 

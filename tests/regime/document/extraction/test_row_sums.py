@@ -108,3 +108,18 @@ def test_a_sum_with_the_sign_of_its_money_before_it_is_read() -> None:
     assert reading.totals.net is not None
     assert reading.totals.gross is not None
     assert (reading.totals.net.value, reading.totals.gross.value) == ("500.00", "615.00")
+
+
+def test_what_is_counted_in_kilos_keeps_its_unit() -> None:
+    reading = page(
+        (40, "40@Ausgangsrechnung"),
+        (80, "40@Halden Tote HT-20"),
+        (93, "40@83 kg x 100,80|460@8.366,40"),
+        (106, "40@Halden Belt HB-35"),
+        (119, "40@9 x 50,00|460@450,00"),
+        (132, "40@Summe netto|460@8.816,40"),
+    )
+    assert [(x.quantity and x.quantity.value, x.unit and x.unit.value) for x in reading.lines] == [
+        ("83", "kg"),
+        ("9", None),
+    ]

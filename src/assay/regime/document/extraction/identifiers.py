@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assay.regime.document.extraction.blocks import Block
 from assay.regime.document.extraction.labels import labels_in
@@ -74,6 +75,8 @@ def with_identifiers(
                 if mail and owner != "recipient":
                     others.setdefault("email", (mail[0], cell))
 
+    if "iban" not in others and (divided := _divided_iban(pages)) is not None:
+        others["iban"] = divided
     if wrong is not None:
         others.setdefault("iban", wrong)
 
@@ -105,6 +108,26 @@ def _called_iban(cells: Sequence[Cell], c: int, start: int) -> bool:
     """Whether the word IBAN stands right before a number, in its cell or the one before."""
     before = cells[c].text[:start]
     return re.search(r"(?i)\biban\b\W*$", before if before.strip() or c == 0 else cells[c - 1].text) is not None
+
+
+_BEGUN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{1,4})+)\s*$")
+
+
+def _divided_iban(pages: Sequence[Page]) -> tuple[str, Cell] | None:
+    """The first account that a narrow column divides: begun at the end of a cell, ended in the cell under it, and its check digits hold."""
+    for page in pages:
+        for row, below in pairwise(page.rows):
+            for cell in row.cells:
+                begun = _BEGUN.search(cell.text)
+                if begun is None:
+                    continue
+                for under in below.cells:
+                    rest = re.match(r"[A-Z0-9]{1,4}(?: [A-Z0-9]{1,4})*(?![^\s])", under.text)
+                    near = under.x0 < cell.x1 and under.x1 > cell.x0 and under.y0 - cell.y1 < cell.height
+                    code = re.sub(r"\s", "", begun[1] + rest[0]) if rest is not None and near else ""
+                    if _iban_holds(code):
+                        return code, cell
+    return None
 
 
 def _vat_country(vat: Field | None) -> Field | None:

@@ -267,9 +267,30 @@ def _line(billed: _Billed, cells: Sequence[Cell], *, origin: Origin) -> Line:
         description=field_of(text, cells, origin=origin, confidence=0.75),
         gtin=field_of(gtin, [*cells, *billed.row.cells], origin=origin, confidence=0.9) if gtin else None,
         quantity=number(billed.quantity),
+        unit=_unit(billed, origin=origin),
         price=number(billed.price),
         amount=number(billed.amount),
     )
+
+
+def _unit(billed: _Billed, *, origin: Origin) -> Field | None:
+    """What the pieces are counted in: the letters behind their figures, or the word that follows them in the row (`12 kg`, `9 pairs`)."""
+    words, at = billed.row.words, billed.quantity.last
+    glued = re.search(r"\d\s?([^\W\d_]{1,8})\.?$", words[at - 1].text)
+    following = words[at] if at < len(words) and words[at].x0 - words[at - 1].x1 <= words[at].height else None
+    word, text = (words[at - 1], glued[1]) if glued else (following, following.text.strip(" .,:;") if following else "")
+    if (
+        word is None
+        or not re.fullmatch(r"[^\W\d_]{1,8}", text)
+        or text in _TIMES
+        or text in CODES
+        or is_column_name(text)
+    ):
+        return None
+    return field_of(text, [Cell(billed.row.page, (word,))], origin=origin, confidence=0.7)
+
+
+_TIMES = ("x", "X", "à", "a", "je", "at")
 
 
 def _with_what_was_read(line: Line, read: Sequence[Line]) -> Line:
@@ -284,7 +305,7 @@ def _with_what_was_read(line: Line, read: Sequence[Line]) -> Line:
                 position=other.position,
                 id=other.id,
                 gtin=line.gtin or other.gtin,
-                unit=other.unit,
+                unit=other.unit or line.unit,
                 tax_rate=other.tax_rate,
             )
     return line

@@ -22,8 +22,10 @@ from assay.regime.document.extraction.own_number import number_of
 from assay.regime.document.extraction.page import Page, text_of
 from assay.regime.document.extraction.parties import parties_of
 from assay.regime.document.extraction.row_sums import lines_by_sums
+from assay.regime.document.extraction.several import further_numbers
 from assay.regime.document.extraction.table import lines_of, reconciled
 from assay.regime.document.extraction.totals import totals_of
+from assay.regime.document.extraction.untitled import kind_without_title
 from assay.regime.document.reading import Field, Kind, Origin, Reading, Totals
 
 LETTERS = frozenset({Kind.LETTER_OF_AUTHORIZATION.value, Kind.TRADEMARK_CERTIFICATE.value})
@@ -115,4 +117,5 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str) -> Reading:
         language=language,
         pages=len(pages),
         text=text,
+        also=further_numbers(pages),
     )

@@ -116,6 +116,18 @@ def goods(
                     rests_on=(match.line.gtin, match.line.description),
                 )
             )
+        elif match.product is not None and (ours := match.product.gtin) and not same_gtin(number, ours):
+            findings.append(
+                found(
+                    Reason.GTIN_NOT_REGISTERED,
+                    policy=policy,
+                    paper=paper,
+                    seen=f"{number}: {line_text(match.line)}",
+                    allowed=ours,
+                    mend="Nothing is asked of you: another size or colour may have another number.",
+                    rests_on=(match.line.gtin,),
+                )
+            )
     return tuple(findings)
 
 
@@ -136,6 +148,11 @@ def goods_not_named(
             mend="Hand in an invoice for these goods, or take them out of the application.",
         ),
     )
+
+
+def same_gtin(one: str, other: str) -> bool:
+    """Are they one article number, written with or without leading zeros?"""
+    return re.sub(r"\D", "", one).lstrip("0") == re.sub(r"\D", "", other).lstrip("0")
 
 
 def _of_another_company(number: str, brand: Brand) -> bool:

@@ -12,6 +12,8 @@ import unicodedata
 from assay.policy.schema.document import DocumentPolicy
 from assay.regime.document.finding import Finding, Reason, found
 from assay.regime.document.reading import Kind, Reading
+from assay.regime.document.values import text_of
+from assay.regime.identifiers import squeezed
 
 _DENIES = re.compile(
     r"(this is )?not an? (tax |vat )?invoice|not valid as an? invoice|no (tax )?invoice value|"
@@ -34,9 +36,20 @@ _DENIES = re.compile(
     r"(dit is )?geen factuur\b|非正式发票|不(是|能)?作?为?发票(使用)?|非發票|請求書ではありません"
 )
 
+_REMINDS = re.compile(
+    r"payment reminder|reminder (?:notice|letter)|\bdunning|zahlungserinnerung|\bmahnung\b|"
+    r"relance de paiement|lettre de relance|sollecito di pagamento|recordatorio de pago|betalingsherinnering|\baanmaning\b|"
+    r"催款函|催款通知|督促状|statement of account|account statement|kontoauszug|relev[ée] de compte|estratto conto|"
+    r"extracto de cuenta|rekeningoverzicht|对账单|對帳單"
+)
+LEAST_NUMBER = 4
+
 
 def kind(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Finding, ...]:
     """Findings about the kind that was read."""
+    also = (reading.visible or reading).also
+    if also:
+        return (_several(reading, also, paper=paper, policy=policy),)
     if reading.kind.value == Kind.CREDIT_NOTE:
         return ()  # it proves nothing by itself, and takes pieces away
     if reading.kind.value == Kind.UNKNOWN:
@@ -65,6 +78,31 @@ def kind(reading: Reading, *, paper: str, policy: DocumentPolicy) -> tuple[Findi
             ),
         )
     return ()
+
+
+def reminds_of(reading: Reading, other: Reading) -> bool:
+    """Does this paper only remind of the other, or list it: one that calls itself a reminder or a statement, and bears the other's number?"""
+    text = unicodedata.normalize("NFKC", (reading.visible or reading).text).casefold()
+    number = text_of(other.number)
+    return bool(
+        _REMINDS.search(text)
+        and len(number) >= LEAST_NUMBER
+        and other.kind.value in {Kind.INVOICE, Kind.RECEIPT}
+        and not _REMINDS.search(unicodedata.normalize("NFKC", (other.visible or other).text).casefold())
+        and squeezed(number) in squeezed(text)
+    )
+
+
+def _several(reading: Reading, also: tuple[str, ...], *, paper: str, policy: DocumentPolicy) -> Finding:
+    return found(
+        Reason.SEVERAL_PAPERS_IN_ONE,
+        policy=policy,
+        paper=paper,
+        seen=", ".join(n for n in (text_of(reading.number), *also) if n),
+        allowed="one paper in each file",
+        mend="Hand in each paper as a file of its own.",
+        rests_on=(reading.number,),
+    )
 
 
 def _unclear(reading: Reading, *, seen: str, paper: str, policy: DocumentPolicy) -> Finding:
