@@ -26,7 +26,18 @@ from assay.actions.receipt import opening_for, receipt_for
 from assay.errors import BadInput, NotFound, TooLarge
 from assay.outside import files
 from assay.outside.summary import Section, Summary, summary_pdf
-from assay.records.models import Appeal, Decision, Document, HandOver, Message, Person, Restriction, Store
+from assay.records.models import (
+    Appeal,
+    Decision,
+    Document,
+    Exhibit,
+    HandOver,
+    Message,
+    NoticeItem,
+    Person,
+    Restriction,
+    Store,
+)
 
 MOST_DECISIONS = 2_000
 MAX_BYTES = 500_000_000
@@ -57,6 +68,9 @@ def of_store(*, store: str, recipient: str, by: Person, at: datetime) -> CaseFil
         decisions=decisions,
         papers=papers,
         messages=Message.objects.filter(store=row),
+        exhibits=Exhibit.objects.filter(
+            Q(store=row) | Q(store=None, notice__items__store=row) | Q(appeal__store=row)
+        ).distinct(),
         hand_over=HandOver(store=row, recipient=_recipient(recipient), made_by=by, made_at=at),
     )
 
@@ -95,16 +109,32 @@ def of_appeal(*, appeal: uuid.UUID, recipient: str, by: Person, at: datetime) ->
         decisions=decisions,
         papers=Document.objects.filter(application=application) if application else Document.objects.none(),
         messages=Message.objects.filter(store=row.store, caused_by__in=decisions),
+        exhibits=Exhibit.objects.filter(Q(appeal__in=appeals) | _behind(against)).distinct(),
         hand_over=HandOver(appeal=row, recipient=_recipient(recipient), made_by=by, made_at=at),
     )
 
 
+def _behind(against: Decision) -> Q:
+    """What both sides handed in to the notice on whose listing this was decided."""
+    item = NoticeItem.objects.filter(decided=against).first()
+    return Q(notice=item.notice_id) & (Q(store=None) | Q(store=item.store_id)) if item else Q(pk__in=())
+
+
 def _pack(
-    *, title: str, name: str, about: dict[str, Any], decisions: Any, papers: Any, messages: Any, hand_over: HandOver
+    *,
+    title: str,
+    name: str,
+    about: dict[str, Any],
+    decisions: Any,
+    papers: Any,
+    messages: Any,
+    exhibits: Any,
+    hand_over: HandOver,
 ) -> CaseFile:
     chosen = list(decisions.select_related("by", "brand", "policy").order_by("-at", "-pk")[:MOST_DECISIONS])[::-1]
     documents = list(papers.order_by("handed_in_at", "pk"))
-    size = sum(d.size for d in documents)
+    handed_in = list(exhibits.order_by("at", "pk"))
+    size = sum(d.size for d in documents) + sum(x.size for x in handed_in)
     if size > MAX_BYTES:
         raise TooLarge(f"the papers have {size} bytes.", where=name, mend="Hand over the appeals one by one.")
     imposed = _restrictions(chosen)
@@ -116,6 +146,10 @@ def _pack(
             members[f"policies/{row.policy_id}/{_plain(file)}.toml"] = text.encode()
     for paper in documents:
         members[f"papers/{paper.sha256[:16]}-{_plain(paper.filename)}"] = files.get(paper.sha256)
+    for one in handed_in:
+        if one.sha256:
+            members[f"exhibits/{one.sha256[:16]}-{_plain(one.filename)}"] = files.get(one.sha256)
+    members["exhibits.json"] = _json([_exhibit(x) for x in handed_in])
     members["messages.json"] = _json([_message(m) for m in messages.order_by("pk")])
     members["log/vkey"] = vkey().encode() + b"\n"
     about |= {
@@ -207,6 +241,17 @@ def _message(row: Message) -> dict[str, Any]:
         "decision": row.caused_by_id,
         "delivered_at": row.delivered_at,
         "read_at": row.read_at,
+    }
+
+
+def _exhibit(row: Exhibit) -> dict[str, Any]:
+    return {
+        "case": ["notice", row.notice_id] if row.notice_id else ["appeal", row.appeal_id],
+        "side": row.side,
+        "at": row.at,
+        "text": row.text,
+        "file": row.filename,
+        "sha256": row.sha256,
     }
 
 

@@ -63,6 +63,8 @@ class Action(StrEnum):
     SEE_OWN_NOTICES = "see_own_notices"
     FILE_NOTICE = "file_notice"
     COUNTER_NOTICE = "counter_notice"
+    WRITE_IN_APPEAL = "write_in_appeal"
+    SEE_EXHIBIT = "see_exhibit"
     CHOOSE_LANGUAGE = "choose_language"
     GIVE_MANDATE = "give_mandate"
 
@@ -121,6 +123,10 @@ TABLE: Mapping[Action, frozenset[Role | None]] = {
     Action.SEE_OWN_NOTICES: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.FILE_NOTICE: frozenset({Role.BRAND, Role.AGENT}),
     Action.COUNTER_NOTICE: frozenset({Role.SELLER}),
+    Action.WRITE_IN_APPEAL: frozenset({Role.SELLER, Role.BRAND, Role.AGENT, Role.ADJUDICATOR}),
+    Action.SEE_EXHIBIT: frozenset(
+        {Role.SELLER, Role.BRAND, Role.AGENT, Role.VERIFIER, Role.ENFORCER, Role.ADJUDICATOR}
+    ),
     Action.GIVE_MANDATE: frozenset({Role.BRAND}),
     Action.CHOOSE_LANGUAGE: frozenset({Role.SELLER, Role.BRAND, Role.AGENT}),
     Action.WORK_IN_COALITION: frozenset({Role.BRAND, Role.AGENT, Role.BOARD, Role.EDITOR}),

@@ -77,7 +77,7 @@ Names are for `reverse()`; fields are those of the forms behind POST addresses.
     desk_clock              /desk/clock/                                 days, next
 
 The portals of stores and brands stand in `console.store` and `console.brand` (namespaces store and brand), the coalition and the joint projects in
-`console.coalition` and `console.projects`, the API in `api`.
+`console.coalition` and `console.projects`, what is handed in to cases in `console.exhibits`, the API in `api`.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ from assay.web.console import (
     desk_repeats,
     desk_rules,
     desk_stores,
+    exhibits,
     inbox,
     log,
     notices,
@@ -217,6 +218,7 @@ urlpatterns = [
     path("tokens/", include(tokens)),
     path("language/", include(inbox)),
     path("notices/", include(notices)),
+    path("exhibits/", include(exhibits)),
     path("coalition/", include(coalition)),
     path("projects/", include(projects)),
     path("api/", api.urls),

@@ -18,6 +18,7 @@ class NoticeLimits:
     evidence_chars: int
     open_notices_per_notifier: int
     because: str
+    exhibits_per_side: int = 20
 
 
 @dataclass(frozen=True, kw_only=True)

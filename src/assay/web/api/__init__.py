@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assay.errors import AssayError, BadInput, NotFound, NotPermitted
-from assay.web.api import coalition, deposits, desk, mandates, messages, webhooks
+from assay.web.api import coalition, deposits, desk, exhibits, mandates, messages, webhooks
 from assay.web.api.body import LenientParser
 from assay.web.api.brand import router as brand
 from assay.web.api.listings import router as listings
@@ -35,6 +35,7 @@ api.add_router("/v1", public, tags=["everybody"])
 api.add_router("/v1/marketplace", marketplace, tags=["marketplace"])
 api.add_router("/v1", messages.router, tags=["messages"])
 api.add_router("/v1", notices, tags=["notices"])
+api.add_router("/v1", exhibits.router, tags=["notices"])
 api.add_router("/v1", webhooks.router, tags=["notices"])
 api.add_router("/v1", listings, tags=["listings"])
 api.add_router("/v1/store", store, tags=["store"])

@@ -7,6 +7,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from assay.actions import appeal as appeal_action
@@ -14,7 +15,7 @@ from assay.actions import appeal_filing
 from assay.actions.clock import now
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import decision as query
-from assay.records.queries import desk
+from assay.records.queries import desk, exhibits
 from assay.records.queries.person import acting
 from assay.regime.moves import AppealState
 from assay.web.console.desk_words import told
@@ -38,10 +39,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def appeal(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     """One appeal: what was decided, what the store says, what would be lifted."""
-    return _appeal(request, appeal_id)
+    return appeal_page(request, appeal_id)
 
 
-def _appeal(request: HttpRequest, appeal_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
+def appeal_page(request: HttpRequest, appeal_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
+    """One appeal, with what was refused."""
     found = query.appeal_on_record(appeal_id, at=now())
     if found is None:
         raise NotFound("there is no such appeal.", mend="Open it from the queue.")
@@ -55,6 +57,9 @@ def _appeal(request: HttpRequest, appeal_id: uuid.UUID, problem: AssayError | No
         "facts": [(k, v) for k, v in found.decision.facts.items() if v and k not in INTERNAL],
         "conflict": str(me) in deciders,
         "may_decide": is_open and str(me) not in deciders and allowed(request.user, Action.DECIDE_APPEAL),
+        "exhibits": exhibits.of_appeal(appeal_id),
+        "of_notice": exhibits.behind(found.decision),
+        "adds": reverse("exhibit_appeal", args=[appeal_id]) if is_open else "",
         "problem": problem,
         "sent": request.POST,
     }
@@ -79,7 +84,7 @@ def decide(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise
     except AssayError as refusal:
-        return _appeal(request, appeal_id, refusal)
+        return appeal_page(request, appeal_id, refusal)
     done = "Upheld; what the decision caused is lifted." if word == "yes" else "Rejected; the store is told why."
     messages.success(request, done)
     return redirect("desk_appeal", appeal_id=appeal_id)

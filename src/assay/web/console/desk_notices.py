@@ -14,6 +14,7 @@ from assay.actions import report as report_action
 from assay.actions.clock import now
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import desk_notices as query
+from assay.records.queries import exhibits
 from assay.records.queries.person import acting
 from assay.regime.moves import NoticeState
 from assay.web.console.marking import evidence, marked
@@ -59,6 +60,7 @@ def _notice(request: HttpRequest, item_id: uuid.UUID, problem: AssayError | None
         "evidence": evidence(found.item.listing),
         "may_decide": waits and allowed(request.user, Action.DECIDE_NOTICE),
         "may_drop": found.open_of_notifier > 0 and allowed(request.user, Action.DROP_NOTICES),
+        "exhibits": exhibits.of_notice(found.item.notice_id, store=found.item.store),
         "problem": problem,
         "sent": request.POST,
     }

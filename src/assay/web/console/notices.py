@@ -3,7 +3,8 @@
 name                    address                              fields (POST)
 notices                 /notices/                            leads to the own side's list
 brand_notices           /notices/filed/                      GET: page
-notice_file             /notices/file/                       listings (one a line), ground, mark, reference, evidence, good_faith
+notice_file             /notices/file/                       listings (one a line), table (CSV), ground, mark, reference, evidence,
+                                                             file (several), good_faith
 notice                  /notices/filed/ID/
 notice_receipt          /notices/filed/ID/receipt
 notice_insist           /notices/items/ID/insist/            text
@@ -22,23 +23,28 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assay.actions import message
 from assay.actions import notice as act
 from assay.actions.clock import now
+from assay.actions.exhibit import file_with_evidence
 from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
 from assay.actions.policy import day_at, in_force
 from assay.actions.receipt import receipt_for
 from assay.errors import AssayError, BadInput, NotFound
+from assay.records.queries import exhibits
 from assay.records.queries import notices as query
 from assay.records.queries.person import acting, store_of
+from assay.regime.moves import OPEN_NOTICES
 from assay.regime.notice.completeness import Draft, NoticeGround
+from assay.regime.notice.naming import MAX_BYTES, named_in, named_in_table
 from assay.regime.terms import Role
 from assay.web.console.inbox import chosen, inbox_page
 from assay.web.console.store_papers import page_number, saved
+from assay.web.console.uploading import uploads
 from assay.web.permissions import Action, may, role_of
 from assay.web.problems import status_of
 
@@ -94,12 +100,21 @@ def file(request: HttpRequest) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "brand/notice_file.html", context)
+    problems: list[AssayError] = []
+    evidence: list[tuple[str, bytes]] = []
+    try:
+        for _, table in uploads(request, "table", most=MAX_BYTES):
+            written["listings"] = "\n".join([*named_in(written["listings"]), *named_in_table(table)])
+        evidence = uploads(request, "file")
+    except AssayError as wrong:
+        problems.append(wrong)
     draft = _draft(written)
-    gaps = act.missing(draft, by=acting(request.user), at=at)
-    problems: list[AssayError] = [BadInput(g.what, where=g.where, mend=g.mend) for g in gaps]
+    if not problems:
+        gaps = act.missing(draft, by=acting(request.user), at=at)
+        problems = [BadInput(g.what, where=g.where, mend=g.mend) for g in gaps]
     if not problems:
         try:
-            row = act.file(draft=draft, by=acting(request.user), at=at)
+            row = file_with_evidence(draft=draft, evidence=evidence, by=acting(request.user), at=at).notice
             messages.success(request, "Your notice was received. The receipt stands on this page.")
             return redirect("notice", notice_id=row.pk)
         except AssayError as wrong:
@@ -113,7 +128,7 @@ def file(request: HttpRequest) -> HttpResponse:
 @require_GET
 def notice(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
     """One notice of mine: the state of each listing, and what is asked of me."""
-    return _notice(request, notice_id)
+    return notice_page(request, notice_id)
 
 
 @may(Action.FILE_NOTICE)
@@ -136,7 +151,7 @@ def insist(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     try:
         act.insist(item=item_id, by=acting(request.user), text=request.POST.get("text", ""), at=now())
     except AssayError as wrong:
-        return _notice(request, notice_id, problem=wrong)
+        return notice_page(request, notice_id, problem=wrong)
     messages.success(request, "You insist; a person decides.")
     return redirect("notice", notice_id=notice_id)
 
@@ -149,7 +164,7 @@ def appeal(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     try:
         open_notice_appeal(item=item_id, by=acting(request.user), text=request.POST.get("text", ""), at=now())
     except AssayError as wrong:
-        return _notice(request, notice_id, problem=wrong)
+        return notice_page(request, notice_id, problem=wrong)
     messages.success(request, "Your appeal was received; another person decides.")
     return redirect("notice", notice_id=notice_id)
 
@@ -162,7 +177,7 @@ def withdraw(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     try:
         act.withdraw(item=item_id, by=acting(request.user), at=now())
     except AssayError as wrong:
-        return _notice(request, notice_id, problem=wrong)
+        return notice_page(request, notice_id, problem=wrong)
     messages.success(request, "The notice on this listing was taken back.")
     return redirect("notice", notice_id=notice_id)
 
@@ -179,7 +194,7 @@ def received(request: HttpRequest) -> HttpResponse:
 @require_GET
 def received_one(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """One of them, and my answer."""
-    return _received(request, item_id)
+    return received_page(request, item_id)
 
 
 @may(Action.COUNTER_NOTICE)
@@ -192,7 +207,7 @@ def counter(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise
     except AssayError as wrong:
-        return _received(request, item_id, problem=wrong, text=text)
+        return received_page(request, item_id, problem=wrong, text=text)
     messages.success(request, "Your answer was received. Whoever filed the notice is asked to insist or withdraw.")
     return redirect("store_notice", item_id=item_id)
 
@@ -227,12 +242,18 @@ def _of_item(request: HttpRequest, item_id: uuid.UUID) -> uuid.UUID:
     return notice_id
 
 
-def _notice(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
-    view = query.filed(_notifier(request), notice_id, at=now())
+def notice_page(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError | None = None) -> HttpResponse:
+    """A notice of mine, with what was refused."""
+    notifier = _notifier(request)
+    view = query.filed(notifier, notice_id, at=now())
     if view is None:
         raise NotFound("there is no such notice.", mend="Open it from your list.")
+    threads = exhibits.of_notifiers_appeals(notifier, notice_id)
     context = {
         "n": view,
+        "items": [(i, threads.get(i.decided) if i.decided else None) for i in view.items],
+        "exhibits": exhibits.of_notice(notice_id),
+        "adds": reverse("exhibit_notice", args=[notice_id]) if view.line.open else "",
         "ground": GROUND_WORDS.get(NoticeGround(view.line.ground), view.line.ground),
         "problem": problem,
     }
@@ -244,24 +265,29 @@ def _notice(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError | No
     return render(request, "brand/notice.html", context, status=status_of(problem) if problem else 200)
 
 
-def _received(
+def received_page(
     request: HttpRequest, item_id: uuid.UUID, problem: AssayError | None = None, text: str = ""
 ) -> HttpResponse:
+    """A notice about my listing, with what was refused."""
     view = query.against_item(store_of(request.user), item_id)
     if view is None:
         raise NotFound("there is no such notice.", mend="Open it from your list.")
     context = {"i": view, "ground": GROUND_WORDS.get(NoticeGround(view.ground), view.ground), "problem": problem}
-    context |= {"text": text, "said": STATE_WORDS.get(view.state, view.state), "most": act.MAX_TEXT}
+    context["exhibits"] = exhibits.of_notice(view.notice, store=store_of(request.user))
+    context["adds"] = reverse("exhibit_item", args=[item_id]) if view.state in OPEN_NOTICES else ""
+    context |= {
+        "text": text,
+        "sent": request.POST if not text else {},
+        "said": STATE_WORDS.get(view.state, view.state),
+        "most": act.MAX_TEXT,
+    }
     return render(request, "store/notice.html", context, status=status_of(problem) if problem else 200)
 
 
 def _draft(written: dict[str, str]) -> Draft:
-    lines = [line.strip().strip("/") for line in written["listings"].splitlines() if line.strip()]
-    # An address of a listing's page names it as well: .../listings/STORE/LISTING/
-    names = [line.rpartition("/listings/")[2] if "/listings/" in line else line for line in lines]
     office, _, number = written["mark"].partition(" ")
     return Draft(
-        listings=tuple(names),
+        listings=named_in(written["listings"]),
         ground=written["ground"],
         mark_office=office,
         mark_number=number,

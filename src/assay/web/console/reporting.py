@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assay.actions import report as action
@@ -15,6 +16,7 @@ from assay.actions.language import by_policy, language_of
 from assay.actions.policy import in_force
 from assay.actions.report_appeal import open_report_appeal
 from assay.errors import AssayError, NotFound
+from assay.records.queries import exhibits
 from assay.records.queries import reports as query
 from assay.records.queries.desk_notices import listing_of
 from assay.web.buyers import told
@@ -61,7 +63,7 @@ def report(request: HttpRequest, store_id: str, listing_id: str) -> HttpResponse
 @limited("public_question", methods=("GET",))
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
     """What became of my report?"""
-    return _outcome(request, token)
+    return outcome_page(request, token)
 
 
 @may(Action.SEE_PUBLIC)
@@ -74,16 +76,19 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
     except NotFound:
         raise
     except AssayError as refusal:
-        return _outcome(request, token, refusal)
+        return outcome_page(request, token, refusal)
     return redirect("report_outcome", token=token)
 
 
-def _outcome(request: HttpRequest, token: str, problem: AssayError | None = None) -> HttpResponse:
+def outcome_page(request: HttpRequest, token: str, problem: AssayError | None = None) -> HttpResponse:
+    """What became of the report behind this key, with what was refused."""
     found = query.outcome(action.of_token(token), policy=in_force().appeal, at=now())
     language, due = language_of(found.report), found.report.due.isoformat()
     until = found.until.isoformat() if found.until else ""
     context = {"found": found, "row": found.report, "problem": problem, "sent": request.POST, "language": language}
     context |= {
+        "appeals": [(a, exhibits.of_appeal(a.pk)) for a in found.appeals],
+        "adds": reverse("exhibit_report", args=[token]),
         "said": told(f"report_{found.report.state}", language=language, due=due),
         "appealing": told("report_appeal", language=language, until=until),
         "keep": told("report_keep", language=language),

@@ -16,6 +16,7 @@ from assay.actions.appeal_filing import MAX_TEXT
 from assay.actions.clock import now
 from assay.actions.policy import in_force
 from assay.errors import AssayError, NotFound
+from assay.records.queries import exhibits
 from assay.records.queries import inbox as box
 from assay.records.queries import store as store_query
 from assay.records.queries import store_decisions as query
@@ -47,7 +48,17 @@ def restrictions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def decision(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """One decision: everything that it imposed, the statement of reasons, the receipt, and the appeal."""
-    return render(request, "store/decision.html", _decision(request, decision_id))
+    return decision_page(request, decision_id)
+
+
+def decision_page(
+    request: HttpRequest, decision_id: uuid.UUID, *, problem: AssayError | None = None, text: str = ""
+) -> HttpResponse:
+    """A decision about my store, with what was refused."""
+    context = _decision(request, decision_id) | {"problem": problem, "text": text}
+    context["sent"] = request.POST if not text else {}
+    context["threads"] = exhibits.threads(store_of(request.user), decision_id)
+    return render(request, "store/decision.html", context, status=status_of(problem) if problem else 200)
 
 
 @may(Action.APPEAL)
@@ -60,8 +71,7 @@ def appeal(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     except NotFound:
         raise
     except AssayError as wrong:
-        context = _decision(request, decision_id) | {"problem": wrong, "text": text}
-        return render(request, "store/decision.html", context, status=status_of(wrong))
+        return decision_page(request, decision_id, problem=wrong, text=text)
     messages.success(request, "Your appeal was received. Another person than the one who decided will answer it.")
     return redirect("store_decision", decision_id=decision_id)
 
