@@ -22,7 +22,7 @@ from assay.regime.document.extraction.credential import open_credential
 from assay.regime.document.extraction.labels import is_label
 from assay.regime.document.extraction.page import Page
 from assay.regime.document.extraction.visible import read_pages
-from assay.regime.document.reading import Reading, Signature
+from assay.regime.document.reading import Origin, Reading, Signature
 
 _ENDINGS = {
     ".pdf": Media.PDF,
@@ -77,6 +77,8 @@ def _read_pdf(data: bytes, *, name: str, sha256: str, limits: LimitsPolicy) -> R
     problems: list[str] = []
     pages = _seen(pdfs.pages_of(data, pdf, name=name), pdf, data, name=name, limits=limits, problems=problems)
     visible = as_shown(read_pages(pages, file=name, sha256=sha256), pages)
+    if visible.issuer.name is None:
+        visible = _letterhead(visible, pages, pdf, data, name=name, limits=limits)
     if unseen := sum(page.unseen for page in pages):
         problems.append(f"{unseen} words in this file are not to be seen on its pages; they were left out.")
     hidden = " ".join(page.hidden for page in pages if page.hidden)[:MOST_HIDDEN]
@@ -122,6 +124,27 @@ def _seen(
     if len(blank) > limits.ocr_pages_per_paper:
         problems.append(f"{len(blank) - limits.ocr_pages_per_paper} pages without text were not read.")
     return pages
+
+
+def _letterhead(
+    visible: Reading, pages: list[Page], pdf: Any, data: bytes, *, name: str, limits: LimitsPolicy
+) -> Reading:
+    """The reading with the issuer that only a picture on its first page names."""
+    from assay.outside.reader.pdf import shows_picture
+
+    if not pages or pages[0].origin is Origin.OCR or not pages[0].words or not shows_picture(pdf, 0):
+        return visible
+    from assay.outside.reader.pictures import seen_issuer, with_pictures
+
+    seen = with_pictures(data, pages[0], name=name, limits=limits)
+    if seen is None:
+        return visible
+    again = read_pages([seen.page, *pages[1:]], file=name, sha256=visible.sha256)
+    issuer = seen_issuer(again.issuer, seen)
+    if issuer is None:
+        return visible
+    letter = dataclasses.replace(visible.letter, authoriser=issuer) if visible.letter is not None else None
+    return dataclasses.replace(visible, issuer=issuer, letter=letter, currency=visible.currency or again.currency)
 
 
 def _signatures(data: bytes) -> tuple[tuple[Signature, ...], int]:
