@@ -121,7 +121,7 @@ def test_an_upheld_notice_orders_the_money_to_the_holder_and_it_waits_for_appeal
     assert (made.state, made.forfeited_to, made.holder_id) == ("forfeited", "holder", "norvik")
     assert binding(item.listing) == ["remove"]
     assert told()[-2:] == ["deposit_forfeited", "deposit_ordered"]
-    with pytest.raises(NotPermitted, match="it may be paid out from 2026-11-22 on"):
+    with pytest.raises(NotPermitted, match="it may be paid out from 2026-11-24 on"):
         deposit.pay_out(deposit=made.pk, by=scene.people["enno"], at=AT + 100 * DAY)
     assert deposit.pay_out(deposit=made.pk, by=scene.people["enno"], at=AT + 200 * DAY).paid_at is not None
 

@@ -239,6 +239,13 @@ def test_one_persons_agreement_closes_no_store(enter: Enter, office: Office) -> 
         {"amount": "NaN", "currency": "EUR"},
         {"amount": "10", "currency": "EURO"},
         {"amount": "-5", "currency": "EUR"},
+        {"amount": "0", "currency": "EUR"},
+        {"amount": "1e30", "currency": "EUR"},
+        {"amount": "1e999999", "currency": "EUR"},
+        {"amount": "99999999999999999999", "currency": "EUR"},
+        {"amount": "10.005", "currency": "EUR"},
+        {"amount": "10", "currency": "QQQ"},
+        {"amount": "10", "currency": "ＥＵＲ"},
         {},
     ],
 )

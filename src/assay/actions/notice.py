@@ -17,7 +17,7 @@ from assay.actions.message import tell
 from assay.actions.notice_case import close, on_record, open_items, said_before, shown_day
 from assay.actions.notifier import facts_of, judge_lane, locked, mark_fact, of, standing_of
 from assay.actions.policy import in_force
-from assay.errors import BadInput, NotFound, NotPermitted, TooLarge
+from assay.errors import BadInput, IllegalMove, NotFound, NotPermitted, TooLarge
 from assay.records.asking import Question
 from assay.records.models import Listing, Mark, Notice, NoticeItem, Notifier, Person
 from assay.regime.clocks import after_working_days, office_day
@@ -122,7 +122,7 @@ def counter(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeIt
             raise NotFound("there is no such notice.", mend="Open it from your list.")
         _in_time(row, at=at)
         step = when_seller_answers(clock=policy.notice.clock, at=at, week=policy.calendar.office)
-        row.state = move(NOTICE_MOVES, NoticeState(row.state), step.event)
+        row.state = _moved(row, step.event)
         row.counter_text, row.counter_at, row.counter_by, row.due, row.changed_at = said, at, by, step.due, at
         row.save()
         decision = record(
@@ -155,7 +155,7 @@ def insist(*, item: uuid.UUID, by: Person, text: str, at: datetime) -> NoticeIte
     with transaction.atomic():
         row = _own(item, by=by, at=at)
         _in_time(row, at=at)
-        row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.HOLDER_INSISTS)
+        row.state = _moved(row, NoticeEvent.HOLDER_INSISTS)
         row.insist_text, row.insist_at, row.due, row.changed_at = said, at, None, at
         row.save()
         on_record(row, by=by, at=at, because="the holder insists")
@@ -166,7 +166,7 @@ def withdraw(*, item: uuid.UUID, by: Person, at: datetime) -> NoticeItem:
     """The notifier takes back what he said of one listing; what it caused is lifted."""
     with transaction.atomic():
         row = _own(item, by=by, at=at)
-        row.state = move(NOTICE_MOVES, NoticeState(row.state), NoticeEvent.WITHDRAWN)
+        row.state = _moved(row, NoticeEvent.WITHDRAWN)
         close(row, by=by, at=at, reason="The notifier has withdrawn the notice.")
         return row
 
@@ -177,7 +177,7 @@ def decide(*, item: uuid.UUID, by: Person, upheld: bool, reason: str, at: dateti
     with transaction.atomic():
         row = _item(item)
         event = NoticeEvent.UPHELD if upheld else NoticeEvent.REJECTED
-        row.state = move(NOTICE_MOVES, NoticeState(row.state), event)
+        row.state = _moved(row, event)
         close(row, by=by, at=at, reason=said)
         return row
 
@@ -287,6 +287,28 @@ def _own(item: uuid.UUID, *, by: Person, at: datetime) -> NoticeItem:
     if row.notice.notifier_id != of(by, at=at).pk:
         raise NotFound("there is no such notice.", mend="Open it from your list.")
     return row
+
+
+STANDS = {
+    NoticeState.SELLER_TO_ANSWER: "the seller is asked first.",
+    NoticeState.HOLDER_TO_ANSWER: "the seller has answered; whoever filed the notice is asked.",
+    NoticeState.TO_DECIDE: "both sides have spoken; a person decides.",
+    NoticeState.UPHELD: "this notice was decided: it was upheld.",
+    NoticeState.REJECTED: "this notice was decided: it was rejected.",
+    NoticeState.WITHDRAWN: "this notice was taken back.",
+    NoticeState.DROPPED: "this notice was dropped.",
+}
+"""Why nothing of the kind can be done, in the words of whoever reads it."""
+
+
+def _moved(row: NoticeItem, event: NoticeEvent) -> NoticeState:
+    """The state after the event. IllegalMove: how it stands, in plain words."""
+    state = NoticeState(row.state)
+    try:
+        return move(NOTICE_MOVES, state, event)
+    except IllegalMove:
+        said = STANDS.get(state, f"this notice is {state.value}.")
+        raise IllegalMove(said, mend="Look at the case again; somebody may have acted before you.") from None
 
 
 def _in_time(row: NoticeItem, *, at: datetime) -> None:

@@ -15,12 +15,14 @@ from assay.actions.restriction import impose
 from assay.errors import BadInput, Conflict, NotPermitted
 from assay.policy.schema.store import LadderStep
 from assay.records.models import Decision, Listing, Message, Person, Restriction, Store, StoreApproval, Strike
+from assay.regime.document.extraction.codes import CURRENCIES
 from assay.regime.store.ladder import ClosureFacts, ClosureVerdict, StepTaken, closure, next_step
 from assay.regime.store.retold import Earned, Retold, Taken, retell
 from assay.regime.store.strikes import Strike as StrikeFact
 from assay.regime.store.strikes import points_for, points_today
 from assay.regime.terms import DecisionKind, Ground, RestrictionKind
 
+MOST_HELD = Decimal(10) ** 9
 STEP_KINDS = {
     "restrict": RestrictionKind.RESTRICT,
     "hide": RestrictionKind.HIDE,
@@ -299,6 +301,14 @@ def hold_funds(*, store: Store, amount: Decimal, currency: str, by: Person, at: 
     """A person holds an amount of the store's payouts, when the ladder has come to that step."""
     if amount <= 0:
         raise BadInput(f"{amount} cannot be held.", where="amount", mend="Name a positive amount.")
+    if not amount.is_finite() or amount >= MOST_HELD or amount != round(amount, 2):
+        raise BadInput(
+            "this amount cannot be held.", where="amount", mend="Name it in whole hundredths, below a billion."
+        )
+    if currency not in CURRENCIES:
+        raise BadInput(
+            f"{currency[:10]!r} is no currency.", where="currency", mend="Use its three letters, as in EUR or CNY."
+        )
     with transaction.atomic():
         store = Store.objects.select_for_update().get(pk=store.pk)
         points = points_of(store, at=at)

@@ -264,12 +264,16 @@ REFERRAL_MOVES: Mapping[tuple[ReferralState, ReferralEvent], ReferralState] = {
 }
 
 
+def _said(word: StrEnum) -> str:
+    return str(word).replace("_", " ")
+
+
 def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
     """The state after `event`; IllegalMove where the table has no such move."""
     try:
         return moves[state, event]
     except KeyError:
         raise IllegalMove(
-            f"from {state!s} there is no way by {event!s}.",
+            f"this case stands at \"{_said(state)}\"; \"{_said(event)}\" cannot follow.",
             mend="Look at the case again; somebody may have decided it.",
         ) from None

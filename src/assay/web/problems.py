@@ -26,6 +26,7 @@ from assay.errors import (
     ReadingFailed,
     TooLarge,
     TooOften,
+    Unreachable,
 )
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ STATUS: tuple[tuple[type[AssayError], int], ...] = (
     (IllegalMove, 409),
     (TooOften, 429),
     (NotVerified, 422),
+    # Whom we ask is named by whoever calls: a host without an address is his to mend.
+    (Unreachable, 422),
     (NotBuilt, 501),
     (ReadingFailed, 503),
 )

@@ -45,6 +45,16 @@ def test_a_mandate_is_good_on_its_last_day_and_not_on_the_next() -> None:
         check_standing(agent(mandate(date(2026, 5, 19))), mark=MARK, on=ON, policy=POLICY)
 
 
+def test_a_mandate_that_begins_tomorrow_says_so_whatever_was_withdrawn_before() -> None:
+    gone = Mandate(brand="b", valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 31), withdrawn_on=date(2026, 2, 1))
+    to_come = Mandate(brand="b", valid_from=date(2026, 11, 25), valid_to=date(2026, 12, 31))
+    facts = NotifierFacts(notifier="n", kind=NotifierKind.AGENT, mandates=(gone, to_come))
+    mark = RegisteredMark(brand="b", office="EUIPO", number="1")
+    with pytest.raises(NotPermitted, match="the mandate begins on 2026-11-25"):
+        check_standing(facts, mark=mark, on=date(2026, 11, 24), policy=shipped().notice.standing)
+    assert check_standing(facts, mark=mark, on=date(2026, 11, 25), policy=shipped().notice.standing).brand == "b"
+
+
 def test_a_mandate_for_another_mark_is_none() -> None:
     with pytest.raises(NotPermitted, match="no mandate for this mark"):
         check_standing(agent(mandate(date(2027, 1, 1), marks=("EUIPO 2",))), mark=MARK, on=ON, policy=POLICY)

@@ -112,6 +112,11 @@ def _by_mandate(facts: NotifierFacts, *, mark: RegisteredMark, on: date, policy:
         soon = last - on <= timedelta(days=policy.mandate_warning_days)
         warning = f"The mandate ends on {last.isoformat()}." if soon else ""
         return Standing(brand=mark.brand, kind=NotifierKind.AGENT, warning=warning)
+    to_come = [m.valid_from for m in theirs if m.valid_from > on and m.withdrawn_on is None]
+    if to_come:
+        raise NotPermitted(
+            f"the mandate begins on {min(to_come).isoformat()}.", where="mandate", mend="File it from that day on."
+        )
     if any(m.withdrawn_on is not None and m.withdrawn_on <= on for m in theirs):
         raise NotPermitted(
             "the owner has withdrawn this mandate.", where="mandate", mend="Ask the owner for a new one."

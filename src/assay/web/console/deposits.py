@@ -114,12 +114,16 @@ def _desk(request: HttpRequest, problem: AssayError | None = None) -> HttpRespon
     return render(request, "desk/deposits.html", context, status=status_of(problem) if problem else 200)
 
 
+MOST = Decimal(10) ** 12
+"""No amount of the books is as large; columns hold as much."""
+
+
 def amount_of(text: str) -> Decimal:
     """An amount as it was written in a form, or BadInput."""
     try:
         found = Decimal(text.strip()[:20])
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite():
+    if not found.is_finite() or abs(found) >= MOST or found != round(found, 2):
         raise BadInput("this is no amount.", where="amount", mend="Write it as 1250.00.")
-    return found
+    return round(found, 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from assay.regime.restriction import StoreState
 from assay.regime.store.ladder import closure, next_step
 from assay.regime.store.strikes import lapses_at
 from assay.regime.terms import Ground
+from assay.web.console.deposits import amount_of
 from assay.web.console.desk_words import trail
 from assay.web.permissions import Action, allowed, may
 from assay.web.problems import status_of
@@ -123,13 +123,7 @@ def agree(request: HttpRequest, store_id: str) -> HttpResponse:
 def hold(request: HttpRequest, store_id: str) -> HttpResponse:
     """Hold an amount of the store's payouts."""
     try:
-        try:
-            amount = Decimal(request.POST.get("amount", "")[:20])
-        except InvalidOperation:
-            raise BadInput("this is no amount.", where="amount", mend="Write it as 1250.00.") from None
-        currency = request.POST.get("currency", "").strip().upper()
-        if not amount.is_finite() or len(currency) != 3 or not currency.isalpha():
-            raise BadInput("amount and currency are wanted.", where="amount", mend="Write them as 1250.00 and EUR.")
+        amount, currency = amount_of(request.POST.get("amount", "")), request.POST.get("currency", "").strip().upper()
         store_action.hold_funds(
             store=found_store(store_id).store, amount=amount, currency=currency, by=acting(request.user), at=now()
         )
