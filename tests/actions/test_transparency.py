@@ -111,3 +111,87 @@ def test_another_answer_is_no_success(scene: Scene) -> None:
     with pytest.raises(Unreachable, match="answered 401"):
         export(url="https://dsa.example", token="key", at=AT, post=lambda *_: Answer(status=401, body=b"{}"))
     assert SentStatement.objects.filter(sent_at__isnull=False).count() == 0
+
+
+class Answers:
+    """A service that answers as it was told, call by call, and then as the official one does."""
+
+    def __init__(self, *said: Answer | Exception) -> None:
+        self.said, self.official, self.calls = list(said), Service(), 0
+
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        self.calls += 1
+        if not self.said:
+            return self.official(url, body, headers)
+        now = self.said.pop(0)
+        if isinstance(now, Exception):
+            raise now
+        return now
+
+
+def refusal(**errors: Any) -> Answer:
+    return Answer(status=422, body=json.dumps({"errors": errors}).encode())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Answer(status=500, body=b"<html>"),
+        Answer(status=409, body=b'{"errors": {"puid": ["conflict"]}}'),
+        Answer(status=429, body=b""),
+        Answer(status=301, body=b""),
+        Answer(status=200, body=b'{"statements": []}'),
+        Answer(status=422, body=b"no JSON"),
+        Answer(status=422, body=b"[]"),
+        Answer(status=422, body=b'{"errors": ["all wrong"]}'),
+        refusal(existing_puids=["somebody-elses"]),
+        refusal(existing_puids=[["nested"], 7, None]),
+        Unreachable("no answer in time."),
+    ],
+    ids=lambda said: str(getattr(said, "status", "timeout")),
+)
+def test_whatever_it_answers_nothing_is_lost_and_it_is_sent_again_under_the_same_identifiers(
+    scene: Scene, said: Answer | Exception
+) -> None:
+    service = Answers(said)
+    with pytest.raises(Unreachable):
+        export(url="https://dsa.example/api/v1", token="key", at=AT, post=service)
+    before = set(SentStatement.objects.values_list("puid", flat=True))
+    assert SentStatement.objects.filter(sent_at__isnull=True, refused__isnull=True).count() == 3
+    done = export(url="https://dsa.example/api/v1", token="key", at=AT, post=service)
+    assert (done.prepared, done.sent, done.refused, done.waiting) == (0, 3, 0, 0)
+    assert set(service.official.stored) == before
+    assert service.calls == 2
+
+
+def test_a_batch_that_is_refused_without_saying_which_is_halved_until_it_is_one(scene: Scene) -> None:
+    prepare(at=AT)
+    wrong = SentStatement.objects.order_by("prepared_at", "pk")[1]
+
+    def service(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        sent = [s["puid"] for s in json.loads(body)["statements"]]
+        return refusal(statement_999=["?"]) if wrong.puid in sent else Answer(status=201, body=b"{}")
+
+    done = export(url="https://dsa.example/api/v1", token="key", at=AT, post=service)
+    assert (done.sent, done.refused, done.waiting) == (2, 1, 0)
+    assert SentStatement.objects.get(refused__isnull=False).puid == wrong.puid
+
+
+def test_what_was_taken_before_the_service_went_away_is_not_stored_twice(scene: Scene) -> None:
+    official = Service()
+    calls = 0
+
+    def service(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            return refusal(batch=["try smaller ones"])
+        if calls == 3:
+            return Answer(status=503, body=b"")
+        return official(url, body, headers)
+
+    with pytest.raises(Unreachable, match="503"):
+        export(url="https://dsa.example/api/v1", token="key", at=AT, post=service)
+    assert len(official.stored) == 1
+    done = export(url="https://dsa.example/api/v1", token="key", at=AT, post=service)
+    assert (done.sent, done.refused, done.waiting, len(official.stored)) == (3, 0, 0, 3)

@@ -18,7 +18,7 @@ from assay.actions.report_appeal import answer_reporter
 from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
 from assay.actions.store import ladder_without, take_instead
-from assay.errors import BadInput, NotFound
+from assay.errors import BadInput, NotFound, TooLarge
 from assay.records.models import (
     Appeal,
     Application,
@@ -60,6 +60,10 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
     """Another person decides. Upheld: exactly what the decision and its followers caused is lifted."""
     if not reason.strip():
         raise BadInput("a decision needs its reason.", where="reason", mend="Say why.")
+    if len(reason) > MAX_TEXT:
+        raise TooLarge(
+            f"the reason has {len(reason)} characters; {MAX_TEXT} are read.", where="reason", mend="Shorten it."
+        )
     with transaction.atomic():
         row = Appeal.objects.select_for_update().filter(pk=appeal).first()
         if row is None:

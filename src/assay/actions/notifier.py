@@ -14,7 +14,7 @@ from assay.actions.decision import record
 from assay.actions.mark_extract import proved
 from assay.actions.message import tell
 from assay.actions.policy import day_at, in_force
-from assay.errors import BadInput, Conflict, NotFound, NotPermitted
+from assay.errors import BadInput, Conflict, NotFound, NotPermitted, TooLarge
 from assay.records.asking import Question, ask
 from assay.records.models import (
     Brand,
@@ -35,6 +35,7 @@ from assay.regime.notice.record import NoticeLane
 from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import DecisionKind
 
+MAX_REASON = 10_000
 DECIDED = (NoticeState.UPHELD, NoticeState.REJECTED)
 
 
@@ -282,10 +283,20 @@ def judge_lane(*, notifier: Notifier, ground: str, known: Standing, at: datetime
     return judged
 
 
+def _reason(reason: str, *, of: str) -> str:
+    said = reason.strip()
+    if not said:
+        raise BadInput(f"{of} needs its reason.", where="reason", mend="Say why.")
+    if len(said) > MAX_REASON:
+        raise TooLarge(
+            f"the reason has {len(said)} characters; {MAX_REASON} are read.", where="reason", mend="Shorten it."
+        )
+    return said
+
+
 def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Decision:
     """Notices of this notifier are not taken for the policy's time. Never before a warning; a person decides (DSA Art. 23)."""
-    if not reason.strip():
-        raise BadInput("a decision needs its reason.", where="reason", mend="Say why.")
+    said = _reason(reason, of="a decision")
     policy = in_force().notice.abuse
     with transaction.atomic():
         row = Notifier.objects.select_for_update().get(pk=notifier.pk)
@@ -297,7 +308,7 @@ def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Dec
         decision = record(
             kind=DecisionKind.NOTIFIER,
             subject=row,
-            facts={"reason": reason, "warned_at": row.warned_at.isoformat()},
+            facts={"reason": said, "warned_at": row.warned_at.isoformat()},
             outcome={"state": "suspended", "until": until.isoformat()},
             by=by,
             at=at,
@@ -311,15 +322,14 @@ def suspend(*, notifier: Notifier, by: Person, reason: str, at: datetime) -> Dec
             at=at,
             caused_by=decision,
             until=until.date().isoformat(),
-            reason=reason.strip(),
+            reason=said,
         )
         return decision
 
 
 def warn(*, notifier: Notifier, by: Person | None, reason: str, at: datetime) -> Decision:
     """Tell a notifier that his notices are frequently unfounded, and what follows if that goes on."""
-    if not reason.strip():
-        raise BadInput("a warning needs its reason.", where="reason", mend="Say why.")
+    said = _reason(reason, of="a warning")
     with transaction.atomic():
         row = Notifier.objects.select_for_update().get(pk=notifier.pk)
         row.warned_at = at
@@ -327,14 +337,14 @@ def warn(*, notifier: Notifier, by: Person | None, reason: str, at: datetime) ->
         decision = record(
             kind=DecisionKind.NOTIFIER,
             subject=row,
-            facts={"reason": reason},
+            facts={"reason": said},
             outcome={"state": "warned"},
             by=by,
             at=at,
             case=("notifier", row.pk),
         )
         days = in_force().notice.abuse.suspension_days
-        tell(to=row, kind="notifier_warned", at=at, caused_by=decision, reason=reason.strip(), days=days)
+        tell(to=row, kind="notifier_warned", at=at, caused_by=decision, reason=said, days=days)
         return decision
 
 

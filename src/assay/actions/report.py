@@ -76,6 +76,10 @@ def decide(*, report: uuid.UUID, by: Person, confirmed: bool, reason: str, at: d
     said = reason.strip()
     if not said:
         raise BadInput("a decision needs its reason.", where="reason", mend="Say why.")
+    if len(said) > MAX_TEXT:
+        raise TooLarge(
+            f"the reason has {len(said)} characters; {MAX_TEXT} are read.", where="reason", mend="Shorten it."
+        )
     with transaction.atomic():
         row = (
             Report.objects.select_for_update(of=("self",)).select_related("listing", "store").filter(pk=report).first()

@@ -140,7 +140,8 @@ def _send(
         raise Unreachable(
             f"the service answered {answer.status}.", where=url, mend="Check address and token; it is sent again."
         )
-    there = set(errors.get("existing_puids") or ())
+    named = errors.get("existing_puids")
+    there = {row.puid for row in batch} & {p for p in (named if isinstance(named, list) else ()) if isinstance(p, str)}
     if there:
         taken = [row.pk for row in batch if row.puid in there]
         rest = [row for row in batch if row.puid not in there]
@@ -148,11 +149,18 @@ def _send(
             return taken, {}
         more, against = _send(rest, url=url, token=token, post=post)
         return taken + more, against
-    against = {
-        batch[int(name.removeprefix("statement_"))].pk: messages
-        for name, messages in errors.items()
-        if name.startswith("statement_") and name.removeprefix("statement_").isdigit()
-    }
+    places = {f"statement_{n}": row.pk for n, row in enumerate(batch)}
+    against = {places[name]: messages for name, messages in errors.items() if name in places}
+    if named and not against:
+        raise Unreachable(
+            "the service names identifiers that were not sent.", where=url, mend="Check the address; it is sent again."
+        )
+    if not against and len(batch) > 1:
+        # It does not say which: each half is asked by itself, until it is one that is refused.
+        middle = len(batch) // 2
+        taken, refused = _send(batch[:middle], url=url, token=token, post=post)
+        more, against = _send(batch[middle:], url=url, token=token, post=post)
+        return taken + more, {**refused, **against}
     rest = [row for row in batch if row.pk not in against]
     if not against or not rest:
         return [], against or {row.pk: errors for row in batch}
