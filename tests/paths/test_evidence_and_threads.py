@@ -107,6 +107,13 @@ def test_a_notice_of_three_hundred_rows_is_taken_and_one_of_more_is_not(scene: S
     sent["table"] = a_file("l.csv", "\n".join(rows[:300]).encode())
     assert scene.browsers["lumen"].post("/notices/file/", sent).status_code == 302
     assert NoticeItem.objects.count() == 300
+    # Its page is a table of fifty rows at a time, and what asks for the notifier stands before it.
+    first = scene.get("lumen", f"/notices/filed/{Notice.objects.get().pk}/")
+    assert (first.count("<tr>"), "Page 1 of 6, 300 in all" in first) == (51, True)
+    answered = NoticeItem.objects.get(listing__listing_id="m299")
+    notice.counter(item=answered.pk, by=person("honest"), text="It is a plain clasp.", at=scene.clock.at)
+    last = scene.get("lumen", f"/notices/filed/{answered.notice_id}/", page=6)
+    assert (last.count("<tr>"), last.count("Why do you insist?"), "It is a plain clasp." in last) == (50, 1, True)
 
 
 def test_what_a_store_adds_is_for_the_office_alone(scene: Scene) -> None:

@@ -37,6 +37,7 @@ from assay.actions.receipt import receipt_for
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import exhibits
 from assay.records.queries import notices as query
+from assay.records.queries.pages import PAGE, Page
 from assay.records.queries.person import acting, store_of
 from assay.regime.moves import OPEN_NOTICES
 from assay.regime.notice.completeness import Draft, NoticeGround
@@ -47,6 +48,9 @@ from assay.web.console.store_papers import page_number, saved
 from assay.web.console.uploading import uploads
 from assay.web.permissions import Action, may, role_of
 from assay.web.problems import status_of
+
+MOST_CARDS = 12
+"""So many listings have a card each; of more, those that wait for nobody here stand in a table."""
 
 GROUND_WORDS = {
     NoticeGround.COUNTERFEIT: "The goods are counterfeit",
@@ -66,6 +70,14 @@ STATE_WORDS = {
     "withdrawn": "The notice was taken back.",
     "dropped": "The notice was dropped.",
 }
+
+STORE_WORDS = {
+    "seller_to_answer": "You are asked.",
+    "holder_to_answer": "You have answered; whoever filed the notice may insist or withdraw.",
+    "upheld": "The notice was upheld and your listing was taken off.",
+    "rejected": "The notice was rejected; nothing of it binds your listing.",
+}
+"""The same, to the store."""
 
 
 @may(Action.SEE_OWN_NOTICES)
@@ -251,7 +263,7 @@ def notice_page(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError 
     threads = exhibits.of_notifiers_appeals(notifier, notice_id)
     context = {
         "n": view,
-        "items": [(i, threads.get(i.decided) if i.decided else None) for i in view.items],
+        **_arranged(view, threads, page=page_number(request)),
         "exhibits": exhibits.of_notice(notice_id),
         "adds": reverse("exhibit_notice", args=[notice_id]) if view.line.open else "",
         "ground": GROUND_WORDS.get(NoticeGround(view.line.ground), view.line.ground),
@@ -263,6 +275,20 @@ def notice_page(request: HttpRequest, notice_id: uuid.UUID, problem: AssayError 
         "open": ("seller_to_answer", "holder_to_answer", "to_decide"),
     }
     return render(request, "brand/notice.html", context, status=status_of(problem) if problem else 200)
+
+
+def _arranged(view: query.NoticeView, threads: dict[uuid.UUID, Any], *, page: int) -> dict[str, Any]:
+    """What asks for the notifier, or was argued about, as cards; the rest of a large notice as a table, by pages; stores with a step first."""
+    items = [(i, threads.get(i.decided) if i.decided else None) for i in view.items]
+    cards = items
+    if len(items) > MOST_CARDS:
+        cards = [(i, t) for i, t in items if t or i.counter or i.state == "holder_to_answer"]
+    shown = {i.item for i, _ in cards}
+    rest = [i for i, _ in items if i.item not in shown]
+    number = min(max(1, page), max(1, -(-len(rest) // PAGE)))
+    rows = Page(rows=tuple(rest[(number - 1) * PAGE : number * PAGE]), number=number, total=len(rest))
+    touched = [f for f in view.stores if f.steps or f.state != "open" or len(view.stores) <= MOST_CARDS]
+    return {"items": cards, "page": rows, "touched": touched, "untouched": len(view.stores) - len(touched)}
 
 
 def received_page(
@@ -278,7 +304,7 @@ def received_page(
     context |= {
         "text": text,
         "sent": request.POST if not text else {},
-        "said": STATE_WORDS.get(view.state, view.state),
+        "said": (STATE_WORDS | STORE_WORDS).get(view.state, view.state),
         "most": act.MAX_TEXT,
     }
     return render(request, "store/notice.html", context, status=status_of(problem) if problem else 200)
