@@ -151,7 +151,7 @@ def _party_label(cell: Cell) -> Label | None:
     if not rest.strip(" :：.()（）/"):
         return first
     marked = rest[:1] in ":：" or (rest[:1] in "/(（" and (":" in rest or "：" in rest or len(rest) < 30))
-    if _HOUSE.fullmatch(rest) or is_label(rest):
+    if _HOUSE.fullmatch(rest) or (is_label(rest) and "/" in cell.text[first.end :]):
         return replace(first, end=len(cell.text))  # "Spett.le Ditta", "Destinataire / Consignee"
     long_enough = first.end - begin >= 4 or not cell.text[begin : first.end].isascii()
     if marked and long_enough:
@@ -340,7 +340,9 @@ def free_blocks(page: Page) -> list[Block]:
                 # A right edge counts on the right half of the page only; small differences come from the letters' own margins.
                 flush = abs(cell.x1 - last.x1) < 3.5 and min(cell.x1, last.x1) > 0.55 * page.width
                 aligned = abs(cell.x0 - last.x0) < 4 or flush or abs(cell.center - last.center) < 2
-                heading = len(group) >= 2 and all(g.size > 1.2 * cell.size for g in group)  # a name of two lines
+                heading = len(group) >= 2 and all(
+                    g.size > 1.2 * cell.size and not address_like(g.text) for g in group
+                )  # a name of two lines
                 if len(group) >= 2 and near and not heading:
                     # Lines of one block stand evenly; a wider step begins another.
                     near = gap < last.y0 - group[-2].y1 + 0.45 * last.height or is_town(cell.text)
