@@ -11,6 +11,8 @@ from tests.paths.scene import Clock, Scene, bag
 from tests.paths.test_taobao_2016 import HONEST, SILENT
 
 from assay.actions import token
+from assay.actions.notifier import of as notifier_of
+from assay.actions.past_cases import everything as past_cases
 from assay.records.models import (
     Appeal,
     Decision,
@@ -220,3 +222,56 @@ def test_an_abuser_is_warned_then_suspended_through_the_web(scene: Scene) -> Non
         evidence="The buckle bears our monogram; we do not make it.",
         good_faith="yes",
     )
+
+
+def test_a_suspended_notifier_appeals_and_files_again_where_another_person_finds_it_wrong(scene: Scene) -> None:
+    lumen = notifier_of(Person.objects.get(username="lumen"), at=scene.clock.at)
+    lumen.save(force_insert=True)
+    url = f"/desk/notifiers/{lumen.pk}/"
+    scene.post("enno", url + "warn/", reason="29 of 30 were wrong.")
+    scene.post("enno", url + "suspend/", reason="It went on.")
+    stop = NotifierSuspension.objects.get()
+    page = scene.get("lumen", "/notices/filed/")
+    assert page.count("It went on.") == 1
+    assert "Your notices are suspended until" in page
+    # Nobody else's, no other decision, not without words.
+    where = f"/notices/given/{stop.caused_by_id}/appeal/"
+    scene.brand("norvik", "Norvik")
+    before = everything()
+    scene.post("norvik", where, status=404, text="Not mine.")
+    scene.post("first", where, status=403, text="Not mine.")
+    assert "an appeal needs a text" in scene.post("lumen", where, status=422, text=" ").lower()
+    assert everything() == before
+    scene.post("lumen", where, text="The 29 were one template; see the file.")
+    case = Appeal.objects.get()
+    assert (case.store_id, case.notifier_id, case.level) == (None, lumen.pk, 1)
+    assert "against what was decided about its notices" in scene.get("ada", f"/desk/appeals/{case.pk}/")
+    scene.post("ada", f"/exhibits/appeals/{case.pk}/", text="Which template?")
+    assert scene.post("lumen", f"/exhibits/appeals/{case.pk}/", text="This one.") == "/notices/filed/"
+    assert "Which template?" in scene.get("lumen", "/notices/filed/")
+    scene.get("ada", "/desk/appeals/")
+    packed = scene.browsers["ada"].post(f"/desk/appeals/{case.pk}/casefile/", {"recipient": "A dispute body"})
+    assert packed.status_code == 200
+    scene.post("ada", f"/desk/appeals/{case.pk}/decide/", upheld="no", reason="They were thirty.")
+    assert NotifierSuspension.objects.get().lifted_at is None
+    scene.post("lumen", where, text="Ask somebody else.")
+    second = Appeal.objects.get(level=2)
+    before = everything()
+    scene.post("ada", f"/desk/appeals/{second.pk}/decide/", status=403, upheld="yes", reason="Well.")
+    assert everything() == before
+    scene.post("adam", f"/desk/appeals/{second.pk}/decide/", upheld="yes", reason="One template is one mistake.")
+    assert NotifierSuspension.objects.get().lifted_at == scene.clock.at
+    assert "Your notices are suspended" not in scene.get("lumen", "/notices/filed/")
+    scene.work()
+    assert [
+        m.kind for m in Message.objects.filter(brand="lumen", kind__startswith="notifier_appeal").order_by("pk")
+    ] == [
+        "notifier_appeal_rejected",
+        "notifier_appeal_upheld",
+    ]
+    scene.post(
+        "lumen", "/notices/file/", listings="first/a", ground="counterfeit", mark="EUIPO 018000005",
+        evidence="The buckle bears our monogram; we do not make it.", good_faith="yes",
+    )  # fmt: skip
+    # What happened is exported without a store, and comes to the same.
+    assert [r["store_id"] for r in past_cases(at=scene.clock.at) if r.get("kind") == "appeal"] == ["", ""]

@@ -14,6 +14,7 @@ from assay.actions.listing import rescreen
 from assay.actions.message import tell
 from assay.actions.notice_appeal import answer_notifier
 from assay.actions.notifier import count_overturned
+from assay.actions.notifier_appeal import answer_suspended
 from assay.actions.report_appeal import answer_reporter
 from assay.actions.restriction import lift
 from assay.actions.settlement import reopen
@@ -86,11 +87,13 @@ def decide_appeal(*, appeal: uuid.UUID, by: Person, upheld: bool, reason: str, a
             case=("appeal", str(row.pk)),
         )
         if not of_store:
-            answer = answer_notifier if row.notifier else answer_reporter
+            of_notice = answer_suspended if row.store is None else answer_notifier
+            answer = of_notice if row.notifier else answer_reporter
             answer(row, by=by, upheld=upheld, reason=reason, decision=decision)
             row.state, row.decided, row.reason = state, decision, reason
             row.save(update_fields=["state", "decided", "reason"])
             return row
+        assert row.store is not None  # noqa: S101  only a notifier's has none
         deposit.end_with_appeal(row, upheld=upheld, decision=decision)
         lifted = _lift_all(fallen, by=decision) if upheld else 0
         for earned in instead:

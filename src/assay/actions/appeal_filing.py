@@ -26,16 +26,20 @@ CASES = ("noticeitem", "report")
 
 @dataclass(frozen=True, kw_only=True)
 class Appellant:
-    """Who appeals: the store that a decision is addressed to (neither of the two), the notifier, or who made the report."""
+    """Who appeals: the store that a decision is addressed to (neither of the two), the notifier, or who made the report.
 
-    store: Store
+    `store` None: a notifier appeals against what he was given himself, a warning or a suspension.
+    """
+
+    store: Store | None
     notifier: Notifier | None = None
     report: Report | None = None
 
     @property
     def key(self) -> str:
         """Whom the decision has to be addressed to."""
-        return str((self.notifier or self.report or self.store).pk)
+        whose = self.notifier or self.report or self.store
+        return str(whose.pk) if whose else ""
 
     @property
     def named(self) -> dict[str, str]:

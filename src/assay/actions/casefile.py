@@ -77,7 +77,7 @@ def of_store(*, store: str, recipient: str, by: Person, at: datetime) -> CaseFil
 
 def of_appeal(*, appeal: uuid.UUID, recipient: str, by: Person, at: datetime) -> CaseFile:
     """What a dispute body needs on one appeal: the decision, all that led to it or followed from it, and every appeal against it."""
-    row = Appeal.objects.select_related("store", "decision").filter(pk=appeal).first()
+    row = Appeal.objects.select_related("store", "notifier", "decision").filter(pk=appeal).first()
     if row is None:
         raise NotFound("there is no such appeal.", mend="Open it from the queue.")
     against = row.decision
@@ -88,7 +88,7 @@ def of_appeal(*, appeal: uuid.UUID, recipient: str, by: Person, at: datetime) ->
     application = uuid.UUID(against.subject_id) if against.subject_kind == "application" else None
     about = {
         "kind": "appeal",
-        "store": _trader(row.store),
+        "store": _trader(row.store) if row.store else _notifier(row),
         "against": str(against.pk),
         "appeals": [
             {
@@ -103,12 +103,12 @@ def of_appeal(*, appeal: uuid.UUID, recipient: str, by: Person, at: datetime) ->
         ],
     }
     return _pack(
-        title=f"Appeal of {row.store.trading_name}",
+        title=f"Appeal of {row.store.trading_name if row.store else row.notifier}",
         name=f"case-appeal-{row.pk}.zip",
         about=about,
         decisions=decisions,
         papers=Document.objects.filter(application=application) if application else Document.objects.none(),
-        messages=Message.objects.filter(store=row.store, caused_by__in=decisions),
+        messages=Message.objects.filter(caused_by__in=decisions, **({"store": row.store} if row.store else {})),
         exhibits=Exhibit.objects.filter(Q(appeal__in=appeals) | _behind(against)).distinct(),
         hand_over=HandOver(appeal=row, recipient=_recipient(recipient), made_by=by, made_at=at),
     )
@@ -242,6 +242,11 @@ def _message(row: Message) -> dict[str, Any]:
         "delivered_at": row.delivered_at,
         "read_at": row.read_at,
     }
+
+
+def _notifier(row: Appeal) -> dict[str, Any]:
+    """Who appeals where no store is concerned, under the names by which the summary knows a trader."""
+    return {"notifier": row.notifier_id, "legal_name": str(row.notifier), "address": "", "country": ""}
 
 
 def _exhibit(row: Exhibit) -> dict[str, Any]:

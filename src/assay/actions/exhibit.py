@@ -71,7 +71,7 @@ def to_appeal(*, appeal: uuid.UUID, by: Person, text: str = "", file: File | Non
         made = _add(Exhibit(appeal=row, side=side, by=by), text=text, file=file, at=at)
         if side == OFFICE and row.notifier is not None:
             tell(to=row.notifier, kind="notice_appeal_written", at=at)
-        elif side == OFFICE and row.report_id is None:
+        elif side == OFFICE and row.report_id is None and row.store is not None:
             tell(to=row.store, kind="appeal_written", at=at, caused_by=row.decision)
         return made
 

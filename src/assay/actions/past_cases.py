@@ -207,7 +207,7 @@ def _appeals(*, at: datetime) -> Iterator[Row]:
         yield {
             "kind": "appeal",
             "case": str(row.pk),
-            "store_id": row.store_id,
+            "store_id": row.store_id or "",
             "facts": {
                 "decided_at": row.decision.at.isoformat(),
                 "opened_at": row.opened_at.isoformat(),

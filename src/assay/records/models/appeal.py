@@ -16,7 +16,13 @@ class Appeal(models.Model):
 
     appeal_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     decision = models.ForeignKey("records.Decision", on_delete=models.PROTECT, related_name="appeals")
-    store = models.ForeignKey("records.Store", on_delete=models.PROTECT, related_name="appeals")
+    store = models.ForeignKey(
+        "records.Store",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="appeals",
+        help_text="whose listing or store it is about; null: what a notifier himself was given",
+    )
     notifier = models.ForeignKey(
         "records.Notifier",
         on_delete=models.PROTECT,
@@ -47,6 +53,9 @@ class Appeal(models.Model):
                 condition=Q(by__isnull=False, report__isnull=True)
                 | Q(by__isnull=True, report__isnull=False, notifier__isnull=True),
                 name="an_appeal_has_one_who_appeals",
+            ),
+            models.CheckConstraint(
+                condition=Q(store__isnull=False) | Q(notifier__isnull=False), name="an_appeal_is_about_somebody"
             ),
         ]
         indexes = [models.Index(fields=["state", "due"], name="appeal_queue")]

@@ -66,9 +66,9 @@ def appeal(appeal_id: uuid.UUID) -> Appeal | None:
     return Appeal.objects.select_related("store", "notifier").filter(pk=appeal_id).first()
 
 
-def notice_of(row: Appeal) -> uuid.UUID:
-    """The notice about which a notifier appeals."""
-    return NoticeItem.objects.values_list("notice", flat=True).get(decided=row.decision_id)
+def notice_of(row: Appeal) -> uuid.UUID | None:
+    """The notice about which a notifier appeals; None: about what he was given himself."""
+    return NoticeItem.objects.filter(decided=row.decision_id).values_list("notice", flat=True).first()
 
 
 def visible(exhibit: uuid.UUID, *, person: Person, notifier: Notifier | None) -> Exhibit | None:

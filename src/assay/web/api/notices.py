@@ -13,6 +13,7 @@ from assay.actions import notice as act
 from assay.actions.clock import now
 from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
+from assay.actions.notifier_appeal import open_notifier_appeal
 from assay.actions.receipt import promise_for, receipt_for
 from assay.errors import NotFound
 from assay.records.queries import notices as query
@@ -86,6 +87,13 @@ def appeal(request: HttpRequest, item_id: uuid.UUID, payload: s.WordsIn) -> Any:
     """Appeal against the rejection of one listing of an own notice; another person decides."""
     person = caller(request, Action.FILE_NOTICE)
     return open_notice_appeal(item=item_id, by=person, text=payload.text, at=now())
+
+
+@router.post("/notices/given/{uuid:decision_id}/appeal", response={200: s.AppealOut, **REFUSALS})
+def appeal_given(request: HttpRequest, decision_id: uuid.UUID, payload: s.WordsIn) -> Any:
+    """Appeal against a warning or a suspension of one's own; another person decides."""
+    person = caller(request, Action.FILE_NOTICE)
+    return open_notifier_appeal(decision=decision_id, by=person, text=payload.text, at=now())
 
 
 @router.get("/store/notices", response={200: s.ItemsOut, **REFUSALS})

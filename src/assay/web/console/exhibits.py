@@ -82,14 +82,18 @@ def to_appeal(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
             return desk_appeals.appeal_page(request, appeal_id, problem=wrong)
         if side == act.STORE:
             return store_cases.decision_page(request, row.decision_id, problem=wrong)
-        return notices.notice_page(request, query.notice_of(row), problem=wrong)
+        notice_id = query.notice_of(row)
+        return (
+            notices.notice_page(request, notice_id, problem=wrong) if notice_id else notices.filed_page(request, wrong)
+        )
     messages.success(request, DONE)
     if made.side == act.OFFICE:
         return redirect("desk_appeal", appeal_id=appeal_id)
     assert made.appeal is not None  # noqa: S101  it was written into this one
     if made.side == act.STORE:
         return redirect("store_decision", decision_id=made.appeal.decision_id)
-    return redirect("notice", notice_id=query.notice_of(made.appeal))
+    notice_id = query.notice_of(made.appeal)
+    return redirect("notice", notice_id=notice_id) if notice_id else redirect("brand_notices")
 
 
 @may(Action.SEE_PUBLIC)

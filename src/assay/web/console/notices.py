@@ -10,6 +10,7 @@ notice_receipt          /notices/filed/ID/receipt
 notice_insist           /notices/items/ID/insist/            text
 notice_appeal           /notices/items/ID/appeal/            text
 notice_withdraw         /notices/items/ID/withdraw/
+notifier_appeal         /notices/given/ID/appeal/            text
 store_notices           /notices/received/                   GET: page
 store_notice            /notices/received/ID/
 store_notice_counter    /notices/received/ID/counter/        text
@@ -32,11 +33,13 @@ from assay.actions.clock import now
 from assay.actions.exhibit import file_with_evidence
 from assay.actions.notice_appeal import open_notice_appeal
 from assay.actions.notifier import of
+from assay.actions.notifier_appeal import open_notifier_appeal
 from assay.actions.policy import day_at, in_force
 from assay.actions.receipt import receipt_for
 from assay.errors import AssayError, BadInput, NotFound
 from assay.records.queries import exhibits
 from assay.records.queries import notices as query
+from assay.records.queries.notifier_given import given_to
 from assay.records.queries.pages import PAGE, Page
 from assay.records.queries.person import acting, store_of
 from assay.regime.moves import OPEN_NOTICES
@@ -91,8 +94,30 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_GET
 def filed(request: HttpRequest) -> HttpResponse:
     """What I filed, and what became of it."""
-    page = query.filed_by(_notifier(request), page=page_number(request))
-    return render(request, "brand/notices.html", {"page": page, "grounds": GROUND_WORDS})
+    return filed_page(request)
+
+
+def filed_page(request: HttpRequest, problem: AssayError | None = None) -> HttpResponse:
+    """My notices, with what was refused; and above them a warning or suspension of mine, with its appeal."""
+    notifier = _notifier(request)
+    context: dict[str, Any] = {"page": query.filed_by(notifier, page=page_number(request)), "grounds": GROUND_WORDS}
+    context |= {"given": given_to(notifier, at=now()), "problem": problem, "sent": request.POST}
+    return render(request, "brand/notices.html", context, status=status_of(problem) if problem else 200)
+
+
+@may(Action.FILE_NOTICE)
+@require_POST
+def appeal_given(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """I was warned or suspended; another person looks at it again."""
+    text = request.POST.get("text", "")
+    try:
+        open_notifier_appeal(decision=decision_id, by=acting(request.user), text=text, at=now())
+    except NotFound:
+        raise
+    except AssayError as wrong:
+        return filed_page(request, wrong)
+    messages.success(request, "Your appeal was received; another person decides.")
+    return redirect("brand_notices")
 
 
 @may(Action.FILE_NOTICE)
@@ -332,6 +357,7 @@ urlpatterns = [
     path("items/<uuid:item_id>/appeal/", appeal, name="notice_appeal"),
     path("items/<uuid:item_id>/insist/", insist, name="notice_insist"),
     path("items/<uuid:item_id>/withdraw/", withdraw, name="notice_withdraw"),
+    path("given/<uuid:decision_id>/appeal/", appeal_given, name="notifier_appeal"),
     path("inbox/", inbox, name="agent_inbox"),
     path("inbox/read/", read, name="agent_inbox_read"),
     path("received/", received, name="store_notices"),
