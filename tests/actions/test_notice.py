@@ -11,6 +11,7 @@ from tests.paths.test_taobao_2016 import HONEST, SILENT
 
 from assay.actions import appeal, listing, message, notice, notifier
 from assay.errors import BadInput, IllegalMove, NotFound, NotPermitted
+from assay.policy.load import shipped
 from assay.records.models import (
     Decision,
     Listing,
@@ -20,8 +21,10 @@ from assay.records.models import (
     NotifierRecord,
     Person,
     Restriction,
+    Store,
     Strike,
 )
+from assay.records.queries import desk_notifiers
 from assay.regime.notice.completeness import Draft
 from assay.regime.notice.standing import NotifierKind
 from assay.regime.terms import Role
@@ -174,6 +177,9 @@ def test_a_store_with_a_right_is_not_touched_by_a_notice_before_a_person_has_loo
     assert Application.objects.get(pk=case.pk).state == "granted"
     notice.file(draft=draft(), by=who("lumen"), at=AT)
     assert (state(scene, "n0"), item("n0").state) == ("on_offer", "to_decide")
+    line = desk_notifiers.notifier("brand-lumen", policy=shipped().notice, at=AT)
+    assert line is not None
+    assert (line.against_rights, line.shotgun) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -278,3 +284,23 @@ def test_a_notice_that_was_dropped_can_be_appealed(scene: Scene) -> None:
     case = open_notice_appeal(item=row.pk, by=who("lumen"), text="This one is good.", at=AT)
     appeal.decide_appeal(appeal=case.pk, by=who("ada"), upheld=True, reason="It is.", at=AT)
     assert (item("n0").state, state(scene, "n0")) == ("upheld", "removed")
+
+
+def test_shots_in_the_dark_are_counted(scene: Scene) -> None:
+    """Of ten listings of one notice six were wrong. A notice of nine is not counted."""
+    rows = [{**bag(f"w{n}", title=f"Plain bag {n}"), "brand": ""} for n in range(19)]
+    listing.take(store=Store.objects.get(pk="honest"), rows=rows, at=AT)
+    while listing.screen_waiting(at=AT):
+        pass
+    for first, many in ((0, 10), (10, 9)):
+        names = tuple(f"honest/w{n}" for n in range(first, first + many))
+        notice.file(draft=draft(*names), by=who("lumen"), at=AT)
+    for n, row in enumerate(NoticeItem.objects.order_by("listing__listing_id")):
+        state = "rejected" if n % 5 < 3 else "upheld"
+        NoticeItem.objects.filter(pk=row.pk).update(state=state)
+    line = desk_notifiers.notifier("brand-lumen", policy=shipped().notice, at=AT)
+    assert line is not None
+    assert (line.shotgun, line.against_rights) == (1, 0)
+    later = desk_notifiers.notifier("brand-lumen", policy=shipped().notice, at=AT + timedelta(days=91))
+    assert later is not None
+    assert later.shotgun == 0

@@ -97,7 +97,7 @@ def test_through_the_api(scene: Scene) -> None:
     scene.post("vera", f"/desk/notices/{item.pk}/decide/", upheld="yes", reason="It is a copy.")
     _, listed = call("shop", "marketplace/deposits")
     (one,) = listed["deposits"]
-    assert (one["state"], one["to"], one["payable_from"][:10]) == ("forfeited", "lumen", "2016-11-17")
+    assert (one["state"], one["to"], one["payable_from"][:10]) == ("forfeited", "lumen", "2016-11-19")
     assert call("shop", f"{where}/paid", {})[0] == 403
     assert call("first", "store/deposits")[1]["total"] == 1
     assert Message.objects.filter(brand="lumen", kind="deposit_ordered").count() == 1

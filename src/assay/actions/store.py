@@ -299,12 +299,13 @@ def _close(*, store: Store, facts: ClosureFacts, by: Person, at: datetime) -> De
 
 def hold_funds(*, store: Store, amount: Decimal, currency: str, by: Person, at: datetime) -> Decision:
     """A person holds an amount of the store's payouts, when the ladder has come to that step."""
-    if amount <= 0:
-        raise BadInput(f"{amount} cannot be held.", where="amount", mend="Name a positive amount.")
-    if not amount.is_finite() or amount >= MOST_HELD or amount != round(amount, 2):
+    amount = Decimal(amount)
+    if not amount.is_finite() or abs(amount) >= MOST_HELD or amount != round(amount, 2):
         raise BadInput(
             "this amount cannot be held.", where="amount", mend="Name it in whole hundredths, below a billion."
         )
+    if amount <= 0:
+        raise BadInput(f"{amount} cannot be held.", where="amount", mend="Name a positive amount.")
     if currency not in CURRENCIES:
         raise BadInput(
             f"{currency[:10]!r} is no currency.", where="currency", mend="Use its three letters, as in EUR or CNY."

@@ -19,6 +19,7 @@ from assay.regime.replay.case import replay
 
 NO_CASE = {
     "first_working_days": "of notices: the receipt is signed at once; nothing is decided by it",
+    "shotgun_listings": "counted for whoever decides on a suspension, no case",
     "exhibits_per_side": "what may be handed in besides, no case",
     "suspension_days": "a person suspends; the days are told with his decision",
     "acknowledge_hours": "when the desk is told, no case",

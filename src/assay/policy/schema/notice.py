@@ -96,6 +96,7 @@ class AbusePolicy:
     duplicates_per_window: int
     suspension_days: int
     because: str
+    shotgun_listings: int = 10
 
 
 @dataclass(frozen=True, kw_only=True)

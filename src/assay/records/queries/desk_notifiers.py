@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from assay.policy.schema.notice import NoticePolicy
-from assay.records.models import Decision, NoticeItem, Notifier, NotifierRecord, NotifierSuspension
+from assay.records.models import Decision, Notice, NoticeItem, Notifier, NotifierRecord, NotifierSuspension, Right
 from assay.regime.moves import OPEN_NOTICES, NoticeState
 from assay.regime.notice.record import Prior, Record, is_abuse, pooled_prior
 from assay.regime.notice.verdict import SAID_BEFORE, in_a_sentence
@@ -34,13 +34,19 @@ class GroundLine:
 
 @dataclass(frozen=True, kw_only=True)
 class NotifierLine:
-    """A notifier as the enforcer sees it. `duplicates`: listings in the policy's window that were named while an own case on them was open."""
+    """A notifier as the enforcer sees it, with what is counted in the policy's window.
+
+    `duplicates`: listings that were named while an own case on them was open. `shotgun`: notices on many listings of which most did not hold.
+    `against_rights`: listings of stores that hold a right to sell the brand, as a competitor of theirs would name them.
+    """
 
     notifier: Notifier
     grounds: tuple[GroundLine, ...]
     open: int
     duplicates: int
     too_many_duplicates: bool
+    shotgun: int
+    against_rights: int
     suspended_until: datetime | None
 
     @property
@@ -91,8 +97,29 @@ def _line(row: Notifier, *, policy: NoticePolicy, at: datetime) -> NotifierLine:
         open=items["open"],
         duplicates=items["repeated"],
         too_many_duplicates=items["repeated"] > policy.abuse.duplicates_per_window,
+        shotgun=_shotgun(row, since=since, policy=policy),
+        against_rights=_against_rights(row, since=since),
         suspended_until=stop.order_by("-until").values_list("until", flat=True).first(),
     )
+
+
+def _shotgun(row: Notifier, *, since: datetime, policy: NoticePolicy) -> int:
+    decided = Count("items", filter=Q(items__state__in=[NoticeState.UPHELD, NoticeState.REJECTED]))
+    wrong = Count("items", filter=Q(items__state=NoticeState.REJECTED))
+    notices = Notice.objects.filter(notifier=row, filed_at__gte=since).annotate(decided=decided, wrong=wrong)
+    wide = notices.filter(decided__gte=policy.abuse.shotgun_listings)
+    return sum(n.wrong >= policy.abuse.unfounded_rate * n.decided for n in wide.only("pk"))
+
+
+def _against_rights(row: Notifier, *, since: datetime) -> int:
+    holds = Right.objects.filter(
+        store=OuterRef("store"),
+        brand=OuterRef("notice__brand"),
+        valid_from__lte=OuterRef("notice__filed_at__date"),
+        valid_to__gt=OuterRef("notice__filed_at__date"),
+        replaced_by__isnull=True,
+    )
+    return NoticeItem.objects.filter(Exists(holds), notifier=row, notice__filed_at__gte=since).count()
 
 
 def _grounds(row: Notifier, *, policy: NoticePolicy) -> Iterable[GroundLine]:

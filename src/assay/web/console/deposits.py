@@ -126,4 +126,4 @@ def amount_of(text: str) -> Decimal:
         found = Decimal("NaN")
     if not found.is_finite() or abs(found) >= MOST or found != round(found, 2):
         raise BadInput("this is no amount.", where="amount", mend="Write it as 1250.00.")
-    return round(found, 2)
+    return found
