@@ -254,15 +254,22 @@ class Office(RuleBasedStateMachine):
             told = Message.objects.filter(store=closed.store, delivered_at__isnull=False, delivered_at__lte=closed.at)
             assert told.filter(kind="store_warn").exists()
             assert told.filter(kind="store_closure_notice", delivered_at__lte=closed.at - timedelta(days=30)).exists()
-            assert StoreApproval.objects.filter(used_by=closed).values("person").distinct().count() >= 2
+            agreed = StoreApproval.objects.filter(used_by=closed)
+            assert agreed.values("person").distinct().count() >= 2
+            given = told.filter(kind="store_closure_notice").order_by("-id").first()
+            assert given is not None
+            assert not agreed.filter(at__lt=given.created_at).exists()
 
     @invariant()
     def who_decided_never_reviews(self) -> None:
-        for row in Appeal.objects.filter(decided__isnull=False).select_related("decision", "decided"):
+        for row in Appeal.objects.filter(decided__isnull=False).select_related("decision__led_by", "decided"):
             earlier = row.decision.appeals.filter(level__lt=row.level, decided__isnull=False)
             assert row.decided is not None
             assert row.decided.by_id not in {row.decision.by_id, *(a.decided.by_id for a in earlier if a.decided)}
             assert not row.decided.automated
+            agreed = StoreApproval.objects.filter(used_by=row.decision).values_list("person", flat=True)
+            led_by = row.decision.led_by.by_id if row.decision.led_by else None
+            assert row.decided.by_id not in {*agreed, led_by}
 
     @invariant()
     def an_upheld_appeal_lifts_what_the_decision_caused_and_nothing_else(self) -> None:
