@@ -86,7 +86,7 @@ def statement_of_goods(s: Sale) -> tuple[str, Truth]:
 
 
 def english_chinese(s: Sale) -> tuple[str, Truth]:
-    """An exporter's commercial invoice, labels in both languages, `致 To：`."""
+    """An exporter's commercial invoice, labels in both languages, `致 To：`. At first sight its truth said dollars, though the page prints ￥: mended here."""
     return (
         f"{STYLE}<div style='text-align:center'><b style='font-size:13pt'>{s.seller.n}</b><br>{s.seller.street}<h3>商业发票 COMMERCIAL INVOICE</h3></div><div class=f><div>致 To：{s.buyer.n}<br>地址 Add：{s.buyer.street}</div><div>发票号 Invoice No.：{s.number}<br>日期 Date：{s.d('num')}<br>合同号 S/C No.：SC-7714</div></div>"
         f"<table class='w b' style='margin-top:4mm'>{tr('货物描述<br>Description', '数量<br>Quantity', '单价<br>Unit Price', '金额<br>Amount', tag='th')}{listed(s, lambda n, r: tr(x(r.what), r.qty, s.m(r.price, 'b'), s.m(r.amount, 'b')))}{tr('总计 TOTAL', '', '', bold(s.m(s.net, 'b')))}</table><p>付款方式 Payment：T/T　贸易条款 Terms：FOB Shanghai</p>",

@@ -61,6 +61,8 @@ def lines_by_sums(
     if is_whole(lines, totals=totals):
         return tuple(lines)
     rows = [row for page in pages for row in page.rows]
+    if _stands_summed(lines, rows, mark=mark):
+        return tuple(lines)
     billed = [b for i, row in enumerate(rows) if (b := _billed(i, row, mark=mark)) is not None]
     counted = sum(line.quantity is not None and line.amount is not None for line in lines)
     if not billed or len(billed) < counted or not _is_printed(billed, rows, totals=totals, mark=mark):
@@ -84,6 +86,14 @@ def is_whole(lines: Sequence[Line], *, totals: Sequence[Decimal]) -> bool:
     if not totals or not billed:
         return True
     return any(abs(abs(sum(billed, Decimal(0))) - abs(total)) <= 2 * CENT for total in totals)
+
+
+def _stands_summed(lines: Sequence[Line], rows: Sequence[Row], *, mark: str) -> bool:
+    """Has every line words and pieces, and is the sum of their amounts printed under them, though no word names it?"""
+    if len(lines) < 2 or not all(line.quantity and line.amount and _says_goods(line) for line in lines):
+        return False
+    total = sum((Decimal(line.amount.value) for line in lines if line.amount), Decimal(0))
+    return any(a.value == total for row in rows for cell in row.cells for a in amounts_in(cell.text, mark=mark))
 
 
 def _says_goods(line: Line) -> bool:
@@ -164,13 +174,13 @@ def _billed(at: int, row: Row, *, mark: str) -> _Billed | None:
 
 
 def _rank(found: _Billed) -> tuple[Decimal, bool, bool, bool]:
-    """The largest amount first; a price in cents before one without; pieces that are not the row's own count at its left edge; pieces before their price."""
+    """The largest amount first; a price in cents before one without; pieces before their price; pieces that are not the row's own count at its left edge."""
     quantity, price, amount = found.quantity, found.price, found.amount
     return (
         amount.amount.value,
         price.amount.decimals == amount.amount.decimals,
-        quantity.first > 0,
         quantity.first < price.first,
+        quantity.first > 0,
     )
 
 

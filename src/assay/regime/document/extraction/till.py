@@ -21,11 +21,12 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_LAST = re.compile(
-    r"(?:[A-Z]{3}\s?|[$€£¥]\s?)?-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*)(?:\s?€)?(?:\s?[A-Z*%]{1,2})?\s*$"
+    r"(?:[A-Z]{3}\s?|[$€£¥]\s?)?-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*)(?:\s?[€$£])?(?:\s?[A-Z*%]{1,2})?\s*$"
 )
 # "1 Stk." or "1" in a cell of its own before the amount; its position may stand close before it.
 _UNITS = "x|×|stk|stück|st|pcs?|ea|paar|pz|uds?|pièces?|個|台|本|点|件|只|双"
 _PIECES = re.compile(rf"(?:\d{{1,3}}\s(?=\d+\s?(?:{_UNITS})))?(?P<n>\d{{1,4}})\s?(?:{_UNITS})?\.?", re.IGNORECASE)
+_LED = re.compile(r"(?P<n>\d{1,3})\s(?=[^\W\d_]{3,})")
 MOST_ROWS = 80
 
 
@@ -46,6 +47,8 @@ def adds_up(lines: Sequence[Line], pages: Sequence[Page], *, mark: str) -> bool:
 
 
 def _goods(page: Page, *, mark: str, origin: Origin) -> Iterator[Line]:
+    led = [int(m["n"]) for row in page.rows if _last(row, mark=mark) and (m := _LED.match(row.cells[0].text))]
+    numbering = len(led) > 1 and led == list(range(1, len(led) + 1))  # 1, 2, 3 are the rows' own numbers
     name: Cell | None = None
     times: tuple[Amount, Amount, Cell] | None = None
     for row in page.rows[:MOST_ROWS]:
@@ -72,10 +75,18 @@ def _goods(page: Page, *, mark: str, origin: Origin) -> Iterator[Line]:
             name, times = None, None
         elif amount is not None and words is not None and words is not amount[1]:
             fits = times is not None and abs(times[0].value * times[1].value - amount[0].value) < Decimal("0.02")
-            yield _line(words, times if fits else None, amount, origin=origin, pieces=_pieces(row, mark=mark))
+            pieces = _pieces(row, mark=mark) or (_led(words, mark=mark) if not numbering else None)
+            yield _line(words, times if fits else None, amount, origin=origin, pieces=pieces)
             name, times = None, None
         elif words is not None:
             name = words
+
+
+def _led(cell: Cell, *, mark: str) -> tuple[Amount, Cell] | None:
+    """The count at the head of a name: "3 Card holder, five pockets"."""
+    match = _LED.match(cell.text)
+    count = next(amounts_in(match["n"], mark=mark), None) if match else None
+    return (count, cell) if count is not None else None
 
 
 def _pieces(row: Row, *, mark: str) -> tuple[Amount, Cell] | None:
