@@ -53,7 +53,10 @@ def _goods(page: Page, *, mark: str, origin: Origin) -> Iterator[Line]:
     times: tuple[Amount, Amount, Cell] | None = None
     for row in page.rows[:MOST_ROWS]:
         text = row.text
-        if next((t for t in totals_in(text) if t.start <= 2), None) is not None and _last(row, mark=mark) is not None:
+        summed = next((t for t in totals_in(text) if t.start <= 2), None)
+        # "Card 81.00" is how it was paid, "3 Card holder 81.00" are goods.
+        goods = summed is not None and summed.names == "prepaid" and _LED.match(text) is not None
+        if summed is not None and not goods and _last(row, mark=mark) is not None:
             return
         if next(dates_in(text), None) is not None:
             name, times = None, None
