@@ -13,6 +13,7 @@ from tests.paths.test_taobao_2016 import HONEST, SILENT
 from assay.actions import token
 from assay.actions.notifier import of as notifier_of
 from assay.actions.past_cases import everything as past_cases
+from assay.policy.load import shipped
 from assay.records.models import (
     Appeal,
     Decision,
@@ -28,6 +29,7 @@ from assay.records.models import (
     Restriction,
     Strike,
 )
+from assay.records.queries.held import held
 from assay.regime.terms import DecisionKind, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -275,3 +277,29 @@ def test_a_suspended_notifier_appeals_and_files_again_where_another_person_finds
     )  # fmt: skip
     # What happened is exported without a store, and comes to the same.
     assert [r["store_id"] for r in past_cases(at=scene.clock.at) if r.get("kind") == "appeal"] == ["", ""]
+
+
+def test_notices_and_our_own_decisions_are_shown_by_one_measure_and_late_answers_are_public(scene: Scene) -> None:
+    """One report rejected, then wrongly so; a notice upheld after both sides have spoken; an appeal of the store that was rejected."""
+    home = scene.get("", "/")
+    assert "What held when it was looked at again" not in home
+    assert re.search(r"of notices and reports, late as well</dt><dd>0<", home)
+    scene.post(
+        "lumen", "/notices/file/", listings="first/a", ground="counterfeit", mark="EUIPO 018000005",
+        evidence="The buckle bears our monogram; we do not make it.", good_faith="yes",
+    )  # fmt: skip
+    item = NoticeItem.objects.get()
+    scene.post("first", f"/notices/received/{item.pk}/counter/", text="It is our own.")
+    scene.post("lumen", f"/notices/items/{item.pk}/insist/", text="It is not.")
+    scene.post("", "/listings/first/a/report/", text="The stitching came off.")
+    scene.clock.at = item.notice.last_answer_due + timedelta(minutes=1)
+    assert re.search(r"of notices and reports, late as well</dt><dd>2<", scene.get("", "/"))
+    scene.post("vera", f"/desk/notices/{item.pk}/decide/", upheld="yes", reason="The buckle is copied.")
+    item.refresh_from_db()
+    scene.post("first", f"/store/decisions/{item.decided_id}/appeal/", text="It is not.")
+    scene.post("ada", f"/desk/appeals/{Appeal.objects.get().pk}/decide/", upheld="no", reason="It is.")
+    lines = {(h.whose, h.ground): (h.decided, h.held, h.likely) for h in held(policy=shipped().notice)}
+    assert lines == {("notices", "counterfeit"): (1, 1, 31), ("our decisions, on appeal", "counterfeit"): (1, 1, 31)}
+    home = scene.get("", "/")
+    assert "What held when it was looked at again" in home
+    assert re.search(r"of notices and reports, late as well</dt><dd>1<", home)

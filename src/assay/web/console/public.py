@@ -17,6 +17,7 @@ from assay.errors import NotFound
 from assay.records.queries import person as people
 from assay.records.queries import public as query
 from assay.records.queries.contradictions import contradiction_figures
+from assay.records.queries.held import held, overdue_cases
 from assay.records.queries.publications import publications
 from assay.records.queries.refunds import refund_figures
 from assay.regime.reasons import GROUNDS
@@ -35,6 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": query.figures(at=at),
         "refunds": refund_figures(),
         "contradictions": contradiction_figures(at=at),
+        "held": held(policy=in_force().notice),
+        "late": overdue_cases(at=at),
         "campaigns": query.campaigns()[:3],
         "policy": in_force(),
     }
