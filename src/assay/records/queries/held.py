@@ -7,6 +7,7 @@ not know the first answer gives the same.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +48,23 @@ def held(*, policy: NoticePolicy) -> tuple[Held, ...]:
     return tuple(_line(*row, policy=policy) for row in rows if row[2])
 
 
+KEPT_SECONDS = 60.0
+_kept: tuple[float, Counted] | None = None
+
+
 def overdue_cases(*, at: datetime) -> Counted:
-    """Listings of notices, and reports of buyers, whose promised answer is late."""
+    """Listings of notices, and reports of buyers, whose promised answer is late. Where very many wait they are counted once a minute."""
+    global _kept
+    clock = time.monotonic()
+    if _kept is not None and clock < _kept[0]:
+        return _kept[1]
+    counted = _overdue(at=at)
+    many = count_of(NoticeItem.objects.filter(state=NoticeState.TO_DECIDE)).more
+    _kept = (clock + KEPT_SECONDS, counted) if many else None
+    return counted
+
+
+def _overdue(*, at: datetime) -> Counted:
     waiting = NoticeItem.objects.filter(state=NoticeState.TO_DECIDE, notice__last_answer_due__lt=at)
     notices, reports = count_of(waiting), count_of(Report.objects.filter(state="open", due__lt=at))
     return Counted(n=notices.n + reports.n, more=notices.more or reports.more)
