@@ -162,3 +162,23 @@ def test_counts_before_the_names_on_a_receipt_are_pieces_and_numbers_of_rows_are
         (110, "40@Total|300@859.00 $"),
     )
     assert lines(numbered) == [("1", "81.00"), ("1", "778.00")]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "number"),
+    [("FR 05 8", "99120447", "FR05899120447"), ("VAT registration GB 204 4556", "10.", "GB204455610")],
+)
+def test_a_vat_number_that_takes_two_lines_is_one_number(begins: str, ends: str, number: str) -> None:
+    reading = page(
+        (40, "40@Léa Marchand SARL"),
+        (52, "40@44000 Nantes"),
+        (64, f"40@{begins}"),
+        (75, f"40@{ends}"),
+        (120, "40@Facture"),
+    )
+    assert said(reading.issuer.vat_id) == number
+
+
+def test_a_day_whose_year_stands_on_the_next_line_is_read_whole() -> None:
+    reading = page((40, "40@Factura"), (80, "40@Fecha de la factura|200@23 de abril de"), (91, "200@2026"))
+    assert said(reading.issued_on) == "2026-04-23"

@@ -51,6 +51,8 @@ def places(pages: Sequence[Page]) -> list[Place]:
                         rest = cell.text[labels[n + 1].end :]  # "Invoice date/Delivery date 09 January 2025"
                     if re.search(r"\w", rest):
                         options.append((rest, (cell,), SAME_CELL))
+                        if rest.lstrip()[:1] == "/" and label.names == "issued_on" and not re.search(r"\d", rest):
+                            options += _right(page, r, c)  # a second label that we do not know
                         if _row_of_labels(row.cells):
                             options += _in_slot(
                                 page, r, c, labels, n
@@ -134,8 +136,19 @@ def _right(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], floa
             first = next(iter(labels_in(cell.text)), None)
             if first is not None and first.start == 0 and first.strength >= 0.5 and not re.match(r"\W*\d", cell.text):
                 return []
-            return [(cell.text, (cell,), RIGHT)]
+            return [(cell.text, (cell,), RIGHT), *_day_over_two_lines(page, r, cell)]
     return _wrapped(page, r, c) if c + 1 == len(row.cells) else []
+
+
+def _day_over_two_lines(page: Page, r: int, cell: Cell) -> list[tuple[str, tuple[Cell, ...], float]]:
+    """A day whose year stands on the next line of its column: "23 de abril de" over "2026"."""
+    for row in page.rows[r + 1 : r + 2]:
+        for other in row.cells:
+            near = abs(other.x0 - cell.x0) < 3 and other.y0 - cell.y1 < 0.8 * cell.height
+            whole = f"{cell.text} {other.text}"
+            if near and next(dates_in(cell.text), None) is None and next(dates_in(whole), None) is not None:
+                return [(whole, (cell, other), RIGHT)]
+    return []
 
 
 def _wrapped(page: Page, r: int, c: int) -> list[tuple[str, tuple[Cell, ...], float]]:

@@ -40,10 +40,12 @@ def with_identifiers(
     others: dict[str, tuple[str, Cell]] = {}
     wrong: tuple[str, Cell] | None = None
     for page in pages:
-        for row in page.rows:
+        for r, row in enumerate(page.rows):
             for c, cell in enumerate(row.cells):
                 text = cell.text
                 owner = _owner(cell, row.cells, issuer, recipient)
+                if number := _over_two_lines(page, r, cell):
+                    vats.append((number, cell, owner))
                 for match in _VAT.finditer(_joined(text)):
                     vats.append((match[1], cell, owner))
                 labelled = next(
@@ -102,6 +104,21 @@ def with_identifiers(
         ),
         replace(recipient_party, vat_id=buyer_vat, country=recipient_party.country or _vat_country(buyer_vat)),
     )
+
+
+_VAT_BEGUN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9 .]{2,14}$")
+
+
+def _over_two_lines(page: Page, r: int, cell: Cell) -> str:
+    """The VAT number that begins at the end of a line and ends at the beginning of the next one under it; empty where neither half is one's."""
+    begun = _VAT_BEGUN.search(cell.text.upper())
+    if begun is None or r + 1 >= len(page.rows) or _VAT.search(_joined(begun[0])):
+        return ""
+    for other in page.rows[r + 1].cells:
+        if abs(other.x0 - cell.x0) < 4 and other.y0 - cell.y1 < 0.8 * cell.height and re.match(r"\w*\d", other.text):
+            whole = _VAT.fullmatch(_joined(begun[0] + other.text.split()[0].rstrip(".,;")).strip())
+            return whole[1] if whole is not None else ""
+    return ""
 
 
 def _called_iban(cells: Sequence[Cell], c: int, start: int) -> bool:
