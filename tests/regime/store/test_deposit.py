@@ -63,6 +63,7 @@ def test_a_price_in_another_currency_is_held_against_the_rates() -> None:
     ("change", "what"),
     [
         ({"dispute": None}, "nothing is disputed here."),
+        ({"others": 1}, "1 more restriction keeps this listing off; a deposit would lift only one."),
         ({"others": 2}, "2 more restrictions keep this listing off; a deposit would lift only one."),
         ({"ground": Ground.REAPPEARED}, "on the ground reappeared no deposit is taken."),
         ({"points": 24}, "the store has 24 points; up to 23 a deposit is taken."),

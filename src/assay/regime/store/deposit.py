@@ -100,7 +100,7 @@ def quote(facts: DepositFacts, *, policy: DepositPolicy | None, fx: FxPolicy, we
         raise NotPermitted("nothing is disputed here.", mend="Answer the notice, or appeal against the pause, first.")
     if facts.others:
         raise NotPermitted(
-            f"{facts.others} more restrictions keep this listing off; a deposit would lift only one.",
+            f"{facts.others} more restriction{'s keep' if facts.others > 1 else ' keeps'} this listing off; a deposit would lift only one.",
             mend="Look at what was decided about the listing.",
         )
     # 2. What money cannot replace.
