@@ -113,8 +113,9 @@ def is_title(text: str) -> bool:
 
 
 # A word that leads to whom a paper goes: "an Katharina Lindemann, Am Rosengarten 40, 55131 Mainz".
+# A name may begin with "Al" or "An".
 LED = re.compile(
-    r"(?:a|à|al|an|aan|to|für|per|pour|para|voor|for|(?:sold|issued|billed) to)\s+(?=(?-i:[A-ZÀ-Ý]))", re.IGNORECASE
+    r"(?:a|à|al|an|aan|to|für|per|pour|para|voor|for|À|Aan|To|Für|Per|Pour|Para|Voor|For|(?:[Ss]old|[Ii]ssued|[Bb]illed) to)\s+(?=[A-ZÀ-Ý])"
 )
 NUMBER_LAST = re.compile(r"[^\W\d_]{3,}\s\d{1,4}\s?[a-zA-Z]?$")  # "Gran Vía 61": no name ends so
 _NUMBERED_STREET = re.compile(r"\d{1,4}[a-z]?\s[^\W\d_]{3,}.*")
@@ -123,7 +124,8 @@ _NUMBERED_STREET = re.compile(r"\d{1,4}[a-z]?\s[^\W\d_]{3,}.*")
 def name_and_address(text: str) -> tuple[str, str]:
     """A name with its address on one line: "Acme Co., Ltd., 1 High Street, London SW1A 1AA"."""
     parts = parts_of(text)
-    if len(parts) >= 3 and (POSTCODE.search(" ".join(parts[1:])) or _NUMBERED_STREET.match(parts[1])):
+    named = len(parts) >= 3 and any(m.end() >= len(parts[0].rstrip(" .")) for m in FORMS.finditer(parts[0]))
+    if named or (len(parts) >= 3 and (POSTCODE.search(" ".join(parts[1:])) or _NUMBERED_STREET.match(parts[1]))):
         return parts[0], ", ".join(parts[1:])
     return text, ""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assay.regime.document.extraction.addresses import address_like
 from assay.regime.document.extraction.classification import kind_of, titles_in
+from assay.regime.document.extraction.currency import home_of
 from assay.regime.document.extraction.dates import dates_in
 from assay.regime.document.extraction.fields import OTHER_NOUNS, Place, depth, title_in, word_before
 from assay.regime.document.extraction.page import Cell, Page, field_of
@@ -130,7 +131,7 @@ def _standing_alone(cell: Cell) -> str:
     text = cell.text.strip()
     if not _ALONE.fullmatch(text) or next(dates_in(text), None) is not None or _is_year(text):
         return ""
-    if _OF_A_REGISTER.fullmatch(text):
+    if _OF_A_REGISTER.fullmatch(text) or home_of(name="", number=text):
         return ""
     if re.fullmatch(r"[\d.]*\d[.,]\d{2}|\d{1,2}[.:]\d{2}|\+\d[\d ]{7,}|\d+(?:\s\d+){2,}", text) or len(text) < 3:
         return ""

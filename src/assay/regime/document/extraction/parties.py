@@ -212,7 +212,7 @@ def _window(
     highest = min(shaped, key=lambda b: b.y0, default=None)
     # Of several addresses without a label the highest is the letter's head, unless another stands at its height.
     others = len(shaped) > 1 and all(b is highest or b.y0 > highest.y0 + 8 for b in shaped if highest is not None)
-    taxed = [b for b in shaped if re.search(r"[A-Z]{2,3}[\s:]?[A-Z]?\d[\d ]{6,}", b.text)]
+    taxed = [b for b in shaped if re.search(r"[A-Z]{2,3}[\s:]?[A-Z]?\d[\d .]{6,}", b.text)]
     for block in blocks:
         lines = [c for c in block.cells if not is_noise(c.text)]
         if not 2 <= len(lines) <= MOST_LINES or block.y0 > 0.55 * page.height:

@@ -123,7 +123,7 @@ def party_of(block: Block, *, origin: Origin, sure: float) -> Party:
             text = _CJK_LABEL.sub("", text)
             whole = HONOUR.sub("", text).strip(" ,;:·|•㊞")
             following = block.cells[n + 1] if n + 1 < len(block.cells) else None
-            if following is not None and _continues(following):
+            if following is not None and not name_and_address(whole)[1] and _continues(following):
                 second = _stripped(following.text)[0]
                 after = block.cells[n + 2] if n + 2 < len(block.cells) else None
                 large = after is not None and min(cell.size, following.size) > 1.2 * after.size
