@@ -1,4 +1,7 @@
-"""Does one territory cover another? Countries (ISO 3166-1 alpha-2), the unions that letters name, and the world."""
+"""Does one territory cover another? Countries (ISO 3166-1 alpha-2), the unions that letters name, and the world.
+
+A union or the world may leave some out: "EU except DE", "WORLD except CA, US".
+"""
 
 from __future__ import annotations
 
@@ -89,17 +92,27 @@ _WORDS |= {name: code for code, names in _COUNTRIES.items() for name in names.sp
 
 def covers_territory(wider: str, narrower: str) -> bool:
     """Does `wider` hold all of `narrower`? Words that nobody knows cover only themselves."""
-    one, other = _code(wider), _code(narrower)
-    if one in {other, "WORLD"}:
-        return True
-    inside = _UNIONS.get(one, frozenset())
-    return other in inside or (other in _UNIONS and _UNIONS[other] <= inside)
+    (one, left_out), (other, spared) = _parts(wider), _parts(narrower)
+    missing = {code for name in left_out for code in _UNIONS.get(name, {name})}
+    spares = {code for name in spared for code in _UNIONS.get(name, {name})}
+    if other == "WORLD":
+        return one == "WORLD" and missing <= spares
+    want = _UNIONS.get(other, frozenset({other})) - spares
+    if missing & want:
+        return False
+    return one in {other, "WORLD"} or want <= _UNIONS.get(one, frozenset())
 
 
 def knows_territory(word: str) -> bool:
     """Is it a country, a union or the world? Of other words (a town, a region, "our shops") nobody here can say what covers them."""
-    code = _code(word)
+    code = _parts(word)[0]
     return code == "WORLD" or code in _UNIONS or bool(re.fullmatch("[A-Z]{2}", code))
+
+
+def _parts(word: str) -> tuple[str, tuple[str, ...]]:
+    """A territory and what it leaves out: ("EU", ("DE",)) for "EU except DE"."""
+    base, _, without = word.partition(" except ")
+    return _code(base), tuple(_code(w) for w in re.split(r"[,\s]+", without) if w)
 
 
 def _code(word: str) -> str:

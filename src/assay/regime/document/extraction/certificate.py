@@ -7,12 +7,12 @@ registration and the end of protection as its term.
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
 from assay.regime.document.extraction.addresses import name_and_address
+from assay.regime.document.extraction.certificate_codes import bare, coded_in, part_of
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.letter_brand import brand_in
@@ -24,14 +24,9 @@ from assay.regime.document.extraction.marks import marks_in
 from assay.regime.document.extraction.page import Cell, Page, Row, field_of
 from assay.regime.document.reading import Field, Letter, Origin, Party
 
-_INID = {
-    "111": "number", "210": "number", "116": "number", "151": "registered", "180": "expires", "141": "expires", "220": "filed",
-    "540": "text", "541": "text", "732": "owner", "730": "owner", "511": "classes", "510": "classes",
-}  # fmt: skip
-_CODE = re.compile(r"^\W{0,2}(?P<code>\d{3})\W{0,2}(?:\s+(?P<rest>.*))?$")
 _REGISTERED = re.compile(
-    r"(?:registered(?: /.*?)?(?: on)?|date of (?:entry in (?:the )?register|registration|grant)|registration date|registriert am|eingetragen am|tag der eintragung|eintragungsdatum|datum der eintragung|date d['’]enregistrement|enregistrée? le|fecha de (?:registro|concesión)|concedid[oa] el|data di (?:registrazione|concessione)|registrat[oa] il"
-    r"|inschrijvingsdatum|datum (?:van )?inschrijving|registratiedatum|ingeschreven op|注册日期|註冊日期|註冊公告日|登録日|核准注册日期|设定登録日|設定登録の日)[^\d\u4e00-\u9fff]{0,60}?$",
+    r"(?:registered(?: /.*?)?(?: on)?|date of (?:entry in (?:the )?register|registration|grant)|registration date|registriert am|eingetragen am|tag der eintragung|eintragungsdatum|datum der eintragung|date d['’]enregistrement|date de l['’]enregistrement|enregistrée? le|fecha de (?:registro|concesión)|concedid[oa] el|data di (?:registrazione|concessione)|registrat[oa] il"
+    r"|inschrijvingsdatum|datum (?:van )?inschrijving|registratiedatum|ingeschreven op|注册日期|註冊日期|註冊公告日|登録日|有效期自|续展注册有效期自|核准注册日期|设定登録日|設定登録の日)[^\d\u4e00-\u9fff]{0,60}?$",
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(
@@ -51,7 +46,7 @@ _KIND_OF_OWNER = re.compile(
     r"\s*\((?:[A-Z][A-Za-z. ]+ )?(?:CORPORATION|LIMITED LIABILITY COMPANY|COMPANY|PARTNERSHIP|LIMITED PARTNERSHIP|INDIVIDUAL|JOINT STOCK COMPANY|GMBH|SOCIETE ANONYME|[A-Z ]*CORP(?:ORATION)?|KABUSHIKI KAISHA|LTD|LLC|CITIZEN)[^)]*\)",
 )
 _CLASSES = re.compile(
-    r"(?:\bint(?:ernational|\.)?\s*cl(?:ass(?:es)?|\.)?|\bnice classification|\bclass(?:es)?(?: n[°ºo]\.?)?|\bklassen?|\bclasses?|\bclases?|\bclassi|国际分类|國際分類|商品类别|商品類別|国际分类号|区分|區分)\s*(?:n[°ºo]\.?|no\.?|nr\.?)?\s*[:：]?\s*(?P<list>第?\s*\d{1,3}(?!\d)(?:\s*(?:,|;|、|and|und|et|y|e|en|及|·|\.)\s*第?\d{1,2}(?!\d))*)"
+    r"(?:\bint(?:ernational|\.)?\s*cl(?:ass(?:\(es\)|es)?|\.)?|\bnice classification|\bclass(?:es)?(?: n[°ºo]\.?)?|\bklassen?|\bclasses?|\bclases?|\bclassi|国际分类|國際分類|商品类别|商品類別|类别|類別|国际分类号|区分|區分)\s*(?:n[°ºo]\.?|no\.?|nr\.?)?\s*[:：]?\s*(?P<list>第?\s*\d{1,3}(?!\d)(?:\s*(?:,|;|、|and|und|et|y|e|en|及|·|\.)\s*第?\d{1,2}(?!\d))*)"
     r"|第\s*(?P<cjk>\d{1,3})\s*[类類]",
     re.IGNORECASE,
 )
@@ -65,13 +60,27 @@ _NO_MARK = re.compile(
 )
 
 
+_A_NAME = re.compile(
+    r"(?:商[标標])?名\s*[称稱]|name|mark(?: text)?|trade ?mark name|商標[（(]検索用[)）]|name der marke|nom de la marque|nombre de la marca|nome del marchio|merknaam",
+    re.IGNORECASE,
+)
+_OWNERS = re.compile(
+    r"owner|holder|applicant|inhaber|titulaire|titular|titolare|houder|權利人|商標權人|注册人|註冊人|権利者|representative",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"^(?:商[标標]?名[称稱]|名[称稱]|商[标標](?:[（(][^）)]*[）)])?|distintivo|signo(?: distintivo)?|denominación|mark(?: text)?|trade ?mark|wortlaut(?: der marke)?|signe|segno|teken)\s*[:：]\s*(?P<text>\S[^:：;；]{0,50}?)(?=\s*(?:类别|類別|class\b|klasse|$))",
+    re.IGNORECASE,
+)
+
+
 def read_certificate(
     pages: Sequence[Page], passages: Sequence[Passage], said: Mapping[str, Said], *, calendar: Calendar, origin: Origin
 ) -> Letter:
     """The fields of a certificate; what it does not show stays empty."""
     text = "\n".join(row.text for page in pages for row in page.rows)
     everything = [c for page in pages for row in page.rows for c in row.cells]
-    coded = _coded(pages)
+    coded = coded_in(pages)
     registered, expires = _dates(pages, passages, coded, said, calendar=calendar, origin=origin)
     return Letter(
         brand=_text(pages, passages, said, coded, origin=origin),
@@ -83,84 +92,6 @@ def read_certificate(
     )
 
 
-def _coded(pages: Sequence[Page]) -> dict[str, list[Cell]]:
-    """What stands behind the numbers of ST.60, each with the lines below it that have no number of their own."""
-    found: dict[str, list[Cell]] = _centred(pages)
-    if found:
-        return found
-    for page in pages:
-        open_: str = ""
-        left = 0.0
-        for row in page.rows:
-            first = row.cells[0]
-            match = _CODE.match(first.text)
-            name = _INID.get(match["code"], "") if match else ""
-            if match is not None and name and (match["rest"] or len(row.cells) > 1):
-                open_ = match["code"]
-                cells = list(row.cells[1:]) if len(row.cells) > 1 else [first]
-                found.setdefault(open_, []).extend(cells)
-                left = cells[0].x0
-            elif open_ and len(row.cells) == 1 and abs(first.x0 - left) < 6:
-                found[open_].append(first)
-            else:
-                open_ = ""
-    return found if sum(1 for c in found if c in _INID) >= 3 else {}
-
-
-def _centred(pages: Sequence[Page]) -> dict[str, list[Cell]]:
-    """The same where each number stands at half the height of its lines: lines without white between them belong together."""
-    found: dict[str, list[Cell]] = {}
-    for page in pages:
-        codes: list[tuple[str, Cell]] = []
-        values: list[Cell] = []
-        for row in page.rows:
-            for cell in row.cells:
-                match = _CODE.match(cell.text)
-                if (
-                    match
-                    and match["code"]
-                    and len(match[0].split()[0].strip("()[]")) == 3
-                    and (match["rest"] or len(row.cells) > 1 or len(cell.text) <= 5)
-                ):
-                    codes.append((match["code"], cell))
-                    if match["rest"] and len(cell.words) > 1:
-                        values.append(Cell(cell.page, cell.words[1:]))
-                else:
-                    values.append(cell)
-        inside = [code for code, _ in codes if code in _INID]
-        if len(inside) < 3:
-            continue
-        left = (
-            min(v.x0 for v in values if v.x0 > max(c.x0 for _, c in codes) + 4)
-            if any(v.x0 > codes[0][1].x0 + 4 for v in values)
-            else 0.0
-        )
-        column = sorted((v for v in values if abs(v.x0 - left) < 6), key=lambda v: v.y0)
-        blocks: list[list[Cell]] = []
-        tight = min((b.y0 - a.y1 for a, b in itertools.pairwise(column)), default=0.0)
-        for value in column:
-            if blocks and value.y0 - blocks[-1][-1].y1 < tight + 0.22 * value.height:
-                blocks[-1].append(value)
-            else:
-                blocks.append([value])
-        for block in blocks:
-            middle = (block[0].y0 + block[-1].y1) / 2
-            near = min(codes, key=lambda c: abs(c[1].middle - middle))
-            if abs(near[1].middle - middle) < 0.5 * (block[-1].y1 - block[0].y0) + 0.4 * near[1].height:
-                found.setdefault(near[0], list(block))
-    return found if sum(1 for c in found if c in _INID) >= 3 else {}
-
-
-def _bare(cell: Cell) -> str:
-    """The words of a cell without the number in front."""
-    match = _CODE.match(cell.text)
-    return (match["rest"] or "") if match and match["rest"] and _INID.get(match["code"]) else cell.text
-
-
-def _of(coded: Mapping[str, list[Cell]], what: str) -> list[Cell]:
-    return next((cells for code, cells in coded.items() if _INID.get(code) == what), [])
-
-
 def _text(
     pages: Sequence[Page],
     passages: Sequence[Passage],
@@ -170,8 +101,8 @@ def _text(
     origin: Origin,
 ) -> Field | None:
     """The mark's text: coded, at its label, in quotation marks, or what is set largest and is no title."""
-    if cells := _of(coded, "text"):
-        return field_of(_bare(cells[0]), cells[:1], origin=origin, confidence=0.92)
+    if cells := part_of(coded, "text"):
+        return field_of(bare(cells[0]), cells[:1], origin=origin, confidence=0.92)
     at = said.get("brand")
     if (
         at is not None
@@ -181,12 +112,20 @@ def _text(
         and not re.search(r"\d{5}|shown|below|use in commerce|first use", at.text, re.IGNORECASE)
     ):
         return field_of(at.text, at.cells, origin=origin, confidence=0.9)
+    for row in pages[0].rows if pages else ():
+        if _OWNERS.match(row.cells[0].text):
+            break
+        if len(row.cells) > 1 and _A_NAME.fullmatch(row.cells[0].text.strip(" :：")):
+            return field_of(row.cells[1].text, [row.cells[1]], origin=origin, confidence=0.85)
+    for passage in passages:
+        if (named := _NAMED.match(passage.text)) and not _NO_MARK.search(named["text"]):
+            return field_of(named["text"].strip(), passage.cells(*named.span("text")), origin=origin, confidence=0.85)
     best: tuple[float, Cell] | None = None
     body = sorted(c.size for page in pages[:1] for row in page.rows for c in row.cells)
     usual = body[len(body) // 2] if body else 1.0
     for row in pages[0].rows if pages else ():
         for cell in row.cells:
-            words = cell.text.strip()
+            words = re.sub(r"\W*\d[\d ,.]{5,}\W*", "", cell.text).strip()  # "Azuréa 018209981"
             if (
                 cell.size < 1.15 * usual
                 or len(words) > 50
@@ -200,7 +139,8 @@ def _text(
             if best is None or cell.size > best[0] + 0.1:
                 best = (cell.size, cell)
     if best is not None:
-        return field_of(best[1].text, [best[1]], origin=origin, confidence=0.75)
+        value = re.sub(r"\W*\d[\d ,.]{5,}\W*", "", best[1].text).strip()
+        return field_of(value, [best[1]], origin=origin, confidence=0.75)
     return brand_in(passages, origin=origin) or _lonely(pages, origin=origin)
 
 
@@ -223,8 +163,8 @@ def _lonely(pages: Sequence[Page], *, origin: Origin) -> Field | None:
 def _owner(
     passages: Sequence[Passage], said: Mapping[str, Said], coded: Mapping[str, list[Cell]], *, origin: Origin
 ) -> Party:
-    if cells := _of(coded, "owner"):
-        return _party(_bare(cells[0]), cells[:1], origin=origin, sure=0.92)
+    if cells := part_of(coded, "owner"):
+        return _party(bare(cells[0]), cells[:1], origin=origin, sure=0.92)
     at = said.get("authoriser")
     if at is not None and re.search(r"\w", at.text):
         return _party(at.text, at.cells, origin=origin, sure=0.9)
@@ -236,7 +176,9 @@ def _owner(
     for passage in passages:
         kind = _KIND_OF_OWNER.search(passage.text)
         if kind is not None and kind.start() > 2:
-            return _party(passage.text[: kind.start()], passage.cells(0, kind.start()), origin=origin, sure=0.85)
+            before = passage.text[: kind.start()]
+            begin = max((m.start for m in companies(before) if m.end >= len(before.rstrip()) - 1), default=0)
+            return _party(before[begin:], passage.cells(begin, kind.start()), origin=origin, sure=0.85)
     for passage in passages:
         for mention in companies(passage.text):
             if not _NO_MARK.search(mention.name):
@@ -270,7 +212,8 @@ def _dates(
     origin: Origin,
 ) -> tuple[Field | None, Field | None]:
     def made(text: str, cells: Sequence[Cell], sure: float) -> Field | None:
-        day = next(iter(days_in(unicodedata.normalize("NFKC", text))), None)
+        plain = re.sub(r"年\s*\(\d{4}\)", "年", unicodedata.normalize("NFKC", text))  # 平成29年(2017)10月20日
+        day = next(iter(days_in(plain)), None)
         if day is None:
             return None
         value, certain = calendar.read(day)
@@ -278,8 +221,8 @@ def _dates(
 
     registered = expires = None
     for what in ("registered", "expires"):
-        if cells := _of(coded, what):
-            found = made(_bare(cells[0]), cells[:1], 0.92)
+        if cells := part_of(coded, what):
+            found = made(bare(cells[0]), cells[:1], 0.92)
             registered, expires = (found, expires) if what == "registered" else (registered, found)
     term = said.get("term")
     if term is not None and len(days := days_in(term.text)) == 2:
@@ -300,9 +243,11 @@ def _dates(
             field = field_of(value.isoformat(), cells, origin=origin, confidence=0.85 * certain)
             if expires is None and _EXPIRES.search(before):
                 expires = field
+            elif re.search(r"actual date of registration", before, re.IGNORECASE):
+                registered = field  # in Hong Kong the other one is the day of filing
             elif registered is None and _REGISTERED.search(before) and not _NOT_REGISTERED.search(before[-30:]):
                 registered = field
-            elif n and re.search(r"至|～|~", before) and re.search(r"期限|期间|期間", text):
+            elif n and re.search(r"至|～|~", before) and re.search(r"期限|期间|期間|有效期", text):
                 expires = expires or field
                 first, sure = calendar.read(days[n - 1])
                 registered = registered or field_of(
@@ -358,8 +303,8 @@ def _classes(pages: Sequence[Page], coded: Mapping[str, list[Cell]], *, origin: 
         if 1 <= number <= 45:
             found.setdefault(number, cell)
 
-    for cell in _of(coded, "classes"):
-        match = _CLASS_LINE.match(_bare(cell))
+    for cell in part_of(coded, "classes"):
+        match = _CLASS_LINE.match(bare(cell))
         if match:
             for digits in re.findall(r"\d+", match["n"] or match["m"] or match["all"] or ""):
                 add(digits, cell)
@@ -371,6 +316,8 @@ def _classes(pages: Sequence[Page], coded: Mapping[str, list[Cell]], *, origin: 
                 for match in _CLASSES.finditer(plain):
                     for digits in re.findall(r"\d+", match["list"] or match["cjk"] or ""):
                         add(digits, cell)
+            if "区分" in row.text and (behind := re.search(r"[】\]]\s*(\d{1,2})(?=[\s　]+\S)", row.text)):
+                add(behind[1], row.cells[-1])
             for match in _CLASSES.finditer(unicodedata.normalize("NFKC", row.text)) if len(row.cells) > 1 else ():
                 for digits in re.findall(r"\d+", match["list"] or match["cjk"] or ""):
                     add(digits, row.cells[-1])
@@ -383,6 +330,9 @@ def _classes(pages: Sequence[Page], coded: Mapping[str, list[Cell]], *, origin: 
                 open_ and not re.search(r":\s*\S", row.cells[0].text)
             ):
                 open_ = True
+                behind = re.search(r"classif[^:：]*[:：](?P<list>.*)$", words, re.IGNORECASE)
+                for digits in re.findall(r"(?<![\d.,])(\d{1,2})\s+(?=[A-ZÀ-Ý])", behind["list"] if behind else ""):
+                    add(digits, last)
                 line = _CLASS_LINE.match(last.text)
                 if line and (line["n"] or line["all"]):
                     for digits in re.findall(r"\d+", line["n"] or line["all"]):

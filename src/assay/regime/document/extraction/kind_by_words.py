@@ -78,7 +78,7 @@ _REGISTER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_OF_A_REGISTER = 5
-_INID = re.compile(r"^\W?(111|116|151|180|141|210|220|270|511|540|541|730|732|740|822|832)\W?(?:\s|$)")
+_INID = re.compile(r"^\W?(111|116|151|180|141|210|220|270|511|540|541|730|732|740|822|832)\W?(?=\D|$)")
 _ENOUGH_INID = 4
 _RENEWED = re.compile(
     r"核准续展注册|核准續展註冊|certificate of renewal|renewal certificate|更新登録(?:証|通知)", re.IGNORECASE
@@ -103,9 +103,9 @@ def settled_kind(kind: Field | None, pages: Sequence[Page]) -> Field | None:
             return field_of(Kind.UNKNOWN.value, [cell], origin=pages[0].origin, confidence=0.75)
         if (cell := _transfer(pages, enough=_SURELY_BANK)) is not None:
             return field_of(Kind.BANK_SLIP.value, [cell], origin=pages[0].origin, confidence=0.75)
-    if kind is None or kind.confidence < _SURE_TITLE:
-        if (cell := _extract(pages)) is not None and not (kind is not None and kind.value == Kind.UNKNOWN.value):
-            return field_of(Kind.TRADEMARK_CERTIFICATE.value, [cell], origin=pages[0].origin, confidence=0.8)
+    loose = kind is None or (kind.confidence < _SURE_TITLE and kind.value != Kind.UNKNOWN.value)
+    if loose and (cell := _extract(pages)) is not None:
+        return field_of(Kind.TRADEMARK_CERTIFICATE.value, [cell], origin=pages[0].origin, confidence=0.8)
     if kind is not None and kind.confidence >= _SURE_TITLE:
         return kind
     prices = sum(bool(_PRICE.search(row.text)) for page in pages[:2] for row in page.rows)
@@ -155,7 +155,7 @@ def _lets_nobody_sell(pages: Sequence[Page]) -> Cell | None:
     for passage in passages:
         if match := _DECLINES.search(passage.text):
             return passage.cells(*match.span())[0]
-    title = passages[0].text if passages else ""
+    title = passages[0].text if passages and not passages[0].prose else ""
     if any(SELLS.search(p.text) for p in passages if p.text != title) or said_at_labels(pages).keys() & _BOUNDS:
         return None
     return passages[0].cells()[0] if passages else None

@@ -15,12 +15,18 @@ from assay.regime.document.extraction.addresses import FORMS, name_and_address, 
 from assay.regime.document.extraction.certificate import read_certificate
 from assay.regime.document.extraction.fields import Calendar
 from assay.regime.document.extraction.letter_brand import brand_in
-from assay.regime.document.extraction.letter_channels import channels_in, channels_of
+from assay.regime.document.extraction.letter_channels import (
+    OUT,
+    allowed_in,
+    channels_at_lines,
+    channels_in,
+    channels_of,
+)
 from assay.regime.document.extraction.letter_goods import goods_in, split_goods
 from assay.regime.document.extraction.letter_labels import Said, said_at_labels
 from assay.regime.document.extraction.letter_level import level_in, level_of
 from assay.regime.document.extraction.letter_names import companies
-from assay.regime.document.extraction.letter_parties import parties_in
+from assay.regime.document.extraction.letter_parties import parties_in, speaks_to_one
 from assay.regime.document.extraction.letter_passing import passing_on
 from assay.regime.document.extraction.letter_places import listed, territories_in
 from assay.regime.document.extraction.letter_scope import clauses_of
@@ -33,6 +39,7 @@ from assay.regime.document.extraction.places import country_in
 from assay.regime.document.extraction.words import compact
 from assay.regime.document.reading import Field, Letter, Origin, Party
 
+MOST_WORDS_OF_A_NAME = 10
 _ALL = re.compile(
     r"^\W*(?:all(?:e|es|er)?\b|any\b|every|tou(?:s|tes)\b|tod(?:o|a|os|as)\b|tutt[iaeo]\b|unlimited|unrestricted|unbegrenzt|uneingeschränkt"
     r"|illimit|ilimitad|onbeperkt|全部|所有|不限|すべて|全て|全商品|全製品|全品|全チャネル|無制限|限定なし)",
@@ -40,13 +47,18 @@ _ALL = re.compile(
 )
 _NO = re.compile(
     r"^\W*(?:no\b|nein|non\b|nee\b|false|not\b|nicht|keine?\b|ne\b|n['’]|geen|niet|none|prohibited|forbidden|excluded|untersagt|unzulässig|ausgeschlossen|verboten|interdit|exclu|prohibid|vietat|esclus|verboden|uitgesloten|否|不|无|無|未|禁|いいえ|できない|認めない)"
-    r"|\bnot (?:permitted|allowed|transferable)|nicht (?:gestattet|zulässig|erlaubt|möglich)|no permitid|non (?:ammess|consentit|permess)|niet toegestaan|認めない|不可|禁止",
+    r"|\bnot (?:permitted|allowed|transferable)|nicht (?:gestattet|zulässig|erlaubt|möglich)|no permitid|non (?:ammess|consentit|permess)|niet toegestaan|認めない|不可|禁止|認めません|できません|しません",
     re.IGNORECASE,
 )
 _YES = re.compile(
     r"^\W*(?:yes|ja\b|oui|sí|si\b|sì|true|allowed|permitted|erlaubt|gestattet|zulässig|möglich|autorisé|permis|permitid|admitid|ammess|consentit|permess|toegestaan|mogelijk|是|可|允许|允許|有|はい|許可|認める)"
     r"|することができる|できる$|認める$|\bpermitted\b|\ballowed\b",
     re.IGNORECASE,
+)
+# At a label the whole of a name stands, also where its words look like others: 木木日和文創股份有限公司, 合同会社みなと商店.
+_WHOLE_CJK = re.compile(
+    r"[\w·・&ー]{1,30}?(?:[（(][\u3400-\u9fff]{2,8}[)）])?[\w·・&ー]{0,20}?(?:有限公司|有限责任公司|有限責任公司)(?:[\u3400-\u9fff]{2,8}分公司)?(?=$|[\s　,，;；、（(/])"
+    r"|(?:株式会社|有限会社|合同会社|合資会社)[^\s　,，、。（(/]{1,24}|[^\s　,，、。（(/]{1,24}(?:株式会社|有限会社|合同会社|合資会社)(?=$|[\s　,，;；、（(/])"
 )
 _SEAL = re.compile(
     r"\s*[（(](?:盖章|蓋章|公章|签章|簽章|签字|簽字|章|印|stamp|seal|signature)[)）]\s*$|\s*[㊞印]\s*$|\s*[（(](?:以下|下称|hereinafter|nachfolgend|ci-après|en adelante|di seguito|hierna)[^)）]*[)）].*$"
@@ -82,7 +94,7 @@ def read_letter(
         authorised=authorised,
         goods=goods if goods is not None else fields(goods_in(clauses, brand=name), 0.75),
         territories=territories if territories is not None else fields(territories_in(clauses), 0.8),
-        channels=channels if channels is not None else fields(channels_in(clauses), 0.8),
+        channels=channels if channels is not None else fields(channels_in(clauses) or channels_at_lines(passages), 0.8),
         level=_level(passages, said, clauses=clauses, origin=origin),
         may_pass_on=_passes_on(passages, said, origin=origin),
         valid_from=term.starts,
@@ -118,20 +130,22 @@ def _parties(
     if authoriser is None:
         named = companies(issuer.name.value) if issuer.name else []
         head = replace(issuer, name=replace(issuer.name, value=named[0].name)) if named and issuer.name else issuer
+        if issuer.name and not named and len(issuer.name.value.split()) > MOST_WORDS_OF_A_NAME:
+            head = Party()  # a sentence
         authoriser = None if same(head, authorised) else head
     authoriser = authoriser or Party()
     if same(issuer, authoriser):
         authoriser = issuer
     if authorised is None:
-        authorised = _addressed(recipient, authoriser)
+        authorised = _addressed(recipient, authoriser, to_you=speaks_to_one(passages))
     elif same(recipient, authorised) and authorised.address is None:
         authorised = recipient
     return authoriser, authorised
 
 
-def _addressed(recipient: Party, authoriser: Party) -> Party:
+def _addressed(recipient: Party, authoriser: Party, *, to_you: bool) -> Party:
     """Whom the letter is written to, where it names a company that is not the writer: "株式会社東京バッグ 殿, 貴社を ... 認定いたします"."""
-    if recipient.name is None or not FORMS.search(recipient.name.value):
+    if recipient.name is None or not (FORMS.search(recipient.name.value) or to_you):
         return Party()
     same = authoriser.name is not None and compact(authoriser.name.value) == compact(recipient.name.value)
     if same:
@@ -145,8 +159,16 @@ def _party(said: Said | None, *, origin: Origin) -> Party | None:
         return None
     text = _SEAL.sub("", said.text)
     named = next(iter(companies(text)), None)
-    if named is not None and named.start <= 4:
-        name, address = named.name, text[named.end :].strip(" ,;，、.:：()（）-–")
+    whole = _WHOLE_CJK.match(text)
+    if whole is not None:
+        name, address = whole[0], text[whole.end() :].strip(" ,;，、.:：()（）-–　")
+    elif named is not None and named.start <= 4:
+        article = (
+            named.name
+            if not re.fullmatch(r"(?:The|La|Le|Les|El|Los|Il|De|Het)\s+", text[: named.start])
+            else text[: named.end]
+        )
+        name, address = article.strip(), text[named.end :].strip(" ,;，、.:：()（）-–")
     else:
         name, address = name_and_address(text)
         parts = parts_of(text)
@@ -205,6 +227,8 @@ def _words(text: str) -> list[str]:
 
 def _channels(text: str) -> list[str]:
     """Channels by their one name; a word that nobody knows stays as it is printed."""
+    parts = re.split(r"[,;、，；。/]", allowed_in(text))
+    text = ", ".join(p for p in parts if not OUT.search(p)) or text
     known = channels_of(text)
     if not known:
         return _words(text)

@@ -22,11 +22,11 @@ _MARK = r"(?:trade ?marks?|brands?|marks?|Marken?|Unionsmarke|Wortmarke|(?:Benel
 _ADJECTIVE = r"(?:\s(?:française?|européenne|internationale?s?|española|europea|italiana|italiano|registrato|registrada|déposée|eingetragenen?|the|of|de|der|die|das|la|le|name|name[nd]|verbale|denominativa|nominativa|Union|communautaire|comunitaria|word))*"
 _AT_MARK = re.compile(
     rf"(?:\b{_MARK}{_ADJECTIVE}|(?i:under the (?:trade ?mark|brand|name)))[\s:]+(?:{_NAME.format('a')}|[\"“„«‘'「『]\s*(?P<q>[^\"“”»’」』]{{2,40}}?)\s*[\"”“»’」』])"
-    rf"|[\"“„«「『‘]\s*(?P<q2>[^\"“”»」』]{{2,40}}?)\s*[\"”“»」』][\s（(]{{0,2}}(?:[^”」。]{{0,30}}[）)]\s?)?(?:注册|註冊|登録)?(?:商标|商標|品牌|牌|ブランド|製品|brand|mark|trademark)"
+    rf"|[\"“„«「『‘]\s*(?P<q2>[^\"“”»」』]{{1,40}}?)\s*[\"”“»」』][\s（(]{{0,2}}(?:[^”」。]{{0,30}}[）)]\s?)?(?:注册|註冊|登録)?(?:商标|商標|品牌|牌|ブランド|製品|brand|mark|trademark)"
     rf"|(?:商标|商標|登録商標|品牌|ブランド)[\s:：]*[\"“„「『‘]\s*(?P<q3>[^\"“”」』]{{2,40}}?)\s*[\"”」』]"
 )
 _CJK = re.compile(
-    r"(?P<a>[A-Za-z][A-Za-z0-9&'\-]*(?: [A-Za-z][A-Za-z0-9&'\-]*){0,3}|[A-Za-z0-9]*[\u3400-\u9fff\u30a0-\u30ff·]{2,8})(?:®|™)?(?:品牌|牌(?!照|价|号)|ブランド|社?製(?!品|造|作))|(?P<b>[A-Za-z][A-Za-z0-9&'\-]*(?: [A-Za-z][A-Za-z0-9&'\-]*){0,3})社"
+    r"(?P<c>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&'\-]*(?: [A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&'\-]*){0,3})(?:®|™)?(?:[（(][^）)]{1,16}[）)])?(?:製品|商品|产品|產品)|(?P<a>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&'\-]*(?: [A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&'\-]*){0,3}|[A-Za-z0-9]*[\u3400-\u9fff\u30a0-\u30ff·]{2,8})(?:®|™)?\s?(?:品牌|商标|商標|牌(?!照|价|号)|ブランド|社?製(?!品|造|作))|(?P<b>[A-Za-z][A-Za-z0-9&'\-]*(?: [A-Za-z][A-Za-z0-9&'\-]*){0,3})社"
 )
 _BRANDED = re.compile(
     rf"{_NAME.format('a')}[\s-](?:brand(?:ed)?|trade ?mark)\b|{_NAME.format('b')}\s?[®™]|\bfor {_NAME.format('c')}(?=\.|,| (?:in|under)\b)"
@@ -88,7 +88,7 @@ def _clean(value: str) -> str:
         while len(words) > 1 and not words[-1].isupper():
             words.pop()
     value = " ".join(words)
-    if len(value) < 2 or _PART.match(value) or _NOT_A_NAME.search(value):
+    if len(value) < (1 if value > "\u2e80" else 2) or _PART.match(value) or _NOT_A_NAME.search(value):
         return ""
     return value
 
@@ -100,7 +100,7 @@ def _shared(passages: Sequence[Passage], *, besides: str) -> tuple[str, list[Cel
         for mention in companies(passage.text):
             if fold(mention.name) == fold(besides):
                 continue
-            names.append([w.strip(".,&()") for w in mention.name.split()])
+            names.append([w.strip(".,()") for w in mention.name.split()])
     runs: dict[str, int] = {}
     for words in names:
         for n in range(min(4, len(words)), 0, -1):
@@ -110,7 +110,7 @@ def _shared(passages: Sequence[Passage], *, besides: str) -> tuple[str, list[Cel
                     runs.setdefault(fold(run), n)
     best: tuple[int, int, str, list[Cell]] | None = None
     for passage in passages:
-        plain = without_companies(passage.text)
+        plain = _shown_alone(passage.text, names)
         if (not passage.prose and not SELLS.search(passage.text)) or POSTCODE.search(passage.text):
             continue
         for word in _runs(plain):
@@ -131,12 +131,21 @@ def _shared(passages: Sequence[Passage], *, besides: str) -> tuple[str, list[Cel
     return (best[2], best[3]) if best else None
 
 
+def _shown_alone(text: str, names: Sequence[Sequence[str]]) -> str:
+    """A text without its companies; capitals that are part of another company's name are a mark, whatever they look like: "LUMEN & CO"."""
+    for one in companies(text):
+        said = fold(one.name)
+        if not (one.name.isupper() and any(said in (whole := fold(" ".join(n))) and said != whole for n in names)):
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return re.sub(r"(?<=\w)-(?=[A-ZÄÖÜ][a-zäöü])", " ", text)
+
+
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Words with capitals that stand together."""
     run: list[re.Match[str]] = []
     for word in re.finditer(r"[\w'’\-]+", text):
         capital = word[0][:1].isupper() and (word.start() > 0)
-        joined = bool(run) and not text[run[-1].end() : word.start()].strip()
+        joined = bool(run) and text[run[-1].end() : word.start()].strip() in ("", "&")
         if capital and joined:
             run.append(word)
         else:

@@ -23,7 +23,7 @@ _EN = _stop(
     "and",
 )
 _FR = _stop(
-    r"de (?:la|sa|notre|leur|nos|l['’]|marque|marques)|de l['’]\w+|portant|sous|sur|(?-i:en(?=\s[A-Z]))|en (?:ligne|boutique|magasin|exclusivité|vertu|tant|son|notre)|au|aux|dans|par|pour (?:la|le|les)|(?-i:pour(?=\s[A-Z]))|à (?:la vente|destination|titre|compter|travers)|(?-i:à(?=\s[A-Z]))|fabriquée?s?|jusqu\w*|dont|qui|via|signée?s?|et (?:ce|à|d['’])",
+    r"de (?:la|sa|notre|leur|nos|l['’]|marque|marques)|revêtu\w*|marqué\w*|de l['’]enseigne|de l['’]\w+|portant|sous|sur|(?-i:en(?=\s[A-Z]))|en (?:ligne|boutique|magasin|exclusivité|vertu|tant|son|notre)|au|aux|dans|par|pour (?:la|le|les)|(?-i:pour(?=\s[A-Z]))|à (?:la vente|destination|titre|compter|travers)|(?-i:à(?=\s[A-Z]))|fabriquée?s?|jusqu\w*|dont|qui|via|signée?s?|et (?:ce|à|d['’])",
     "et",
 )
 _ES = _stop(
@@ -31,7 +31,7 @@ _ES = _stop(
     "y|e",
 )
 _IT = _stop(
-    r"a marchio|di marca|con (?:il|la|i) ?\w*|(?-i:in(?=\s[A-Z]))|in (?:tutt\w+|negozio|esclusiva|via)|sul|sulla|sui|su(?=\s\w)|tramite|attraverso|per (?:il|la|l['’]|i|gli)|(?-i:per(?=\s[A-Z]))|nel|nella|presso|fino|dal|della marca|del marchio|recanti|limitatamente|e (?:può|potrà|a)",
+    r"a marchio|di marca|con (?:il|la|i) ?\w*|(?-i:in(?=\s[A-Z]))|in (?:tutt\w+|negozio|esclusiva|via)|sul|sulla|sui|su(?=\s\w)|tramite|attraverso|per (?:il|la|l['’]|i|gli)|(?-i:per(?=\s[A-Z]))|nel|nella|nelle|nei|presso|fino|dal|della marca|del marchio|recanti|limitatamente|e (?:può|potrà|a)",
     "e|ed",
 )
 _NL = _stop(
@@ -51,18 +51,24 @@ _WESTERN = (
     ),
     # German: the mark or the place follows
     re.compile(
-        r"(?:,\s*|\b(?:darf|dürfen|für|Vertrieb(?: von| der)?|Verkauf(?: von| der)?|Recht ein,|hiermit|berechtigt ist,|die Produkte|Handel mit|von)\s+)(?P<np>[A-ZÄÖÜ][\wäöüß-]*(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]*)*)\s+(?:unserer|der|unter der|dieser|ihrer|seiner|unseres|von)\s+(?:\w+\s)?(?:Marken?\b|Hauses)"
+        r"(?:,\s*|\b(?:darf|dürfen|für|Vertrieb(?: von| der)?|Verkauf(?: von| der)?|Recht ein,|hiermit|berechtigt ist,|die Produkte|Handel mit|von)\s+)(?P<np>(?!Inhaber|Eigentümer|Rechteinhaber)[A-ZÄÖÜ][\wäöüß-]*(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]*)*)\s+(?:unserer|der|unter der|dieser|ihrer|seiner|unseres|von)\s+(?:\w+\s)?(?:Marken?\b|Hauses)"
     ),
     re.compile(
-        r"(?:Fachhändler|Händler|Vertriebspartner|Konzessionär|Vertragshändler)\s+(?:für|von)\s+(?P<np>[A-ZÄÖÜ][\wäöüß-]*(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]*)*)"
+        r"(?<!\w)(?!Inhaber|Eigentümer|Rechte|Lizenz|Produkte|Waren|Vertrieb|Verkauf|Nutzung|Verwendung|Eintragung|Bezeichnung|Unter)(?P<np>[A-ZÄÖÜ][\wäöüß-]+(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]+)*)\s+(?:unserer|der|dieser|ihrer|seiner)\s+(?:(?:eingetragenen|bekannten)\s)?Marken?\b"
+    ),
+    re.compile(
+        r"^[\s,]*(?:(?:die|den|das|der|alle|unsere|ihre|original)\s+)*(?P<np>[A-ZÄÖÜ][\wäöüß-]+(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]+)*)(?=\s+(?:über|auf|in|im|bei|via|online|an|nach|zu)\b.{0,140}(?:verkaufen|vertreiben|anzubieten|anbieten|verkauft|vermarkten))"
+    ),
+    re.compile(
+        r"(?:Fachhändler|Händler|Vertriebspartner|Konzessionär|Vertragshändler|Handelspartner)(?:in)?\s+(?:\([^)]*\)\s+)?(?:für|von)\s+(?P<np>[A-ZÄÖÜ][\wäöüß-]*(?:(?:,\s|\s(?:und|sowie)\s)[A-ZÄÖÜ][\wäöüß-]*)*)"
     ),
     # French
     re.compile(
-        rf"\b(?:vendre|commercialiser|distribuer|proposer(?: à la vente)?|revendre|importer et (?:à |de )?vendre|importer)\s+(?:les |des |ses |nos |leurs |l['’])?{_NP}{_FR}",
+        rf"\b(?:vendre|commercialiser|distribuer|proposer(?: à la vente)?|revendre|importer et (?:à |de )?vendre|importer)(?:,[^,]{{3,60}},)?\s+(?:les |des |ses |nos |leurs |l['’])?{_NP}{_FR}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:vente|revente|distribution|commercialisation|revendeur (?:officiel|agréé|autorisé)|distributeur (?:officiel|agréé|autorisé))\s+(?:des |de nos |de ses |de |d['’])(?:les )?{_NP}{_FR}",
+        rf"\b(?:vente|revente|distribution|commercialisation|(?:revendeur|distributeur|détaillant|concessionnaire|dépositaire)e? (?:[\wéèê]+ ){{0,3}}?(?:officiel|agréé|autorisé|exclusif|niveau|rang)e?)\s+(?:des |de nos |de ses |de |d['’])(?:les )?{_NP}{_FR}",
         re.IGNORECASE,
     ),
     # Spanish
@@ -74,13 +80,17 @@ _WESTERN = (
         rf"\b(?:venta|distribución|comercialización|reventa)\s+(?:de |del )(?:los |las |la |sus |nuestros |nuestras )?{_NP}{_ES}|\bdistribuidor(?:a)? (?:autorizad[oa]|oficial)(?: en \w+)?\s+(?:de |del |para )(?:los |las |el |la )?(?P<np2>[^.;,:(]{{2,80}}?){_ES}",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?:los|las|sus|nuestros|nuestras)\s+(?:productos|artículos)\s+{_NP}(?=\s+(?:de (?:la|dicha|nuestra|su) (?:citada |referida |mencionada )?marca|marca\b|bajo)|[.,;])|\bdistribuidor(?:a)? (?:[\wáéíóú]+ ){{1,4}}(?:nivel|categoría) (?:de |para )(?:los |las |el |la )?(?P<np2>(?!marca)[^.;,:(]{{2,80}}?){_ES}",
+        re.IGNORECASE,
+    ),
     # Italian
     re.compile(
         rf"\b(?:vendere|distribuire|commercializzare|rivendere|importare)\s+(?:i |le |gli |la |il |l['’]|i propri |i nostri )?{_NP}{_IT}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:vendita|distribuzione|commercializzazione|rivenditore (?:autorizzato|ufficiale)|distributore (?:autorizzato|ufficiale))\s+(?:di |dei |delle |del |della |degli )(?:nostri |nostre )?{_NP}{_IT}",
+        rf"\b(?:vendita|distribuzione|commercializzazione|(?:rivenditore|distributore|concessionario) (?:[\wàèéìòù]+ ){{0,3}}?(?:autorizzato|ufficiale|esclusivo|livello|grado))\s+(?:di |dei |delle |del |della |degli )(?:nostri |nostre )?{_NP}{_IT}",
         re.IGNORECASE,
     ),
     # Dutch
@@ -106,6 +116,15 @@ _EASTERN = (
     re.compile(
         r"(?:を付した|を付する|社?製(?:の)?|ブランドの|ブランド製品の|[」』](?:（[^）]*）|\([^)]*\))?の)(?P<np>[^\s。、「」（）をがは]{1,12}(?:[、・](?:[^\s。、「」（）をがは]{1,12}))*?)(?=を|の(?:二次|一次|正規|販売|特約|輸入)|に(?:つき|関)|、|。|$)"
     ),
+    re.compile(
+        r"(?:销售|銷售|经销|經銷|販售|贩售|販賣|贩卖|发售|發售|售卖)(?:我司|我公司|本公司|其|该品牌|該品牌|上述品牌|正品)?(?P<np>(?!渠道|区域|區域|地区|地區|范围|範圍|地域|平台|许可|授权|权|權|的|之|限|活动|活動|商|资格|資格|店)[\u3400-\u9fff]{1,12}(?:[、及与與和](?!其)[\u3400-\u9fff]{1,12})*?)(?:等|系列)?(?:产品|產品|商品)?(?=[。，,；;]|$)"
+    ),
+    re.compile(
+        r"[」”](?:牌|品牌)?(?P<np>[\u3400-\u9fff]{1,10}(?:、[\u3400-\u9fff]{1,10}?)*?)(?=(?:在|于|於)?(?:台灣|臺灣|台湾|中国|中國|日本|香港|澳門|澳门|全国|全國|大陆|大陸|[一二三12]级|第?[一二三][级級])|之(?:经|經|代|授))"
+    ),
+    re.compile(
+        r"(?:^|[、。]|認定し、?)(?P<np>(?!認定|貴|当|弊|上記|下記|本|第)[^\s。、「」（）をはが]{1,20}?(?:(?:、|・|および|及び|並びに|と)[^\s。、「」（）をはが]{1,12}?)*)(?<![者店社方人])(?=を[^。]{0,60}?(?:販売|取り?扱|通販))"
+    ),
 )
 _ALL = re.compile(
     r"^(?:(?:its|our|their|the|genuine|original|official|said|these|those|such|all|any|les|des|ses|nos|sus|los|las|nuestros|i|le|gli|nostri|onze|alle|unsere|sämtliche)\s+)*(?:products?|goods|items?|merchandise|articles?|range|them|it|waren|produkte|originalware|erzeugnisse|artikel|produits|articles|productos|artículos|prodotti|articoli|producten|artikelen|产品|商品|產品|全系列(?:产品|產品|商品)?|系列(?:产品|產品)?|製品|全商品|全製品|该等|li|le|los|las|les)$",
@@ -117,6 +136,10 @@ _LEAD = re.compile(
 )
 _SPLIT = re.compile(
     r"\s*[,;、，；/・]\s*|\s+(?:and|und|sowie|et|y|e|ed|en|&)\s+|(?<=[\u3400-\u9fff\u30a0-\u30ff])(?:及び|および|並びに|ならびに|以及|及|和|与|與|と)(?=[\u3400-\u9fffA-Za-z\u30a0-\u30ff])"
+)
+_A_PLACE = re.compile(
+    r"^(?:on|in|at|via|through|sur|dans|en|chez|in|su|sul|presso|op|auf|bei|über|im|a través|mediante|par|tramite)\s|^(?:品|物|権|权|權)$",
+    re.IGNORECASE,
 )
 _BRAND_WORDS = re.compile(r"\s*\b(?:brand(?:ed)?|trade ?mark(?:ed)?|®|™)\b\s*|[®™]", re.IGNORECASE)
 
@@ -138,6 +161,8 @@ def goods_in(clauses: tuple[Clause, ...], *, brand: str) -> list[tuple[str, list
 def split_goods(text: str, *, brand: str) -> list[str]:
     """The single goods of a list; the brand's name, articles and words for all goods are left out."""
     found: list[str] = []
+    if brand and _SPLIT.search(brand):
+        text = re.sub(re.escape(brand), " ", text, flags=re.IGNORECASE)  # "Lumen & Co" is one name
     for part in _SPLIT.split(text):
         item = re.sub(re.escape(brand), " ", part, flags=re.IGNORECASE) if brand else part
         for word in brand.split() if len(brand.split()) > 1 else ():
@@ -151,7 +176,7 @@ def split_goods(text: str, *, brand: str) -> list[str]:
             item,
             flags=re.IGNORECASE,
         )
-        if item and not _ALL.match(item) and len(item) <= 70 and not item.isdigit():
+        if item and not _ALL.match(item) and not _A_PLACE.match(item) and len(item) <= 70 and not item.isdigit():
             found.append(item)
     return found
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assay.regime.channels import PLATFORMS
 from assay.regime.document.extraction.addresses import FORMS
 from assay.regime.document.extraction.classification import titles_in
 from assay.regime.document.extraction.words import fold
 
 _MORE_FORMS = re.compile(
-    r"(?<![\w.])(?:Sdn\.?\s?Bhd\.?|Pte\.?(?:\s?Ltd\.?)?|Pvt\.?\s?Ltd\.?|Pty\.?\s?Ltd\.?|A/S|ApS|S\.\s?Coop\.?|S\.L\.L\.?|S\.C\.P?\.?|UG\s?\(haftungsbeschränkt\)|OHG|e\.\s?K\.|e\.\s?Kfm\.|GbR|KGaA"
+    r"(?<![\w.])(?:S\.\s?(?:de\s)?R\.\s?L\.\sde\sC\.\s?V\.|FZ-LLC|FZCO|FZE|DMCC|SRL|SLU|U\.A\.|Sdn\.?\s?Bhd\.?|Pte\.?(?:\s?Ltd\.?)?|Pvt\.?\s?Ltd\.?|Pty\.?\s?Ltd\.?|A/S|ApS|S\.\s?Coop\.?|S\.L\.L\.?|S\.C\.P?\.?|UG\s?\(haftungsbeschränkt\)|OHG|e\.\s?K\.|e\.\s?Kfm\.|GbR|KGaA"
     r"|S\.n\.c\.|S\.a\.s\.|S\.r\.l\.s?|S\.p\.A\.|S\.s\.|V\.?O\.?F\.?|N\.?V\.?|B\.?V\.?|BVBA|CommV|EURL|SASU|SARL|S\.A\.R\.L\.|S\.A\.S\.?|SAS|SNC|SCOP|K\.?K\.?|G\.K\.|OÜ|Oyj?|AB|AS|ASA|SE|s\.r\.o\.|a\.s\."
     r"|Sp\.\sz\so\.o\.|d\.o\.o\.|Kft\.?|Zrt\.?|Lda\.?|Ltda\.?|LLP|LP|PLC|plc|L\.P\.|Cooperative|Trust|AG|KG|GmbH)(?![\w])"
 )
@@ -49,10 +50,13 @@ _JA = re.compile(
     r"(?:株式会社|有限会社|合同会社|合資会社|一般社団法人|（株）|㈱)[^\s、。，,（(「」『』をはがにへと殿様御　㊞の]{1,20}"
     r"|[\u30a0-\u30ff\u3040-\u309f\u3400-\u9fffA-Za-z0-9・ー&]{1,20}?(?:株式会社|有限会社|合同会社|合資会社|（株）|㈱)"
 )
+_AT_A_PLATFORM = re.compile(
+    rf"^.{{0,4}}?(?:{'|'.join(PLATFORMS.values())})(?:平台|官方|线上|線上)*(?:{_CJK_SHOP}|门店|店铺)$", re.IGNORECASE
+)
 # Words that run into a Chinese or Japanese name from the left.
 _CJK_LEADS = re.compile(
     r"^.*?(?:我司|我公司|本公司|本企业|弊社|当社|兹授权|茲授權|现授权|現授權|特授权|特授權|授权|授權|授予|授与|兹指定|茲指定|指定|兹委任|茲委任|委任|委托|委託|兹证明|茲證明|证明|證明"
-    r"|聘请|同意|许可|許可|委任人|委任書人|書人|权利人|授權人|授权人|权人|册人|冊人|单位|單位|由|与|與|和|及|给|給|向|致|系|是|为|為|将|將|予|者)(?=[\w（(·]{3,})"
+    r"|聘请|同意|许可|許可|委任人|委任書人|書人|权利人|授權人|授权人|权人|册人|冊人|单位|單位|貴公司|贵公司|贵司|貴司|由|与|與|和|及|给|給|向|致|系|是|为|為|将|將|予|者)(?=[\w（(·]{3,})"
 )
 _PERSON = re.compile(
     r"(?:(?:Dr|Dra|Prof|Ing|Dott|Dott\.ssa|Mr|Mrs|Ms|Mme|M|Sr|Sra|D|Dña|Don|Doña|Herr|Frau|Dipl\.-\w+)\.?\s+){0,2}"
@@ -111,6 +115,10 @@ def _western(text: str) -> list[Mention]:
     forms = sorted([*FORMS.finditer(text), *_MORE_FORMS.finditer(text)], key=lambda m: (m.start(), -m.end()))
     for form in forms:
         lower = form[0][:1].islower() and not re.match(r"e\.\s?[KVU]|plc|s\.r\.o|a\.s\.|inc\.|ltée|mbH", form[0])
+        if re.fullmatch(r"(?i)soci\w+|\w*gesellschaft|maatschappij|cooperat\w+", form[0]) and any(
+            0 <= f.start() - form.end() < 30 and not re.search(r"[,;:.]", text[form.end() : f.start()]) for f in forms
+        ):
+            continue  # "Frantoio Rocca Società Agricola S.r.l."
         if form.start() < begin or lower or form[0].casefold() in ("company", "group", "holding", "groupe", "gruppe"):
             continue
         if form[0][:1] > "\u2e80":
@@ -154,6 +162,8 @@ def _begin_of_name(text: str, begin: int, form: int) -> int | None:
             break
         if n == 0 and word[0][-1:] in ".;:)" and len(core) > 3:
             break
+        if sum(c.isdigit() for c in core) > 4:
+            break  # a number before a name is not part of it
         if not (core[:1].isupper() or core[:1].isdigit() or plain.casefold() in _JOINERS or core[:1] in "&+"):
             break
         taken.append(word)
@@ -168,7 +178,8 @@ def _begin_of_name(text: str, begin: int, form: int) -> int | None:
             (not before and lead in _NAME_LEADS) or (lead in _ARTICLES and re.search(r"[a-zß-ÿ]$", before) is not None)
         )
         number = re.fullmatch(r"\(?\d{1,2}[.)]", taken[0][0])
-        if own or not (lead.casefold() in _JOINERS or lead in _LEADS or number):
+        shouted = lead.isupper() and len(lead) > 3 and lead.capitalize() in _LEADS  # WHEREAS
+        if own or not (lead.casefold() in _JOINERS or lead in _LEADS or shouted or number):
             break
         taken.pop(0)
     # "España de Bianchetti S.r.l.", "Hallgrim di Hallgrim AB": the name begins after the joint.
@@ -207,6 +218,8 @@ def _eastern(text: str) -> list[Mention]:
             open_ = max(name.rfind("（"), name.rfind("("))
             if open_ >= 0 and not re.search(r"[)）]", name[open_:]):
                 name, start = name[open_ + 1 :], start + open_ + 1
+            if _AT_A_PLATFORM.match(name):
+                continue  # 天猫旗舰店 is a place of sale
             if len(name) > 3 and not re.fullmatch(rf"(?:{_CJK_FORM}|{_CJK_SHOP})", name):
                 found.append(Mention(name, start, start + len(name)))
     return found

@@ -26,7 +26,7 @@ GRANTS = re.compile(
     r"|\b(?:autoriz(?:a|an|o|amos)|facult(?:a|amos)|conced(?:e|emos)|otorg(?:a|amos)|design(?:a|amos)|nombr(?:a|amos)|habilit(?:a|amos)|permit(?:e|imos)|encarg(?:a|amos)|da(?:mos)?(?= [^.]{0,60}(?:autorización|permiso)))\b"
     r"|\b(?:autorizz(?:a|ano|o|iamo)|abilit(?:a|iamo)|conced(?:e|iamo)|nomin(?:a|iamo)|affid(?:a|iamo)|conferisc(?:e|ono)|delega|incaric(?:a|hiamo)|consent(?:e|iamo)|confer(?:ma|miamo|iamo)(?= [^.]{0,20}(?:l['’]incarico|la facoltà|il mandato)))\b"
     r"|\b(?:machtig(?:t|en)|autorise(?:ert|ren)|verleen(?:t|d)|verlenen|benoem(?:t|en)|geeft(?= hierbij| [^.]{0,80}toestemming)|geven(?= hierbij| [^.]{0,80}toestemming)|stel(?:t|len) aan)\b"
-    r"|(?:兹|茲|现|現|特|并|並|，|,|同意|乃|正式|独家|獨家|甲方|人)?(?:授权|授權|委任|委托|委託|指定|授予|授与|聘任|同意|准许|許可|许可)(?![书書人方证證期区區地范範渠通平品产產商級级单單位等项項函合状狀店日起迄关關内內标標类類]|有效)",
+    r"|(?:兹|茲|现|現|特|并|並|，|,|同意|乃|正式|独家|獨家|甲方|人)?(?<![本该該此转轉再被受])(?:授权|授權|委任|委托|委託|指定|授予|授与|聘任|同意|准许|許可|许可)(?![书書人方证證期区區地范範渠通平品产產商級级单單位等项項函合状狀店日起迄关關内內标標类類]|有效|经销商|經銷商|代理商|零售商|专营|仅限|僅限)",
     re.IGNORECASE,
 )
 # What says that somebody is let: the one before it.
@@ -53,7 +53,7 @@ _GRANTEE = (
     r"乙方|乙|受任人|受任者|被许可人|被許可人|被授权方|被授權方|被授权人|被授權人|受托方|经销商|經銷商|代理店|販売店|使用権者"
 )
 _CALLED = re.compile(
-    rf"^[^.。]{{0,160}}?(?:[\"“„«‘'「『]|[–—]\s|hereinafter|nachfolgend|nachstehend|im folgenden|ci-après|en adelante|en lo sucesivo|di seguito|hierna(?: te noemen)?|以下(?:简称|簡稱|称|稱)?|下称|下稱)[\s:,]*(?:called|referred to as|genannt|denominad[oa]|dénommée?|denominat[oa]|the|der|die|das|den|le|la|l['’]|el|il|lo|de|het|「|『|“|”|\"|«|‘|'|\s|„|:|：)*(?:(?P<grantor>{_GRANTOR})|(?P<grantee>{_GRANTEE}))(?![\w\u3400-\u9fff])",
+    rf"^(?:[^.。]|\.(?=\s?\d)){{0,160}}?(?:[\"“„«‘'「『]|[–—]\s|hereinafter|nachfolgend|nachstehend|im folgenden|ci-après|en adelante|en lo sucesivo|di seguito|hierna(?: te noemen)?|以下(?:简称|簡稱|称|稱)?|下称|下稱)[\s:,]*(?:called|referred to as|genannt|denominad[oa]|dénommée?|denominat[oa]|the|der|die|das|den|le|la|l['’]|el|il|lo|de|het|「|『|“|”|\"|«|‘|'|\s|„|:|：)*(?:(?P<grantor>{_GRANTOR})|(?P<grantee>{_GRANTEE}))(?![\w\u3400-\u9fff])",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
@@ -113,7 +113,7 @@ _TO_ONE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+(?:to|as|is|are|for|with|located|having|of|in|at|on|whose|who|which|the|zum|zur|als|den|die|das|ist|darf|mit|in|im|für|an|berechtigt|à|comme|en|est|dont|sise?|pour|sur|a|para|como|con|es|alla|come|è|om|tot|is|gevestigd|te|erkend|dealer|rivenditore|può|autorizzat\w+|di|hat|has|may|us|you|our|non|non-exclusive|certain)\b"
+    r"\s+(?:Inh\b\.?|Inhaber\w*|vertreten|represented|trading|t/a|d/b/a|dba|doing|to|as|is|are|for|with|located|having|of|in|at|on|whose|who|which|the|zum|zur|als|den|die|das|ist|darf|mit|in|im|für|an|berechtigt|à|comme|en|est|dont|sise?|pour|sur|a|para|como|con|es|alla|come|è|om|tot|is|gevestigd|te|erkend|dealer|rivenditore|può|autorizzat\w+|di|hat|has|may|us|you|our|non|non-exclusive|certain)\b"
     r"|[,，;；。（(：:]|\.\s|在|为|為|于|於|作为|作為|销售|銷售|经销|經銷|使用|业|業|经|經|系|是|得|可|の|を|が|は|に|从|自|以|通过|透過|进行|進行|\s[–-]\s"
 )
 _CLAUSE = re.compile(
@@ -122,10 +122,28 @@ _CLAUSE = re.compile(
 _GENERIC = re.compile(
     r"^(?:the |die |der |das |la |le |il |el |de |het )?(?:company|firma|société|empresa|società|bedrijf|bearer|holder|below|following|nachfolgend|folgende|present|above|distributor|dealer|reseller|seller|store|shop|gesellschaft|hersteller|"
     r"principal|supplier|manufacturer|licensor|vertragshändler|händler|fournisseur|distributeur|revendeur|proveedor|distribuidor|concedente|distributore|fornitore|leverancier|wederverkoper|this|these|it|they|he|she|letter|schreiben|authori[sz]ation|autorisierung|autorisation|"
-    r"autorización|autorizzazione|machtiging|right|recht|droit|derecho|diritto|permission|toestemming|消费者|第三方|任何|他人|第三人|上述|该|貴社|乙方|甲方|乙|甲|被授|受任|経銷商|经销商|同社|単位|单位|本|其|此|以|他|任|线上|使用|您|书)",
+    r"autorización|autorizzazione|machtiging|right|recht|droit|derecho|diritto|permission|toestemming|消费者|第三方|任何|他人|第三人|上述|该|貴社|乙方|甲方|乙|甲|被授|受任|経銷商|经销商|同社|単位|单位|本|其|此|以|他|任|线上|使用|您|书|仅|僅|許諾|許可|認定|対象|期間|期限|期间|は|が|を|に|為|为)",
     re.IGNORECASE,
 )
 _CJK_SLOT = re.compile(r"[\u3400-\u9fff\u3040-\u30ffA-Za-z0-9（）()·・ー&]{2,30}")
+
+
+SAYS = re.compile(
+    rf"{GRANTS.pattern}|{IS_LET.pattern}|\b(?:confirm|certif|declar|bestätig|erklär|attest|certifi|confirm|dichiar|verkla|bevestig)\w*|证明|證明|証明",
+    re.IGNORECASE,
+)
+# "geben wir X die Erlaubnis": the verb stands before "we", and the one who is let behind it.
+_WE_GIVE = re.compile(
+    r"\b(?:geben|gewähren|erteilen|autorisieren|ermächtigen|bevollmächtigen|gestatten|erlauben|räumen|betrauen|ernennen|donnons|accordons|autorisons|geven|verlenen|machtigen|autoriseren|benoemen)\s+(?:wir|nous|wij)\W*(?:hiermit|hierbij|gerne|graag|der|die|dem|den|de|à|la|firma|bedrijf|\s)*$",
+    re.IGNORECASE,
+)
+# "Hiermit ermächtigt A die B": a verb that comes first has its author behind it.
+_VERB_FIRST = re.compile(
+    r"^\W*(?:hiermit|hierdurch|hierbij|bij deze|mit diesem schreiben|met deze brief)\s*$", re.IGNORECASE
+)
+_JA_GIVEN = re.compile(
+    r"(?:は、?|が、?)(?P<name>[^、。は]{2,30}?)(?:[（(][^）)]*[）)])?に(?:対し|、|於)[^。]{0,110}?(?:付与|許諾|許可|認め|認定|授与)"
+)
 
 
 @dataclass
@@ -148,7 +166,7 @@ def parties_in(
     """Author and authorised, as the sentences have it; `head` and `addressee` are whose paper it is by its head and whom it is sent to."""
     known: dict[str, _Party] = {}
     sentences = list(sentences_in(passages))
-    second_person = any(_YOU.search(s.text) and (GRANTS.search(s.text) or IS_LET.search(s.text)) for s in sentences)
+    second_person = speaks_to_one(passages)
 
     def party(name: str, cells: list[Cell]) -> _Party:
         key = re.sub(r"\W", "", fold(name))
@@ -170,7 +188,14 @@ def parties_in(
             head_only = len(sentence.text) <= len(mention.name) + 3 or (
                 mention.start == 0 and POSTCODE.search(sentence.text) is not None and len(sentence.text) < 110
             )
-            if n < 4 and head_only and not _ADDRESSED.search(sentence.text) and not second_person:
+            first_line = (
+                n < 2
+                and mention.start == 0
+                and not SAYS.search(sentence.text)
+                and len(sentence.text) < len(mention.name) + 90
+            )
+            ours = not second_person or (first_line and n == 0)
+            if n < 4 and (head_only or first_line) and not _ADDRESSED.search(sentence.text) and ours:
                 one.grantor += 1.2  # the letterhead
             if not sentence.passage.prose and n >= len(sentences) - 8 and len(sentence.text) <= len(mention.name) + 24:
                 one.grantor += 1.5  # the signature
@@ -200,6 +225,11 @@ def parties_in(
     )
 
 
+def speaks_to_one(passages: Sequence[Passage]) -> bool:
+    """Does the letter let the one whom it is written to: "you may sell", 貴社に許諾します?"""
+    return any(_YOU.search(s.text) and (GRANTS.search(s.text) or IS_LET.search(s.text)) for s in sentences_in(passages))
+
+
 def _sure(weight: float) -> float:
     return 0.65 if weight < 2.5 else 0.75 if weight < 4 else 0.85
 
@@ -219,7 +249,9 @@ def _weigh(one: _Party, mention: Mention, sentence: Sentence, mentions: Sequence
     before, after = sentence.text[: mention.start], sentence.text[mention.end :]
     following = next((m.start for m in mentions if m.start > mention.start), len(sentence.text))
     until = after[: max(0, following - mention.end)]
-    if WE.search(before):
+    if _WE_GIVE.search(before):
+        one.grantee += 3
+    elif WE.search(before):
         one.grantor += 4
     if _OWNS.match(until):
         one.grantor += 2
@@ -271,6 +303,11 @@ def _slots(sentence: Sentence, mentions: Sequence[Mention], party: object) -> No
             continue
         if re.match(r"\s*(?:by|von|durch|par|por|dal?|dalla|door)\b", text[verb.end() :]):
             continue
+        behind = [m for m in mentions if m.start >= verb.end() and not re.search(r"[;。]", text[verb.end() : m.start])]
+        if _VERB_FIRST.match(text[: verb.start()]) and len(behind) > 1 and behind[0].start - verb.end() < 30:
+            made(behind[0].name, sentence.cells(behind[0].start, behind[0].end)).grantor += 4
+            made(behind[1].name, sentence.cells(behind[1].start, behind[1].end)).grantee += 3
+            continue
         subject = [m for m in mentions if m.end <= verb.start()]
         if subject and not re.search(r"[.;。]", text[subject[0].end : verb.start()][:-1]):
             nearest = subject[-1] if len(subject) == 1 else subject[0]
@@ -279,6 +316,11 @@ def _slots(sentence: Sentence, mentions: Sequence[Mention], party: object) -> No
         if found is not None:
             own = made(found.name, sentence.cells(found.start, found.end))
             own.grantee += 3
+    if given := _JA_GIVEN.search(text):
+        name = re.sub(r"^(?:ここに|本書により|弊社は|当社は)、?", "", given["name"])
+        if len(name) > 2 and not _GENERIC.match(name) and not _YOU.search(name):
+            inside = next((m for m in mentions if given.start("name") <= m.start < given.end("name")), None)
+            made(inside.name if inside else name, sentence.cells(*given.span("name"))).grantee += 3
     for let in IS_LET.finditer(text):
         before = text[: let.start()]
         clause = max((m.end() for m in _CLAUSE.finditer(before)), default=0)

@@ -1,18 +1,20 @@
 """In which territories does a letter let somebody sell?
 
 Countries by their names in nine languages, as ISO 3166-1 alpha-2; unions (EU, EEA, DACH, BENELUX, ...) by their short names; the whole world as WORLD,
-which is said, and so is not the same as nothing said.
+which is said, and so is not the same as nothing said. What a union or the world leaves out is said with it: "EU except DE".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from assay.regime.document.extraction.country_names import COUNTRY_NAMES
 from assay.regime.document.extraction.letter_scope import Clause
 from assay.regime.document.extraction.page import Cell
 from assay.regime.document.extraction.words import fold
+from assay.regime.territories import covers_territory
 
 _MORE = {
     "CN": "mainland china|people's republic of china|p.r. china|pr china|prc|the chinese mainland|volksrepublik china|festlandchina|chine continentale|china continental|cina continentale|vasteland van china|中国大陆|中国境内|中华人民共和国|中國大陸|中国内地|中国本土|大陆地区|中国全境|全国范围",
@@ -32,7 +34,7 @@ _MORE = {
     "TW": "taiwan|r.o.c.|臺灣|臺灣本島|台澎金馬|臺灣地區|台灣地區|台湾地区|中華民國境內",
     "HK": "hong kong sar|hksar|香港地区|香港地區|香港特区",
     "MO": "macau sar|澳门地区|澳門地區",
-    "JP": "日本国内|日本国|国内全域|日本全国|日本全土",
+    "JP": "日本国内|国内のお客様|国内の顧客|日本国|国内全域|日本全国|日本全土",
     "KR": "korea|republic of korea|南韓|大韩民国|大韓民国|韩国|韓国",
     "RU": "russia|russian federation",
     "TR": "turkey|türkiye",
@@ -47,7 +49,7 @@ _MORE = {
     "DACH": "dach|d-a-ch|d/a/ch|dach-region|dach-raum",
     "GREATER CHINA": "greater china|大中华区|大中華區|大中华地区|两岸三地|兩岸三地",
     "NORTH AMERICA": "north america|nordamerika|amérique du nord|américa del norte|nord america|noord-amerika|北美",
-    "WORLD": "worldwide|world-wide|the world|whole world|throughout the world|around the world|globally|global|all countries|weltweit|ganzen welt|aller welt|monde entier|dans le monde|mundial|todo el mundo|mundo entero|tutto il mondo|mondo intero|mondiale|wereldwijd|gehele wereld|hele wereld"
+    "WORLD": "worldwide|world-wide|the world|whole world|throughout the world|around the world|globally|global|all countries|weltweit|ganzen welt|aller welt|monde entier|dans le monde|mundial|todo el mundo|mundo entero|tutto il mondo|mondo intero|mondiale|wereldwijd|wereldwijde|weltweite|weltweiten|mundialmente|mondialement|gehele wereld|hele wereld"
     "|全球|全世界|世界各地|世界范围|全世界範圍|世界全域",
 }
 _SHORT = frozenset({"us", "uk", "u.s.", "eu", "ue", "u.e.", "see", "eee", "eer", "ewr", "eea", "uae", "prc", "dach"})
@@ -64,6 +66,12 @@ _GOES_ON = re.compile(
 )
 _NOT_HERE = re.compile(
     r"(?:laws? of|incorporated in|registered in|corporation of|company of|based in|office in|seat in|organi[sz]ed under|domiciled in|made in|hergestellt in|fabriqué en|fabricado en|prodotto in|importiert aus|aus|from|origin|court of|courts of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"(?:\bexcept(?:ing)?(?: for)?|\bexcluding|\bother than|\bwith the exception of|\bsave for|\bbut not|\bausgenommen|\baußer|\bmit ausnahme|\bohne\b|\bexkl\w*|\bà l['’]exception|\bà l['’]exclusion|\bhors\b|\bsauf\b|\bexcepté|\bexcept[oa]\b|\bsalvo\b"
+    r"|\bcon excepción|\ba excepción|\bcon exclusión|\beccetto|\btranne|\b(?:ad|con) eccezione|\bescluso|\besclus[aie]|\bcon esclusione|\bbehalve|\bmet uitzondering|\buitgezonderd|\bzonder\b|不含|不包括|不包含|除(?!了在))(?P<which>[^.;。；:：）)]{2,140})"
+    r"|(?:（|\()?除(?P<cjk>[^。；]{2,40}?)(?:外|以外|之外)|(?P<ja>[^。、；をがはに]{2,30})を除[くき]",
     re.IGNORECASE,
 )
 _OF_A_BRAND = re.compile(r"^(?:产|產|製|制|品牌|商标|商標|[A-Z][a-z]|の[A-Z]|籍)")
@@ -118,8 +126,8 @@ def _code(name: str) -> str:
 
 def listed(text: str) -> tuple[str, ...] | None:
     """What stands at the label of the territory: codes; None where the words are nobody's name of a territory."""
-    text = re.sub(r"[（(](?:不含|不包括|excl|ohne|hors|sauf|excepto|escluso|zonder|除)[^）)]*[）)]", "", text)
-    found = [code for code, _, _ in territories_of(text)]
+    text, without = _left_out(text)
+    found = _bounded([code for code, _, _ in territories_of(text)], without)
     if not found and re.fullmatch(r"\s*(?:[A-Z]{2}[\s,;/]*)+", text):
         codes = re.findall(r"[A-Z]{2}", text)
         found = [{"UK": "GB"}.get(c, c) for c in codes if {"UK": "GB"}.get(c, c) in set(_names().values())]
@@ -134,20 +142,42 @@ def territories_in(clauses: tuple[Clause, ...]) -> list[tuple[str, list[Cell]]]:
             if clause.weak is weak:
                 for code, start, end in _of_sale(clause):
                     found.setdefault(code, clause.cells(start, end))
+                without = _left_out(clause.text)[1]
+                for code in [c for c in found if without]:
+                    for whole in _bounded([code], without):
+                        found[whole] = found.pop(code)
         if found:
             return list(found.items())
     return []
 
 
+def _left_out(text: str) -> tuple[str, list[str]]:
+    """A text without what it leaves out, blanks in its place, and the codes of that."""
+    codes: list[str] = []
+    for match in _EXCEPT.finditer(text):
+        said = match["which"] or match["cjk"] or match["ja"]
+        inside = territories_of(said)
+        if not inside:
+            continue
+        codes += [code for code, _, _ in inside]
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text, codes
+
+
+def _bounded(codes: Sequence[str], without: Sequence[str]) -> list[str]:
+    """The unions and the world among the codes with what they leave out: "EU except DE"."""
+    bounded = []
+    for code in codes:
+        gone = sorted({w for w in without if w != code and covers_territory(code, w)})
+        union = len(code) > 2 or code == "EU"
+        bounded.append(f"{code} except {', '.join(gone)}" if gone and union else code)
+    return bounded
+
+
 def _of_sale(clause: Clause) -> list[tuple[str, int, int]]:
     text = clause.text
     taken: list[tuple[str, int, int]] = []
-    for match in re.finditer(
-        r"[（(](?:不含|不包括|excl|ohne|hors|sauf|excepto|escluso|zonder|除)[^）)]*[）)]|不含[^，。]*|(?:excluding|except|mit Ausnahme|à l['’]exception|excepto|ad eccezione|met uitzondering)[^.;]*",
-        text,
-        re.IGNORECASE,
-    ):
-        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    text = _left_out(text)[0]
     for code, start, end in territories_of(text):
         before, after = text[:start], text[end:]
         goes_on = bool(taken) and _GOES_ON.match(text[taken[-1][2] : start]) is not None

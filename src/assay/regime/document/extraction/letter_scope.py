@@ -26,7 +26,7 @@ SELLS = re.compile(
     re.IGNORECASE,
 )
 _PLACE_WORDS = re.compile(
-    r"\b(?:territor\w+|area|region|gebiet\w*|pays|países|paesi|zona|gebied|market|markt|marché|mercado|mercato)\b|区域|區域|地区|地區|地域|境内|境內|国内|范围|範圍",
+    r"\b(?:territor\w+|area|region|gebiet\w*|pays|países|paesi|zona|gebied|market|markt|marché|mercado|mercato)\b|区域|區域|地区|地區|地域|境内|境內|国内|范围|範圍|\bcovers?\b|\bextends? to\b|\b(?:limited|restricted) to\b|\b(?:customers|consumers|Kunden|clientes|clienti|klanten)\b|お客様|消费者|消費者|販売先",
     re.IGNORECASE,
 )
 _IS_DISTRIBUTOR = re.compile(

@@ -45,8 +45,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"valid|in force|effect|remain|term\b|period|duration|expir|laps|permission|authori[sz]ation|gültig|gilt|laufzeit|dauer|befristet|geltung|läuft|valable|validité|durée|vigueur|accordée|conclu|v[áa]lid|vigen|duraci[óo]n|per[íi]odo|plazo|durata|validità|decorr|geldig|looptijd|duur|loopt|gaat in"
-    r"|有效|期限|效期|期間|期间|为期|為期|生效|有効|期間|許諾|证明|年間",
+    r"valid|in force|effect|remain|\bruns?\b|authority|arrangement|appointment|term\b|period|duration|expir|laps|permission|authori[sz]ation|gültig|gilt|autorisier|genehmigung|laufzeit|dauer|befristet|geltung|läuft|valable|validité|durée|vigueur|effet|autoris|habilit|accordée|conclu|v[áa]lid|vigen|duraci[óo]n|per[íi]odo|plazo|durata|validità|decorr|geldig|looptijd|duur|loopt|gaat in|ingang|ingaand|wederopzegging|onbepaald|indetermin|indéfini|unbefrist|widerruf|revo[ck]"
+    r"|有效|期限|效期|授权期|授權期|委任期|期間|期间|为期|為期|生效|有効|期間|許諾|证明|年間",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -67,19 +67,30 @@ _NUMBERS = {
 }
 _WORD = "|".join(sorted(("|".join(_NUMBERS)).split("|"), key=len, reverse=True))
 _SPAN = re.compile(
-    rf"(?<![\w第])(?:(?P<word>{_WORD})|(?P<digits>\d{{1,2}}))[\s-]*(?:\(\s*(?P<again>\d{{1,2}})\s*\)|\(\s*\w+\s*\)|（\s*\w+\s*）)?[\s-]*(?:calendar |full |aufeinanderfolgende\w* |volle\w* )?(?:(?P<year>years?|jahre?[sn]?|ans?|années?|años?|ann[oi]|jaar|jaren|年(?:間|间)?(?!\s*\d|[度月])|周年)|(?P<month>months?|monate?[sn]?|mois|meses|mes|mes[ei]|maand(?:en)?|个月|個月|ヶ月|か月|カ月|箇月))(?![\w])",
+    rf"(?<![A-Za-zÀ-ÿ\d_第])(?:(?P<word>{_WORD})(?=[\s(-]|[\u3400-\u9fff])|(?P<digits>\d{{1,2}}))[\s-]*(?:\(\s*(?P<again>\d{{1,2}})\s*\)|\(\s*\w+\s*\)|（\s*\w+\s*）)?[\s-]*(?:calendar |full |aufeinanderfolgende\w* |volle\w* )?(?:(?P<year>years?|jahre?[sn]?|ans?|années?|años?|ann[oi]|jaar|jaren|年(?:間|间)?(?!\s*\d|[度月])|周年)|(?P<month>months?|monate?[sn]?|mois|meses|mes|mes[ei]|maand(?:en)?|个月|個月|ヶ月|か月|カ月|箇月))(?![\w])",
     re.IGNORECASE,
 )
 _SPAN_CJK = re.compile(
     rf"(?P<word>(?:{'|'.join(w for w in _WORD.split('|') if w > chr(0x2E80))}))(?P<year>年(?:間|间)?)(?![\d度月一二三四五六七八九十])|(?P<digits>(?<!\d)\d{{1,2}})(?P<year2>年間|年间)"
+)
+_SPAN_BEHIND = re.compile(
+    rf"\b(?:(?P<year>anni|años)|(?P<month>mesi|meses))\s+(?:(?P<word>{_WORD})|(?P<digits>\d{{1,2}}))\b", re.IGNORECASE
+)
+_WHOLE_YEAR = re.compile(
+    r"(?:calendar year|kalenderjahr|année(?: civile)?|año(?: natural)?|anno(?: solare)?|kalenderjaar|for the year|für das jahr|pour l['’]an|per l['’]anno|para el año|voor het jaar)\s+(20\d\d)\b|(?<!\d)(20\d\d)\s?年度(?!のの)",
+    re.IGNORECASE,
 )
 _NO_TERM = re.compile(
     r"notice|kündig|préavis|preaviso|preavviso|opzeg|since|seit|depuis|desde hace|experience|warrant|garantie|garantía|garanzia|inspect|audit|retain|提前|质保|保修|保証",
     re.IGNORECASE,
 )
 _ITS_OWN_DATE = re.compile(
-    r"(?:date|day) (?:of (?:this|the|its|signature|signing|issue|execution)|hereof|first|written|above|stated)|hereof|today|this day|signature|ausstellung|ausgestellt|unterzeichnung|unterschrift|heute|datum dieses|signature|ce jour|de ce courrier|la présente|firma|suscripci[óo]n|d[íi]a de hoy|de la presente|sottoscrizione|oggi|della presente|ondertekening|dagtekening|heden|vandaag|deze brief"
+    r"(?:date|day) (?:of (?:this|the|its|signature|signing|issue|execution)|hereof|first|written|above|stated)|hereof|today|this day|signature|ausstellung|ausgestellt|unterzeichnung|unterschrift|heute|datum dieses|signature|ce jour|de ce courrier|la présente|firma|suscripci[óo]n|d[íi]a de (?:hoy|la fecha)|de la presente|fecha de (?:esta|la)|esta carta|sottoscrizione|oggi|della presente|questa lettera|ondertekening|dagtekening|heden|vandaag|deze brief|datum van deze"
     r"|签署|签发|签订|簽署|簽發|签字|盖章|本日|即日|今日|発行日|署名|作成日|締結",
+    re.IGNORECASE,
+)
+_FROM_ITS_OWN_DATE = re.compile(
+    rf"(?:\b(?:from|as of|effective|effect|with effect|starting|beginning|ab|seit|mit|gilt ab|à compter|à partir|dès|depuis|desde|a partir|dal|dalla|da|vanaf|ingang|per)\b|自|从|從|より|から|由)[^.;。；\d]{{0,28}}?(?:{_ITS_OWN_DATE.pattern})|(?:{_ITS_OWN_DATE.pattern})[^.;。；\d]{{0,3}}(?:起|より|から)",
     re.IGNORECASE,
 )
 _CJK_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
@@ -167,10 +178,11 @@ def term_of(passages: Sequence[Passage], said: Mapping[str, Said], *, calendar: 
         today = next(
             (
                 s
-                for s in sentences_in(passages)
-                if re.search(
+                for s in [*spans, *((s, s.text) for s in sentences_in(passages))]
+                if _FROM_ITS_OWN_DATE.search(s[1])
+                or re.search(
                     r"\b(?:starts?|begin\w*|effective|valid from|takes effect|is effective|shall be effective) (?:today|as of the date)|gilt ab (?:heute|sofort)|即日起|本日より|自(?:签发|签署|發證|签字)之日起",
-                    s.text,
+                    s[1],
                     re.IGNORECASE,
                 )
             ),
@@ -178,6 +190,14 @@ def term_of(passages: Sequence[Passage], said: Mapping[str, Said], *, calendar: 
         )
         if today is not None:
             starts = made(own[0], own[1], 0.75)
+    if starts is None and ends is None:
+        for sentence in sentences_in(passages):
+            if (year := _WHOLE_YEAR.search(sentence.text)) and not (
+                year[2] and re.search(r"[\u3040-\u30ff]", sentence.text)
+            ):
+                cells = sentence.cells(*year.span())
+                first, last = f"{year[1] or year[2]}-01-01", f"{year[1] or year[2]}-12-31"
+                return Term(*(field_of(day, cells, origin=origin, confidence=0.75) for day in (first, last)))
     return Term(starts, ends)
 
 
@@ -277,7 +297,7 @@ def _for_a_time(
         match = next(
             (
                 m
-                for m in [*_SPAN.finditer(text), *_SPAN_CJK.finditer(text)]
+                for m in [*_SPAN.finditer(text), *_SPAN_CJK.finditer(text), *_SPAN_BEHIND.finditer(text)]
                 if not _NO_TERM.search(text[max(0, m.start() - 40) : m.end() + 30])
             ),
             None,

@@ -101,13 +101,19 @@ def _woven(passages: list[Passage]) -> Iterator[Passage]:
             n += 1
         if _OPEN_VERB.search(one.text):
             for k in range(_MOST_WOVEN):
-                if n >= len(passages) or re.search(r"[.。!?]$", one.text):
+                if n >= len(passages) or _ended(one.text):
                     break
-                if k > 1 and any(m.start == 0 for m in companies(passages[n].text)) and not passages[n].prose:
+                last = n + 1 >= len(passages) or not passages[n + 1].text[:1].islower()
+                if k > 1 and last and any(m.start == 0 for m in companies(passages[n].text)) and not passages[n].prose:
                     break  # who signs
                 one = _one_of(one, passages[n])
                 n += 1
         yield one
+
+
+def _ended(text: str) -> bool:
+    """Does a text end with a stop that is not the point of "S.L." or "e.K."?"""
+    return bool(re.search(r"[.。!?]$", text)) and not any(m.end >= len(text) - 1 for m in companies(text))
 
 
 def _one_of(one: Passage, other: Passage) -> Passage:
@@ -154,6 +160,8 @@ def _passages(page: Page) -> Iterator[Passage]:
 
 def _lines(row: Row, page: Page) -> list[tuple[Cell, ...]]:
     """The cells of a row, as one line where they are prose, else each for itself."""
+    if len(row.cells) == 2 and re.fullmatch(r"\s*(?:御中|様|殿|台照|台鑒|台鉴|收|鈞鑒)\s*", row.cells[1].text):
+        return [row.cells]
     joined = any(re.fullmatch(r"[・、，,·&/\-–—]", c.text) for c in row.cells)
     if len(row.cells) == 1 or joined or any(c.x1 - c.x0 > _WIDE * page.width for c in row.cells):
         return [row.cells]
@@ -177,6 +185,8 @@ def _goes_on(line: tuple[Cell, ...], following: tuple[Cell, ...], right: float, 
         first.size - last.size
     ) > 0.15 * max(last.size, 1):
         return False
+    if len(last.text) < 24 and re.search(r"\d\s*日$", last.text):
+        return False  # a date stands by itself
     indent = first.x0 - line[0].x0
     # A line broken by hand within a sentence: it stops in the middle and goes on in small letters.
     broken = bool(re.search(r"[a-zß-ÿ,]$", last.text)) and first.text[:1].islower() and len(last.text) > 30
@@ -199,4 +209,7 @@ def _joined(lines: Sequence[tuple[Cell, ...]]) -> Passage:
             spans.append((len(text), len(text) + len(cell.text), cell))
             text += cell.text
     wide = sum(2 if c > "\u2e80" else 1 for c in text)
-    return Passage(text=text, spans=tuple(spans), prose=len(lines) > 1 or wide > 60)
+    sentence = bool(re.search(r"[a-zß-ÿ]\.$|。$", text)) and (
+        wide > 30 and (len(text.split()) > 5 or text[:1] > "\u2e80")
+    )
+    return Passage(text=text, spans=tuple(spans), prose=len(lines) > 1 or wide > 60 or sentence)

@@ -15,12 +15,12 @@ from assay.regime.document.extraction.page import Cell, field_of
 from assay.regime.document.reading import Field, Origin
 
 _OFFICES = {
-    "EUIPO": r"EUIPO|EUTM|OHIM|CTM\b|European Union Intellectual Property Office|Amt der Europäischen Union für geistiges Eigentum|European Union trade ?mark|EU trade ?mark|Unionsmarke|marque de l['’]Union|marca de la Unión|marchio dell['’]Unione|Uniemerk|欧盟商标|歐盟商標|欧盟知识产权局",
+    "EUIPO": r"EUIPO|EUTM|OHIM|CTM\b|(?<![A-Za-z])EU(?=[\s:]?0\d{8})|(?<![A-Za-z])MUE\b|(?<![A-Za-z])UM(?=[\s:]?0\d{8})|European Union Intellectual Property Office|Amt der Europäischen Union für geistiges Eigentum|European Union trade ?mark|EU trade ?mark|Unionsmarke|marque de l['’]Union|marca de la Unión|marchio dell['’]Unione|Uniemerk|欧盟商标|歐盟商標|欧盟知识产权局",
     "CNIPA": r"CNIPA|SAIC|CTMO|China National Intellectual Property|PRC (?:Trade ?mark )?Reg|Chinese trade ?mark|P\.?R\.? ?China|国家知识产权局|国家工商行政管理总局|商标局",
     "USPTO": r"USPTO|United States Patent and Trademark Office|U\.?S\.? (?:Trade ?mark|Reg|Federal)|principal register",
     "WIPO": r"WIPO|OMPI|World Intellectual Property Organi[sz]ation|Madrid|(?<![A-Za-z])IR\b|International (?:trade ?mark|registration)|marque internationale|enregistrement international|registrazione internazionale|marchio internazionale|registro internacional|marca internacional|internationale Registrierung|internationale inschrijving|国际注册|國際註冊|国際登録",
-    "UKIPO": r"UK ?IPO|(?:UK|United Kingdom) Intellectual Property Office|Trade Marks Registry|UK (?:trade ?mark|reg)",
-    "DPMA": r"DPMA|Deutsche[ns]? Patent- und Markenamt\w*|deutsche Marke|German trade ?mark",
+    "UKIPO": r"UK ?IPO|(?:UK|United Kingdom) Intellectual Property Office|Trade Marks Registry(?![\s\S]{0,160}Hong Kong)|UK (?:trade ?mark|reg)",
+    "DPMA": r"DPMA|(?<![A-Za-z])DE(?=[\s:]?30\s?\d)|Deutsche[ns]? Patent- und Markenamt\w*|deutsche Marke|German trade ?mark",
     "INPI": r"INPI|Institut national de la propriété industrielle|marque française|French trade ?mark",
     "OEPM": r"OEPM|Oficina Española de Patentes|marca española|Spanish trade ?mark",
     "UIBM": r"UIBM|Ufficio Italiano Brevetti|marchio italiano|Italian trade ?mark",
@@ -31,7 +31,7 @@ _OFFICES = {
     "IPI": r"\bIPI\b|IGE\b|Eidgenössisches Institut für Geistiges Eigentum|Swissmedic",
     "CIPO": r"CIPO|Canadian Intellectual Property Office",
     "IPOS": r"IPOS\b",
-    "HKIPD": r"HKIPD|Hong Kong Trade ?Marks? Registry|香港知识产权署|香港知識產權署",
+    "HKIPD": r"HKIPD|HONG KONG SPECIAL ADMINISTRATIVE|Hong Kong Trade ?Marks? Registry|香港知识产权署|香港知識產權署",
     "IP AUSTRALIA": r"IP AUSTRALIA",
 }
 _OFFICE = re.compile("|".join(f"(?P<o{n}>{words})" for n, words in enumerate(_OFFICES.values())), re.IGNORECASE)
@@ -42,6 +42,10 @@ _A_MARK = re.compile(
 )
 _NOT_A_MARK = re.compile(
     r"registered in (?:england|scotland|ireland|wales)|company (?:no|number|reg)|companies house|\bRCS\b|\bSIREN\b|\bSIRET\b|\bKvK\b|\bHRB\b|handelsregister|registro mercantil|\bREA\b|\bCIF\b|\bNIF\b|P\.? ?IVA|\bVAT\b|USt|\btel\b|telef|fax|phone|certificate no|serial|\bser\. ?no|filed|出願|申请号|申請號|商願|统一社会信用代码|統一編號|身份证|法人番号|编号|編號|証明書番号|\bref\b|application no|aktenzeichen|\bAz\b|capital|\bBTW\b",
+    re.IGNORECASE,
+)
+_BASIC = re.compile(
+    r"basic (?:registration|application)|basiseintragung|enregistrement de base|registro (?:de )?base|priorit",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -71,9 +75,13 @@ def marks_in(
             before = part[max(0, match.start() - _REACH) : match.start()]
             before = re.split(r"[。;；\n]|(?<=[a-z]{4})\.\s(?=[A-Z])", before)[-1] if not labelled else before
             after = part[match.end() : match.end() + 40]
+            if _BASIC.search(before):
+                continue
             if _NOT_A_MARK.search(re.split(r"[,，)）、(（]\s*(?=\S)", before)[-1][-42:]):
                 continue
-            offices = list(_OFFICE.finditer(before))
+            # A look ahead of "EU 018..." reaches into the number.
+            reach = len(before)
+            offices = [m for m in _OFFICE.finditer(before + match[0][:12]) if m.start() < reach]
             # A register's own word further back speaks of this number too: "UIBM al n. 302021...".
             known = bool(offices) or bool(match["uk"]) or labelled
             if (
