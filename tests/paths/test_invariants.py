@@ -234,8 +234,8 @@ class Office(RuleBasedStateMachine):
             )
             self.tried(notice.file, draft=draft, by=self.holder)
 
-    @rule(answer=st.sampled_from(["counter", "insist", "withdraw", "yes", "no"]), who=st.sampled_from(OPERATORS))
-    def answers_notice(self, answer: str, who: str) -> None:
+    @rule(answer=st.sampled_from(["counter", "insist", "withdraw"]))
+    def answers_notice(self, answer: str) -> None:
         row = NoticeItem.objects.filter(state__in=OPEN_NOTICES).order_by("changed_at", "pk").first()
         if row is None:
             return
@@ -243,10 +243,22 @@ class Office(RuleBasedStateMachine):
             self.tried(notice.counter, item=row.pk, by=self.seller, text="It is genuine.")
         elif answer == "insist":
             self.tried(notice.insist, item=row.pk, by=self.holder, text="It is not.")
-        elif answer == "withdraw":
-            self.tried(notice.withdraw, item=row.pk, by=self.holder)
         else:
-            self.tried(notice.decide, item=row.pk, by=self.people[who], upheld=answer == "yes", reason="Looked at it.")
+            self.tried(notice.withdraw, item=row.pk, by=self.holder)
+
+    @rule(pick=st.integers(0, 50), who=st.sampled_from(OPERATORS), upheld=st.booleans())
+    def is_disputed_to_the_end(self, pick: int, who: str, upheld: bool) -> None:
+        """Notice, answer, insistence, decision: it would hardly ever come to the last where each is drawn by itself."""
+        self.files_notice(pick)
+        self.answers_notice("counter")
+        self.answers_notice("insist")
+        self.decides_notice(who, upheld)
+
+    @rule(who=st.sampled_from(OPERATORS), upheld=st.booleans())
+    def decides_notice(self, who: str, upheld: bool) -> None:
+        row = NoticeItem.objects.filter(state="to_decide").order_by("changed_at", "pk").first()
+        if row is not None:
+            self.tried(notice.decide, item=row.pk, by=self.people[who], upheld=upheld, reason="Looked at it.")
 
     @invariant()
     def nobody_is_closed_without_a_delivered_warning_and_notice_and_two_people(self) -> None:
