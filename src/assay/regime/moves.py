@@ -274,6 +274,6 @@ def move(moves: Mapping[tuple[S, E], S], state: S, event: E) -> S:
         return moves[state, event]
     except KeyError:
         raise IllegalMove(
-            f"this case stands at \"{_said(state)}\"; \"{_said(event)}\" cannot follow.",
+            f'this case stands at "{_said(state)}"; "{_said(event)}" cannot follow.',
             mend="Look at the case again; somebody may have decided it.",
         ) from None

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from assay.regime.listing.claims.fold import EDGE, fold
+from assay.regime.listing.claims.foreign import nearly
 from assay.regime.listing.claims.guess import judge, typo
 from assay.regime.listing.claims.heading import LEADS, NAMED, UNTOLD, at_the_head
 from assay.regime.listing.claims.headword import LEADING, explained
@@ -54,9 +55,10 @@ def hidden(table: pl.DataFrame, *, unnamed: npt.NDArray[np.bool_], by: Disguises
     texts = table.select("title")[hits["row"]].hstack(hits.select("start", "end"))
     text = texts.select(pl.col("title").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))).to_series()
     hits = hits.with_columns(text.alias("text"))
-    # A letter is gone between two words, or two letters stand apart: by a sign, not by a space.
+    # A letter is gone between two words, or two letters stand apart: by a sign, not by a space, but for capitals that a title begins with.
     gap = (pl.col("kind") & GAP) != 0
-    hits = hits.filter(~gap | ~pl.col("text").str.contains(r"\s"))
+    shouted = (pl.col("start") == 0) & pl.col("text").str.contains(r"^[A-Z] [A-Z]$")
+    hits = hits.filter(~gap | shouted | ~pl.col("text").str.contains(r"\s"))
     return hits.with_columns(
         (pl.when(gap).then(pl.col("kind") - GAP).otherwise("kind")).cast(pl.Int8).alias("kind")
     ).select(list(HIDDEN))
@@ -232,12 +234,12 @@ def _code(raw: bytes, *, by: Disguises) -> int:
     """
     word = raw.decode("utf-8", "ignore")
     if not word.isascii():
-        found = judge(word, by=by)
+        one = None if word in by.native or by.names.dictionary(word) else nearly(word, by=by.foreign)
         return (
             HEAD * (word in by.heads)
             | TAIL * (word in by.tails)
             | LEADS
-            | (0 if found is None else (found[0] + 1) << 20 | found[1] << 12)
+            | (0 if one is None else (one + 1) << 20 | int(Kind.TYPO if word.isalpha() else Kind.LEET) << 12)
         )
     flags = HEAD * (word in by.heads) | TAIL * (word in by.tails) | END * (raw in by.ends or _nearly_end(word, by=by))
     flags |= GAP_HEAD * (word in by.gap_heads) | GAP_TAIL * (word in by.gap_tails) | BESIDE * (word in by.beside)

@@ -94,7 +94,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     letters = title.str.count_matches(r"\b[A-Za-z]")
     capitals = title.str.count_matches(r"\b[A-Z]")
     shouted = ~title.str.contains(r"[a-z]")
-    mixed = (capitals * 10 < letters * 8) & ~shouted
+    mixed = (capitals * 10 < letters * 7) & ~shouted
     whispered = capitals == 0
     first = first_named()
     word = pl.col("text")
@@ -121,6 +121,7 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
     by_name = pl.col("behind").str.contains(r"^ (?:brand|marke|marque|marca)(?: |$)")
     by_maker = pl.col("before").str.contains(BY_MAKER) & (pl.col("behind").str.contains(r"^ *$") | ~common)
     parted_off = tail.str.contains(PARTED_OFF)
+    compound = tail.str.extract(COMPOUND).fill_null("").is_in(_column(names.ordinary))
     # A word that no dictionary knows behind the name: goods with names of their own have a maker.
     follows = pl.col("behind").str.extract(r"^ ([a-z]{4,}) ").fill_null("")
     invented = (follows != "") & ~follows.is_in(_column(names.ordinary)) & ~follows.is_in(list(names.goods_words))
@@ -196,6 +197,10 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
             | ((pl.col("sort") == int(Sort.SHORT)) & known & loud & ~unit)
         ).alias("sure"),
     )
+    # "Dual-head", "coach-style": half of another word. And who has no goods is not named in two signs of Chinese amid others.
+    no_goods = (pl.col("sells") == 0) & pl.col("han") & ~pl.col("parted") & ~pl.col("known")
+    half = (pl.col("sort") == int(Sort.WORD)) & compound
+    look = look.with_columns((pl.col("meant") & ~half & ~no_goods).alias("meant"))
     look = _not_beside(look, names=names).with_columns((pl.col("meant") & ~pl.col("inside")).alias("meant"))
     # What is only guessed to be a short name is none where the brand sells other goods than the title speaks of.
     other_goods = (pl.col("sells") == 0) | ((pl.col("sells") > 0) & any_goods & ~with_goods)
@@ -224,13 +229,15 @@ def meant(table: pl.DataFrame, hits: pl.DataFrame, *, names: Names, goods: Scann
 
 
 MEASURE = r" [0-9]+ ?(?:ml|cl|mm|cm|m|kg|g|gr|mg|pc|pcs|pack|gb|mb|tb|mah|inch|in|ft|oz|lb|lbs|gsm|w|v|a|hz|k|x|er|cts?|pieces|sheets|pages|years?)(?: |$)"
-CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}[a-z0-9]*|[0-9]{4}[a-z]|[0-9]{5,}[a-z0-9]*)(?: |$)"
+CODE = r" (?:[a-z]{1,6}[0-9]{2,}[a-z0-9]*|[0-9]{3,}[a-z]{2}(?:[0-9][a-z0-9]*)?|[0-9]{4}[a-z]|[0-9]{5,}[a-z0-9]*)(?: |$)"
 """A number of a model: who counts goods by numbers means the maker, not the fruit."""
 CODE_WRITTEN = r"^\s+(?:\S+\s+){0,4}[(\[]?[A-Za-z]{1,5}-[0-9]{2,}[A-Za-z0-9-]*(?:\W|$)"
 BY_MAKER = r" (?:by|from the house of|made by|designed by|merk|merek|marca|marke|marque|thuong hieu|hang) $"
 PARTED_OFF = r"^\s*(?:[™®]|\s[-–—|]\s)"
 """How sellers write who made it: "Brother - laminated tape", "Crown | mat"."""
 FOR_WHOM = r"^ (?:s )?(?:men|mens|women|womens|unisex|kids|boys|girls|ladies|herren|damen|homme|femme|hombre|mujer|uomo|donna|pria|wanita)(?: |$)"
+COMPOUND = r"^-([a-z]{3,})(?:\W|$)"
+"""The other half of a word with a hyphen."""
 JOINED = r"[\p{Han}]"
 SAID_SO = r"(?:正品|专柜|專櫃|品牌|官方|旗舰|旗艦|大牌) ?$"
 SAID_BEHIND = r"^ ?(?:牌|品牌|官方|旗舰|旗艦|专柜|專櫃|正品|专卖|專賣|原装|原裝)"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assay.policy.schema.listing import ClaimPolicy
+from assay.regime.listing.claims.foreign import Foreign, compile_foreign
 from assay.regime.listing.claims.letters import ALIKE, alike, alikes, bare, collapse, one_apart, sound
 from assay.regime.listing.claims.names import Kind, Names, Sort
 from assay.regime.listing.claims.nearest import Near, near_names
@@ -42,7 +43,7 @@ class Disguises:
     SIGNED, by numbers. `gaps`: names less one letter -> the whole name; `gapped`: their numbers; `gap_heads`, `gap_tails`: what may stand on either side of the gap.
     `parts`: the words of `beside`; `part_keys`: which of them, by themselves and with a letter left out. `close`:
     all names are few, so that each is looked for as a known one is. `unspaced`: names of scripts without spaces, for texts with spaces in them.
-    `several_less`: names of several words, written together less a letter, by numbers.
+    `several_less`: names of several words, written together less a letter, by numbers. `foreign`: known names of other alphabets.
     """
 
     names: Names
@@ -88,6 +89,7 @@ class Disguises:
     unspaced: Unspaced
     near_names: Near
     several_less: Table
+    foreign: Foreign
     judged: Judged = field(default_factory=Judged)
     signs_seen: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     heads_seen: dict[bytes, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
@@ -206,7 +208,11 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         short={
             p.text: i
             for i, p in enumerate(names.patterns)
-            if p.known and p.kind is Kind.ABBREVIATION and len(p.text) in (RUN - 2, RUN - 1)
+            if (p.known or close)
+            and p.kind <= Kind.ABBREVIATION
+            and p.text.isascii()
+            and p.text.isalpha()
+            and len(p.text) in (RUN - 2, RUN - 1)
         },
         hard=hard,
         fours=frozenset(w[:4] for w in (*joined, *(w for w, _ in worded))),
@@ -237,6 +243,7 @@ def compile_disguises(names: Names, *, policy: ClaimPolicy) -> Disguises:
         unspaced=compile_unspaced(names),
         near_names=near_names(worn),
         several_less=_several_less(names, beside=beside),
+        foreign=compile_foreign(names, close=close),
         deletes=numbers_of(deletes),
         by_length={k: tuple(v) for k, v in by_length.items()},
         native=frozenset(p.text for p in names.patterns if " " not in p.text),

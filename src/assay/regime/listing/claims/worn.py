@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from assay.regime.listing.claims.fold import fold
+from assay.regime.listing.claims.foreign import nearly
 from assay.regime.listing.claims.guess import STUCK, stuck, typo
 from assay.regime.listing.claims.letters import SYMBOLS, alike, alikes, collapse, drawn, unleet
 from assay.regime.listing.claims.names import Kind
@@ -41,6 +42,8 @@ def worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
 def _worn(word: str, *, by: Disguises) -> tuple[int, int] | None:
     plain = lowered(cleared(word))
     inner = plain.strip(AROUND)
+    if not inner.isascii() and not inner.isalnum() and (one := nearly(inner, by=by.foreign)) is not None:
+        return one, int(Kind.STARRED)
     if not SHORTEST - 1 <= len(inner) <= LONGEST or plain.isalpha():
         return None
     if inner.isalnum():
